@@ -1,0 +1,165 @@
+"""What an answer is: bodies that may act, each with its proof; bodies that may not, each with its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+from enforcekit.errors import Finding
+from enforcekit.law import Status
+from enforcekit.model.common import Citation
+from enforcekit.model.delegation import Ceiling
+from enforcekit.timing import Period
+
+from .condition import Condition
+from .holding import Rank
+
+if TYPE_CHECKING:
+    from .cell import Cell
+
+WhyNobody = Literal["no_law_yet", "item_not_in_force", "holder_unknown", "nobody_holds"]
+RefusalReason = Literal[
+    "not_existing",
+    "no_power_by_kind",
+    "no_capacity",
+    "outside_territory",
+    "item_not_covered",
+    "action_not_granted",
+    "mode_forbids",
+    "not_yet",
+    "ended",
+    "not_published",
+    "not_redelegable",
+    "grantor_lacked_power",
+    "void_instrument",
+    "displaced",
+    "not_designated",
+]
+
+
+@attrs.frozen
+class Filing:
+    """A case already filed: which body filed it, and when."""
+
+    authority: str
+    on: dt.date
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """One step of a proof: the base, or one grant.
+
+    `citations` name the instruments and articles it rests on; `rule` is the article that gives the mode its effect,
+    with the `status` of that row.
+    """
+
+    authority: str
+    mode: str
+    delegation: str | None
+    citations: tuple[Citation, ...]
+    rule: str
+    status: Status
+
+
+@attrs.frozen(kw_only=True)
+class Competence:
+    """A body that may act.
+
+    `jointly` are the bodies that must act with it; `acts_through` the teams it acts by. `in_name_of` stands on the
+    paper, `answerable` answers for it; `respondent` is reviewed by `review_organ` (None when the structure has no
+    such body; `review_rule` says which it is), `defendant` is sued, `compensates` pays. `valid` is the longest span of
+    days around the question with this very chain.
+    """
+
+    authority: str
+    jointly: tuple[str, ...] = ()
+    mode: str
+    acts_through: tuple[str, ...] = ()
+    in_name_of: str
+    answerable: str
+    respondent: str
+    review_organ: str | None
+    review_rule: str | None
+    defendant: str
+    compensates: str
+    rank: Rank
+    condition: Condition
+    ceilings: tuple[Ceiling, ...]
+    procedures: tuple[str, ...]
+    proof: tuple[Step, ...]
+    findings: tuple[Finding, ...]
+    place: str
+    _cell: Cell = attrs.field(eq=False, repr=False)
+    _interval: int = attrs.field(eq=False, repr=False)
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """The ids of the delegations, from the base on."""
+        return tuple(step.delegation for step in self.proof if step.delegation is not None)
+
+    @cached_property
+    def valid(self) -> Period:
+        """The longest span of days around the question on which this body holds by this very chain."""
+        from .ask import valid_period
+
+        return valid_period(self)
+
+
+@attrs.frozen(kw_only=True)
+class Refusal:
+    """A body that might be thought competent and is not: the missing step, its article, what would mend it."""
+
+    authority: str
+    reason: RefusalReason
+    message: Mapping[str, str]
+    cure: Mapping[str, str]
+    article: str = ""
+    delegation: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """Who may do an action on an item at a place, on every day of one interval.
+
+    `competences` are in order: in-flight, primary, concurrent, then by id. `reason` is set when nobody may act.
+    `members` holds the answer for each member when the place is a zone.
+    """
+
+    action: str
+    item: str
+    place: str
+    interval: Period
+    competences: tuple[Competence, ...]
+    reason: WhyNobody | None
+    findings: tuple[Finding, ...]
+    members: tuple[Answer, ...] = ()
+    _cell: Cell = attrs.field(eq=False, repr=False)
+    _number: int = attrs.field(eq=False, repr=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.competences)
+
+    @cached_property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Every body that might be thought competent and is not, found when first asked."""
+        from .refusal import refusals_of
+
+        if self.members:
+            return tuple(dict.fromkeys(refusal for each in self.members for refusal in each.refusals))
+        return refusals_of(self._cell, self._cell.day(self._number), {c.authority for c in self.competences})
+
+    def explain(self, lang: str = "en") -> str:
+        """The answer in words: each competence with its proof, each refusal with its cure."""
+        from .explain import explain
+
+        return explain(self, lang)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain JSON values."""
+        from .explain import to_dict
+
+        return to_dict(self)

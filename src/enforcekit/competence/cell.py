@@ -1,0 +1,259 @@
+"""One cell of a structure: an action on an item at a place, through time.
+
+Between two days on which a record that matters begins or ends, the answer is the same. A cell finds those days when
+it is first asked, and answers each interval once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from enforcekit.law import Pack, pack_of
+from enforcekit.model.authority import Authority
+from enforcekit.model.delegation import EVERY_HOLDER, Delegation, Designation
+from enforcekit.model.instrument import Instrument
+from enforcekit.model.item import Holder, Item
+from enforcekit.model.place import Place
+from enforcekit.structure import Structure
+from enforcekit.timing import Period
+
+from .territory import Territory
+
+FIRST = dt.date.min
+
+
+class Index:
+    """What questions to one structure share: records by what they cover, and the cells already opened."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
+        self.pack: Pack = pack_of(structure)
+        self.territory = Territory(structure)
+        self.cells: dict[tuple[str, str, str], Any] = {}
+        self._authorities = {each.id: each for each in structure.all(Authority)}
+        self._instruments = {each.id: each for each in structure.all(Instrument)}
+        self.by_function: dict[str | None, list[Authority]] = defaultdict(list)
+        for authority in self._authorities.values():
+            for code in {function.code for function in authority.functions}:
+                self.by_function[code].append(authority)
+            self.by_function[None].append(authority)
+        self.governments = [each for each in self._authorities.values() if self.pack.kind(each.kind).government]
+        self.grants = Cover(sorted(structure.all(Delegation), key=lambda g: (g.period.start or FIRST, g.id)), self)
+        self.designations = Cover(
+            sorted(structure.all(Designation), key=lambda d: (d.period.start or FIRST, d.id)), self
+        )
+
+    def authority(self, key: str) -> Authority:
+        """The authority of an id that is known to be one."""
+        return self._authorities[key]
+
+    def instruments_of(self, grant: Delegation | Designation) -> list[Instrument]:
+        """The instruments a grant rests on."""
+        return [self._instruments[each.instrument] for each in grant.instruments]
+
+    def stand_in(self, key: str, on: dt.date) -> Authority | None:
+        """The body itself on a day, or the successor of an abolished one (D-17)."""
+        body = self._authorities[key]
+        if on in body.period:
+            return body
+        if body.successor and body.period.end is not None and body.period.end <= on:
+            return self.stand_in(body.successor, on)
+        return None
+
+    def has_capacity(self, body: Authority, on: dt.date) -> bool:
+        """Legal capacity on a day: by its own intervals, else by the rule for its kind."""
+        if body.capacity:
+            return any(on in each.period for each in body.capacity)
+        return self.pack.kind(body.kind).capacity
+
+    def in_force(self, grant: Delegation, on: dt.date) -> bool:
+        """Whether a grant runs on a day: its period and recall, its instruments, its publication."""
+        return (
+            on in grant.force
+            and (grant.published_on is None or grant.published_on <= on)
+            and all(on in each.period for each in self.instruments_of(grant))
+        )
+
+    def parties(self, grant: Delegation) -> Iterator[Authority]:
+        """The bodies a grant names, with those that may stand in for them."""
+        for key in (*grant.grantors, grant.grantee):
+            step = None if key == EVERY_HOLDER else key
+            while step is not None:
+                yield self._authorities[step]
+                step = self._authorities[step].successor
+
+    def open(self, action: str, item_key: str, place_key: str) -> Cell:
+        """The cell of a question; raises `UnknownReference`."""
+        item = self.structure.resolve(Item, item_key)
+        place = self.structure.resolve(Place, place_key)
+        key = (action, item.id, place.id)
+        if key not in self.cells:
+            self.cells[key] = Cell(self, action, item, place)
+        cell: Cell = self.cells[key]
+        self.cells[action, item_key, place_key] = cell
+        return cell
+
+
+class Cover:
+    """Delegations or designations, by the items they cover."""
+
+    def __init__(self, grants: list[Any], index: Index) -> None:
+        self.index = index
+        self.order = {grant.id: number for number, grant in enumerate(grants)}
+        self.by_item: dict[str, list[Any]] = defaultdict(list)
+        self.by_field: dict[str, list[Any]] = defaultdict(list)
+        self.by_prefix: dict[str, list[Any]] = defaultdict(list)
+        self.by_place: dict[str, list[Any]] = defaultdict(list)
+        for grant in grants:
+            for place in self.places_of(grant):
+                self.by_place[place].append(grant)
+            for key, table in (
+                (grant.items, self.by_item),
+                (grant.fields, self.by_field),
+                (grant.code_prefixes, self.by_prefix),
+            ):
+                for each in key:
+                    table[each].append(grant)
+
+    def of(self, item: Item) -> list[Any]:
+        """The grants that cover an item, in their order."""
+        found = {grant.id: grant for grant in self.by_item.get(item.id, ())}
+        found.update((grant.id, grant) for grant in self.by_field.get(item.field, ()))
+        if item.code is not None:
+            for prefix, grants in self.by_prefix.items():
+                if item.code.value.startswith(prefix):
+                    found.update((grant.id, grant) for grant in grants)
+        return sorted(found.values(), key=lambda grant: self.order[grant.id])
+
+    def places_of(self, grant: Any) -> tuple[str, ...]:
+        """The territory of a grant: its own, else that of the body it names."""
+        body = grant.grantee if isinstance(grant, Delegation) else grant.authority
+        return grant.places or self.index.authority(body).places
+
+
+class Cell:
+    """An action on an item at a place."""
+
+    def __init__(self, index: Index, action: str, item: Item, place: Place) -> None:
+        self.index = index
+        self.action = action
+        self.item = item
+        self.place = place
+        self.penalties = frozenset(penalty.kind for penalty in item.penalties)
+        self.above = index.territory.above(place.id)
+        self._steady = not any(_bounded(index.territory.places[each].period) for each in self.above)
+        self.grants: list[Delegation] = [g for g in index.grants.of(item) if self._covers(index.grants, g)]
+        self.designations: list[Designation] = [
+            d for d in index.designations.of(item) if self._covers(index.designations, d)
+        ]
+        self.starts = self._breakpoints()
+        self.answers: list[Any] = [None] * (len(self.starts) + 1)
+
+    def _covers(self, cover: Cover, grant: Any) -> bool:
+        return self.action in grant.actions and not self.above.isdisjoint(cover.places_of(grant))
+
+    def named_bodies(self, holder: Holder) -> list[Authority]:
+        """The bodies a statute's words fit, on any date, with this place in their territory."""
+        return [
+            body
+            for body in self.index.by_function[holder.function]
+            if (not holder.kinds or body.kind in holder.kinds)
+            and (not holder.levels or body.level in holder.levels)
+            and not self.above.isdisjoint(body.places)
+        ]
+
+    def may_hold_base(self, holder: Holder, body: Authority, on: dt.date) -> bool:
+        """Whether a body that the statute's words fit holds the power on a day."""
+        return (
+            on in body.period
+            and self.index.pack.kind(body.kind).may_hold
+            and self.index.has_capacity(body, on)
+            and self.covers_place(body.places, on)
+            and (holder.function is None or any(f.code == holder.function and on in f.period for f in body.functions))
+        )
+
+    def covers_place(self, places: tuple[str, ...], on: dt.date) -> bool:
+        """Whether the place lies in one of these on a day: every place on the way must exist then."""
+        return not self.above_on(on).isdisjoint(places)
+
+    def above_on(self, on: dt.date) -> frozenset[str]:
+        """The places this one lies in on a day."""
+        return self.above if self._steady else _above_on(self.index.territory, self.place.id, on)
+
+    def interval(self, on: dt.date) -> int:
+        """The number of the interval a day is in."""
+        return bisect_right(self.starts, on)
+
+    def span(self, number: int) -> Period:
+        """The days of an interval."""
+        start = self.starts[number - 1] if number else None
+        end = self.starts[number] if number < len(self.starts) else None
+        return Period(start=start, end=end)
+
+    def day(self, number: int) -> dt.date:
+        """A day of an interval: the first, or the last of the open one at the beginning."""
+        if number:
+            return self.starts[number - 1]
+        return self.starts[0] - dt.timedelta(days=1) if self.starts else FIRST
+
+    def _breakpoints(self) -> list[dt.date]:
+        days = set(self.index.pack.dates)
+        if self.place.kind == "zone":
+            for member in self.place.members:
+                days |= set(self.index.open(self.action, self.item.id, member).starts)
+        for period in self._periods():
+            days |= {day for day in (period.start, period.end) if day is not None}
+        days.discard(FIRST)
+        return sorted(days)
+
+    def _periods(self) -> Iterator[Period]:
+        yield self.item.period
+        places = self.index.territory.places
+        yield from (places[each].period for each in self.above)
+        for holder in self.item.holders:
+            for body in self.named_bodies(holder):
+                yield from _body_periods(body)
+        for grant in self.grants:
+            yield grant.force
+            yield Period(start=grant.published_on)
+            yield from (each.period for each in self.index.instruments_of(grant))
+            for body in self.index.parties(grant):
+                yield from _body_periods(body)
+        for designation in self.designations:
+            yield designation.period
+
+
+def _bounded(period: Period) -> bool:
+    return period.start is not None or period.end is not None
+
+
+def _body_periods(body: Authority) -> Iterator[Period]:
+    yield body.period
+    yield from (each.period for each in body.capacity)
+    yield from (each.period for each in body.functions)
+
+
+def _above_on(territory: Territory, place: str, on: dt.date) -> frozenset[str]:
+    """`Territory.above` on a day: a place that does not exist then leads nowhere."""
+    places = territory.places
+    found: set[str] = set()
+    step: str | None = place
+    while step is not None and step not in found and on in places[step].period:
+        found.add(step)
+        step = places[step].parent
+    pending = list(found)
+    while pending:
+        for zone in territory.zones_of.get(pending.pop(), ()):
+            if zone not in found and on in places[zone].period:
+                found.add(zone)
+                pending.append(zone)
+    return frozenset(found)
+
+
+def index_of(structure: Structure) -> Index:
+    """The index of a structure, built when it is first asked."""
+    return structure.remember("competence", lambda: Index(structure))

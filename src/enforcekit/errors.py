@@ -1,0 +1,180 @@
+"""What can go wrong: one exception tree for the caller's mistakes, one record for problems in data.
+
+A problem in data is a `Finding`: a stable code, a place, a message in Chinese and English. Every code belongs
+to one `Rule`, which writes the messages; the rules of all layers together are the published catalogue `RULES`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal
+
+import attrs
+
+Severity = Literal["void", "voidable", "defect", "advice", "error", "warning"]
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def shorten(value: object, limit: int = 80) -> str:
+    """A value as it may be shown in a message: at most `limit` characters, nothing invisible left as it is.
+
+    >>> shorten("abc\\u202e\\x00")
+    'abc\\\\u202e\\\\u0000'
+    >>> shorten("x" * 1000, limit=8)
+    'xxxxxxxx…'
+    """
+    text = value[: limit + 1] if isinstance(value, str) else repr(value)
+    cut = text if len(text) <= limit else text[:limit] + "…"
+    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", cut)
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """One problem in data: what, where, why it matters and what mends it.
+
+    `code` is stable, the wording of `message` and `cure` is not. `pointer` is a JSON Pointer into the document
+    (RFC 6901); `witness` holds the ids of the records that show the problem.
+    """
+
+    code: str
+    severity: Severity
+    message: Mapping[str, str]
+    cure: Mapping[str, str] = attrs.field(factory=dict)
+    article: str = ""
+    pointer: str = ""
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    witness: tuple[str, ...] = ()
+
+    def text(self, lang: str = "en") -> str:
+        """One line for a person.
+
+        >>> rule = Rule("EK199", "error", "{value} is too long", "{value} 过长")
+        >>> rule.at("/names/zh", value="溪口").text("zh")
+        'error EK199 at /names/zh: 溪口 过长'
+        """
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        where = f" at {self.pointer}" if self.pointer else ""
+        cure = f" → {self.cure[lang]}" if self.cure.get(lang) else ""
+        return f"{place}{': ' if place else ''}{self.severity} {self.code}{where}: {self.message[lang]}{cure}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The finding as plain JSON values, absent rather than null."""
+        return {
+            key: dict(value) if isinstance(value, Mapping) else list(value) if isinstance(value, tuple) else value
+            for key, value in attrs.asdict(self, recurse=False).items()
+            if value or value == 0
+        }
+
+
+@attrs.frozen
+class Rule:
+    """A numbered check: its code, severity and wording. `at` makes the finding for one place."""
+
+    code: str
+    severity: Severity
+    en: str
+    zh: str
+    cure_en: str = ""
+    cure_zh: str = ""
+    article: str = ""
+
+    def at(self, pointer: str = "", *, witness: Iterable[str] = (), article: str = "", **values: object) -> Finding:
+        shown = {name: shorten(value) for name, value in values.items()}
+        cure = {"en": self.cure_en.format(**shown), "zh": self.cure_zh.format(**shown)} if self.cure_en else {}
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            message={"en": self.en.format(**shown), "zh": self.zh.format(**shown)},
+            cure=cure,
+            article=article or self.article,
+            pointer=pointer,
+            witness=tuple(witness),
+        )
+
+
+RULES: Final[dict[str, Rule]] = {}
+"""Every numbered check of the library, by code: filled by the module that makes the finding."""
+
+
+def rule(code: str, severity: Severity, en: str, zh: str, **more: str) -> Rule:
+    """Register a numbered check. A code can be registered once: two meanings for one number are refused."""
+    if code in RULES:
+        raise ValueError(f"{code} is already registered: {RULES[code].en}")
+    RULES[code] = Rule(code, severity, en, zh, **more)
+    return RULES[code]
+
+
+@attrs.frozen
+class Report:
+    """The findings about one document, file or structure, in the order of their places."""
+
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """True when nothing worse than a warning or an advice was found."""
+        return not any(f.severity not in ("warning", "advice") for f in self.findings)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the findings."""
+        return frozenset(f.code for f in self.findings)
+
+    def text(self, lang: str = "en") -> str:
+        """One line for each finding."""
+        return "\n".join(f.text(lang) for f in self.findings)
+
+
+class EnforcekitError(Exception):
+    """The root of everything this library raises on purpose."""
+
+
+class _WithFindings(EnforcekitError):
+    """An error that carries the findings which made it."""
+
+    def __init__(self, findings: Iterable[Finding], heading: str = "") -> None:
+        self.findings = tuple(findings)
+        self.heading = heading
+        super().__init__(self.findings, heading)
+
+    def __str__(self) -> str:
+        lines = [f.text() for f in self.findings[:20]]
+        if len(self.findings) > 20:
+            lines.append(f"… and {len(self.findings) - 20} more")
+        return "\n  ".join([self.heading, *lines] if self.heading else lines)
+
+
+class MalformedText(_WithFindings):
+    """Bytes that are not one bounded, well-formed JSON text: one finding with line and column."""
+
+
+class InvalidRecord(_WithFindings):
+    """A record that breaks its constraints: all problems at once, each with its field."""
+
+
+class InvalidData(_WithFindings):
+    """Files that do not make a structure: every problem at once, each with its file and place."""
+
+
+class SchemaVersionError(_WithFindings):
+    """A document of a schema version this library does not read."""
+
+
+class UnknownReference(EnforcekitError):
+    """An id, code or name that names nothing, with the nearest ones that do."""
+
+    def __init__(self, kind: str, key: str, nearest: Iterable[str] = ()) -> None:
+        self.kind, self.key, self.nearest = kind, key, tuple(nearest)
+        super().__init__(kind, key, self.nearest)
+
+    def __str__(self) -> str:
+        hint = f"; nearest: {', '.join(map(shorten, self.nearest))}" if self.nearest else ""
+        return f"no {self.kind} is called {shorten(self.key)!r}{hint}"
+
+
+class LimitExceeded(EnforcekitError):
+    """A stated bound was passed: the question or the data is larger than what the library promises to handle."""

@@ -1,0 +1,5 @@
+"""Law as data: dated rows with their article, gathered in the pack of one jurisdiction."""
+
+from .pack import Effect, Kind, Need, Pack, Review, Source, Status, pack_of
+
+__all__ = ["Effect", "Kind", "Need", "Pack", "Review", "Source", "Status", "pack_of"]

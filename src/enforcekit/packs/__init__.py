@@ -1,0 +1,1 @@
+"""The packs that travel with the library: one folder for each jurisdiction."""

@@ -1,0 +1,23 @@
+"""The PRC pack: the words, texts and dated rows of Chinese administrative enforcement law."""
+
+from enforcekit.codes import CORE, Vocabulary
+from enforcekit.law import Pack
+
+from .bodies import KINDS, REVIEWS
+from .identifiers import SCHEMES
+from .lists import LISTS
+from .modes import EFFECTS
+from .questions import ANSWERS
+from .sources import SOURCES
+
+PACK = Pack(
+    name="cn",
+    zh="中华人民共和国",
+    en="People's Republic of China",
+    vocabulary=Vocabulary({**CORE.lists, **LISTS}, SCHEMES),
+    sources=SOURCES,
+    effects=EFFECTS,
+    kinds=KINDS,
+    reviews=REVIEWS,
+    answers=ANSWERS,
+)

@@ -1,0 +1,22 @@
+"""What a record is: a frozen attrs class whose annotations are the only statement of its constraints."""
+
+from .base import record
+from .constraints import Coded, Doc, Example, Pattern, Ref
+from .frozen import EMPTY, FrozenDict, freeze, thaw
+from .spec import Field, Spec, fields_of
+
+__all__ = [
+    "EMPTY",
+    "Coded",
+    "Doc",
+    "Example",
+    "Field",
+    "FrozenDict",
+    "Pattern",
+    "Ref",
+    "Spec",
+    "fields_of",
+    "freeze",
+    "record",
+    "thaw",
+]

@@ -1,0 +1,296 @@
+"""A structure: an immutable set of records, reached by id, looked at as of a date.
+
+Nothing is computed from a structure until it is asked; what a question builds to be fast is kept in one private slot.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+import attrs
+
+from enforcekit.errors import Finding, InvalidData, UnknownReference, rule
+from enforcekit.model.common import Identifier, Record
+from enforcekit.model.manifest import Manifest
+from enforcekit.record import Ref, Spec, fields_of
+
+R = TypeVar("R", bound=Record)
+V = TypeVar("V")
+Reference = tuple[str, Ref, str]
+
+UNKNOWN_REFERENCE = rule(
+    "EK201",
+    "error",
+    "'{owner}' points to the {kind} '{key}', which is not in the structure",
+    "“{owner}”引用的 {kind}“{key}”不在结构中",
+    cure_en="add the record, or use one of the nearest: {nearest}",
+    cure_zh="请补充该记录，或使用最接近的：{nearest}",
+)
+DUPLICATE_ID = rule(
+    "EK202", "error", "the id '{key}' is used twice", "标识“{key}”重复", cure_en="ids are unique in a structure, across all types", cure_zh="标识在整个结构内必须唯一"
+)
+WRONG_TYPE = rule(
+    "EK203",
+    "error",
+    "'{owner}' points to '{key}' as a {kind}, but it is a {found}",
+    "“{owner}”把“{key}”作为 {kind} 引用，但它是 {found}",
+    cure_en="point to a {kind}",
+    cure_zh="请引用 {kind}",
+)
+CYCLE = rule(
+    "EK204",
+    "error",
+    "following '{field}' from '{key}' comes back to it",
+    "从“{key}”沿 {field} 会回到自身",
+    cure_en="a {field} chain has an end",
+    cure_zh="{field} 链必须有终点",
+)
+NO_MEMBERS = rule(
+    "EK205", "error", "the zone '{key}' has no members", "功能区“{key}”没有成员", cure_en="name the divisions or parts it is made of", cure_zh="请列出其组成区划"
+)
+HOLDER_UNKNOWN = rule(
+    "EK206",
+    "warning",
+    "the item '{key}' names no body; only a grant can give it a holder",
+    "事项“{key}”未列明法定主体",
+    cure_en="add holders from the article",
+    cure_zh="请依据条文补充主体",
+)
+MANIFESTS = rule(
+    "EK207", "error", "'{key}' is a second manifest", "“{key}”是第二份结构说明", cure_en="keep one record of type 'structure'", cure_zh="只保留一份"
+)
+
+
+def _paths(spec: Spec, step: str) -> Iterator[tuple[tuple[str, ...], Ref]]:
+    """Where in a value ids of other records stand: steps by field name, `*` for each entry."""
+    if spec.ref:
+        yield (step,), spec.ref
+    elif spec.item is not None:
+        for path, ref in _paths(spec.item, "*"):
+            yield (step, *path), ref
+    elif spec.cls is not None:
+        for field in fields_of(spec.cls):
+            for path, ref in _paths(field.spec, field.name):
+                yield (step, *path), ref
+
+
+@cache
+def _reference_paths(cls: type[Record]) -> tuple[tuple[tuple[str, ...], Ref], ...]:
+    return tuple(found for field in fields_of(cls) for found in _paths(field.spec, field.name))
+
+
+def _follow(value: Any, path: tuple[str, ...], pointer: str) -> Iterator[tuple[str, str]]:
+    if value is None:
+        return
+    if not path:
+        yield pointer, value
+    elif path[0] == "*":
+        for index, each in enumerate(value):
+            yield from _follow(each, path[1:], f"{pointer}/{index}")
+    else:
+        yield from _follow(getattr(value, path[0]), path[1:], f"{pointer}/{path[0]}")
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Every id of another record that a record holds: (pointer, what it must be, id).
+
+    >>> from enforcekit.model.place import Place
+    >>> [(pointer, key) for pointer, ref, key in references(Place(id="a", names={"en": "A"}, parent="b"))]
+    [('/parent', 'b')]
+    """
+    for path, ref in _reference_paths(type(record)):
+        for pointer, key in _follow(record, path, ""):
+            if key not in ref.reserved:
+                yield pointer, ref, key
+
+
+def _identifiers(record: Record) -> Iterator[Identifier]:
+    if (code := getattr(record, "code", None)) is not None:
+        yield code
+    yield from getattr(record, "identifiers", ())
+
+
+@attrs.frozen(eq=False, repr=False)
+class Structure:
+    """An immutable set of records of one jurisdiction.
+
+    `pack` is the name of an installed jurisdiction pack, or a pack object. Raises `InvalidData` with every problem
+    between the records: unknown references, duplicate ids, circles.
+
+    >>> from enforcekit.model.place import Place
+    >>> Structure([Place(id="330213", names={"zh": "奉化区"})])
+    <Structure: 1 place>
+    """
+
+    _records: Mapping[str, Record] = attrs.field(converter=lambda given: _by_id(given))
+    pack: Any = attrs.field(default="cn")
+    findings: tuple[Finding, ...] = ()
+    _memory: dict[Any, Any] = attrs.field(init=False, factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        problems = [f for f in self._check() if f.severity == "error"]
+        if problems:
+            raise InvalidData(problems, "the records do not make a structure")
+
+    def _check(self) -> Iterator[Finding]:
+        for record in self:
+            for pointer, ref, key in references(record):
+                target = self._records.get(key)
+                if target is None:
+                    nearest = ", ".join(self.nearest(key, ref.type)) or "-"
+                    yield UNKNOWN_REFERENCE.at(
+                        pointer, owner=record.id, kind=ref.type, key=key, nearest=nearest, witness=(record.id,)
+                    )
+                elif target.type != ref.type:
+                    yield WRONG_TYPE.at(
+                        pointer, owner=record.id, kind=ref.type, key=key, found=target.type, witness=(record.id, key)
+                    )
+            yield from self._check_alone(record)
+        manifests = self.all(Manifest)
+        for extra in manifests[1:]:
+            yield MANIFESTS.at("", key=extra.id, witness=(extra.id,))
+
+    def _check_alone(self, record: Record) -> Iterator[Finding]:
+        for field in ("parent", "successor"):
+            seen, step = {record.id}, getattr(record, field, None)
+            while step in self._records and step not in seen:
+                seen.add(step)
+                step = getattr(self._records[step], field, None)
+            if step == record.id:
+                yield CYCLE.at(f"/{field}", key=record.id, field=field, witness=(record.id,))
+        if getattr(record, "kind", "") == "zone" and record.type == "place" and not getattr(record, "members", ()):
+            yield NO_MEMBERS.at("/members", key=record.id, witness=(record.id,))
+
+    # Looking up
+
+    def __getitem__(self, key: str) -> Record:
+        try:
+            return self._records[key]
+        except KeyError:
+            raise UnknownReference("record", key, self.nearest(key)) from None
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._records
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._records.values())
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Structure) and (self._records, self.pack) == (other._records, other.pack)
+
+    def __repr__(self) -> str:
+        counts: dict[str, int] = {}
+        for record in self:
+            if record.type != "structure":
+                counts[record.type] = counts.get(record.type, 0) + 1
+        words = [f"{n} {_plural(name) if n != 1 else name}" for name, n in counts.items()]
+        title = f" {self.manifest.label('en')}" if self.manifest else ""
+        return f"<Structure{title}: {', '.join(words) or 'empty'}>"
+
+    def all(self, cls: type[R]) -> tuple[R, ...]:
+        """Every record of a type, in the order they were given."""
+        return self.remember(("all", cls), lambda: tuple(each for each in self if isinstance(each, cls)))
+
+    @property
+    def manifest(self) -> Manifest | None:
+        """The structure's own card, when it has one."""
+        return next(iter(self.all(Manifest)), None)
+
+    def resolve(self, cls: type[R], key: str) -> R:
+        """The record of a type by id, or by a code that only one record has.
+
+        Raises `UnknownReference` with the nearest ids.
+        """
+        found = self._records.get(key)
+        if isinstance(found, cls):
+            return found
+        coded = self.remember(("codes", cls), lambda: self._codes(cls)).get(key, ())
+        if len(coded) == 1:
+            return coded[0]
+        raise UnknownReference(cls.type, key, [each.id for each in coded] or self.nearest(key, cls.type))
+
+    def _codes(self, cls: type[R]) -> dict[str, list[R]]:
+        codes: dict[str, list[R]] = {}
+        for record in self.all(cls):
+            for identifier in _identifiers(record):
+                codes.setdefault(identifier.value, []).append(record)
+        return codes
+
+    def nearest(self, key: str, record_type: str | None = None, count: int = 3) -> list[str]:
+        """The ids most like a key that was not found."""
+        ids = [each.id for each in self if record_type in (None, each.type)]
+        alike = [each for each in ids if key and (key in each or each in key)]
+        # difflib compares every pair of letters: bounded, so that a large structure answers at once.
+        return (difflib.get_close_matches(key, ids[:5000], count) or alike)[:count]
+
+    # Changing: every change is a new structure
+
+    def with_records(self, *records: Record) -> Structure:
+        """The structure with records added, or replaced where an id is already there."""
+        return attrs.evolve(self, records={**self._records, **{each.id: each for each in records}}.values())
+
+    def without(self, *ids: str) -> Structure:
+        """The structure without some records; raises `InvalidData` when another still points to one of them."""
+        for key in ids:
+            self[key]
+        return attrs.evolve(self, records=[each for each in self if each.id not in ids])
+
+    def as_of(self, on: dt.date) -> tuple[Record, ...]:
+        """The records in force on a day."""
+        return tuple(record for record in self if record.in_force(on))
+
+    def remember(self, key: Any, make: Callable[[], V]) -> V:
+        """A value computed once for this structure."""
+        if key not in self._memory:
+            self._memory[key] = make()
+        value: V = self._memory[key]
+        return value
+
+
+def _by_id(records: Iterable[Record]) -> Mapping[str, Record]:
+    found: dict[str, Record] = {}
+    twice = []
+    for record in records:
+        if record.id in found:
+            twice.append(DUPLICATE_ID.at("/id", key=record.id, witness=(record.id,)))
+        found[record.id] = record
+    if twice:
+        raise InvalidData(twice, "the records do not make a structure")
+    return found
+
+
+def _plural(name: str) -> str:
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+
+
+def find(structure: Structure, text: str, *, limit: int = 20) -> list[Record]:
+    """Records whose id, code or name is, begins with, or contains a text, best first; else the most alike.
+
+    >>> from enforcekit.model.place import Place
+    >>> city = Structure([Place(id="330213100", names={"zh": "溪口镇", "en": "Xikou"})])
+    >>> [each.id for each in find(city, "溪口")]
+    ['330213100']
+    """
+    wanted = text.strip().casefold()
+    if not wanted:
+        return []
+    scored = []
+    for record in structure:
+        words = [record.id, *(record.names or {}).values(), *(each.value for each in _identifiers(record))]
+        best = min(_distance(wanted, word.casefold()) for word in words)
+        if best < 3:
+            scored.append((best, min(len(word) for word in words[1:] or words), record.id, record))
+    if not scored:
+        return [structure[key] for key in structure.nearest(text)]
+    return [record for *_, record in sorted(scored, key=lambda each: each[:3])[:limit]]
+
+
+def _distance(wanted: str, word: str) -> int:
+    return 0 if word == wanted else 1 if word.startswith(wanted) else 2 if wanted in word else 3

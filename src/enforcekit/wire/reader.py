@@ -1,0 +1,478 @@
+"""Bytes in, plain bounded Python values out, or one typed refusal with line and column.
+
+A good text is accepted by the C parser of the standard library between a few whole-text checks that loop
+in C. Only a suspicious one is read again, token by token, to say where its first problem stands.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import math
+import os
+import re
+from collections.abc import Iterable, Iterator
+from typing import IO, Any, Final
+
+import attrs
+
+from enforcekit.errors import Finding, LimitExceeded, MalformedText, rule, shorten
+
+EK101 = rule(
+    "EK101",
+    "error",
+    "not well-formed JSON: {en}, found “{found}”",
+    "不是合乎语法的 JSON：{zh}，读到“{found}”",
+    cure_en="let a JSON library write the document",
+    cure_zh="请用 JSON 库生成文档，不要手工拼写",
+)
+EK102 = rule(
+    "EK102",
+    "error",
+    "larger than {limit} bytes",
+    "超过 {limit} 字节",
+    cure_en="split the document, or write one record per line (NDJSON)",
+    cure_zh="请拆分文档，或改为每行一条记录（NDJSON）",
+)
+EK103 = rule(
+    "EK103",
+    "error",
+    "nested deeper than {limit} levels",
+    "嵌套超过 {limit} 层",
+    cure_en="flatten the document; a value cannot contain itself",
+    cure_zh="请减少嵌套层次；一个值不得包含自身",
+)
+EK104 = rule(
+    "EK104",
+    "error",
+    "the number {number} is out of bounds: at most {digits} digits and an exponent within ±{exponent}",
+    "数字 {number} 超出范围：至多 {digits} 位，指数在 ±{exponent} 以内",
+    cure_en="write an identifier as a string, an amount in its smallest unit",
+    cure_zh="编号请写成字符串，金额请以最小货币单位表示",
+)
+EK105 = rule(
+    "EK105",
+    "error",
+    "the key “{key}” stands twice in one object",
+    "同一对象中键“{key}”重复出现",
+    cure_en="keep one of them; several values belong in an array",
+    cure_zh="请只保留一个；多个值请用数组",
+)
+EK106 = rule(
+    "EK106",
+    "error",
+    "half of a surrogate pair: {half}",
+    "不成对的代理码位：{half}",
+    cure_en="the text was cut inside a character: write it again from its source",
+    cure_zh="文本在一个字符中间被截断，请从来源重新写出",
+)
+EK107 = rule(
+    "EK107",
+    "error",
+    "not UTF-8, but {en}",
+    "不是 UTF-8，而是{zh}",
+    cure_en="save the document as UTF-8",
+    cure_zh="请将文档另存为 UTF-8 编码",
+)
+EK108 = rule(
+    "EK108",
+    "error",
+    "{number} is not a JSON number",
+    "{number} 不是 JSON 数字",
+    cure_en="leave the key out while its value is unknown",
+    cure_zh="值未知时请省略该键",
+)
+EK109 = rule(
+    "EK109",
+    "error",
+    "the file cannot be read: {en}",
+    "无法读取文件：{zh}",
+    cure_en="check the path, and that you may read the file",
+    cure_zh="请检查路径以及读取权限",
+)
+
+_GRAMMAR_ZH = {
+    "Expecting value": "此处应为一个值",
+    "Expecting property name enclosed in double quotes": "此处应为双引号括起的键",
+    "Expecting ':' delimiter": "此处应为冒号",
+    "Expecting ',' delimiter": "此处应为逗号",
+    "Extra data": "文档结束后还有内容",
+    "Unterminated string starting at": "字符串没有结束引号",
+    "Invalid control character at": "字符串中有未转义的控制字符",
+}
+_TOKEN = re.compile(
+    r'(?P<open>[\[{])|(?P<close>[\]}])|(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+"?)(?P<key>[ \t\r\n]*+:)?'
+    r"|(?P<constant>-?(?:NaN|Infinity))|(?P<number>-?[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?)",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<half>u[dD][89a-fA-F]..)|.)", re.DOTALL)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACE = re.compile(r"[ \t\r\n]*+")
+_SQUARE = bytes.maketrans(b"{}", b"[]")
+_NOT_STRUCTURE = bytes(set(range(256)) - set(b'{}[]:"'))
+_PLAIN = json.JSONDecoder()
+
+
+@attrs.frozen
+class Limits:
+    """What a text may be at most: bytes, levels, significant digits of a number, its exponent as written.
+
+    >>> Limits(depth=8).size
+    8388608
+    """
+
+    size: int = 8 * 1024 * 1024
+    depth: int = 64
+    digits: int = 32
+    exponent: int = 308
+
+    def __attrs_post_init__(self) -> None:
+        # Past these Python itself gives way: its recursion, int() of a long text, the range of a float.
+        if self.depth > 200 or self.digits > 640 or self.exponent > 308:
+            raise LimitExceeded("limits may not pass a depth of 200, 640 digits or an exponent of 308")
+
+
+DEFAULT: Final = Limits()
+"""The limits that hold where none are named."""
+
+
+class _Suspicious(Exception):
+    """The parser met what `_problems` will name and place: a hook of the parser does not know where it is."""
+
+
+def read_json(source: bytes | str, *, limits: Limits = DEFAULT, file: str | None = None) -> Any:
+    """The value of one JSON text; anything else raises `MalformedText` with one finding.
+
+    One leading byte order mark is stripped. `-0` is the integer 0. An exponent is bounded as written, so
+    `0e400` is refused; so is a number that a float could hold only as infinity or as zero.
+
+    >>> read_json('{"name": {"zh": "溪口"}}'.encode())
+    {'name': {'zh': '溪口'}}
+    >>> try:
+    ...     read_json('{"id": 1,\\n "id": 2}', file="a.json")
+    ... except MalformedText as error:
+    ...     print(error.findings[0].text("zh"))
+    a.json:2:2: error EK105: 同一对象中键“id”重复出现 → 请只保留一个；多个值请用数组
+    """
+    if isinstance(source, str):
+        text = source.removeprefix("\ufeff")
+        if half := _SURROGATE.search(text):
+            raise _refusal(EK106.at(half=half[0]), file, text, half.start())
+        source = source.encode()
+    if len(source) > limits.size:
+        raise _refusal(EK102.at(limit=limits.size), file)
+    data = source.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        text = data[: error.start].decode()
+        raise _refusal(_encoding(data), file, text, len(text)) from None
+    structure = _structure(data)
+    if _may_be_deeper(structure, limits.depth):
+        for at, finding in _problems(text, limits):
+            raise _refusal(finding, file, text, at)
+    try:
+        return _parse(text, structure.count(b":"), limits)
+    except json.JSONDecodeError as error:
+        at, finding = error.pos, _encoding(data) if 0 in data[:2] else _grammar(error)
+    except _Suspicious:
+        at, finding = next(_problems(text, limits))
+    raise _refusal(finding, file, text, at)
+
+
+def _refusal(finding: Finding, file: str | None, text: str = "", at: int = 0) -> MalformedText:
+    line, column = _place(text, at)
+    return MalformedText([attrs.evolve(finding, file=file, line=line, column=column)])
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _encoding(data: bytes) -> Finding:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or 0 in data[:2]:
+        return EK107.at(en="UTF-16 or UTF-32", zh=" UTF-16 或 UTF-32")
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return EK107.at(en="broken or of another encoding", zh="已损坏或采用其他编码")
+    return EK107.at(en="probably GBK (GB18030)", zh="可能为 GBK（GB18030）")
+
+
+def _grammar(error: json.JSONDecodeError) -> Finding:
+    found = error.doc[error.pos : error.pos + 20] or "EOF"
+    return EK101.at(en=error.msg, zh=_GRAMMAR_ZH.get(error.msg, "语法有误"), found=found)
+
+
+def _structure(data: bytes) -> bytes:
+    """The brackets, made square, and the colons outside strings: exact as far as the text is well formed."""
+    if b"\\" in data and rb"\"" in data:
+        data = data.replace(rb"\\", b"").replace(rb"\"", b"")
+    # Two quotes side by side can go: that leaves every other character on its side of the strings.
+    return b"".join(data.translate(_SQUARE, _NOT_STRUCTURE).replace(b'""', b"").split(b'"')[::2])
+
+
+def _may_be_deeper(structure: bytes, limit: int) -> bool:
+    """False when the nesting is surely within the limit: each round takes away the innermost level."""
+    brackets = structure.translate(None, b":")
+    for _ in range(limit):
+        if not brackets:
+            return False
+        brackets = brackets.replace(b"[]", b"")
+    return bool(brackets)
+
+
+def _parse(text: str, keys: int, limits: Limits) -> Any:
+    objects: list[dict[str, Any]] = []
+    keep, most = objects.append, limits.digits
+
+    def seen(value: dict[str, Any]) -> dict[str, Any]:
+        keep(value)
+        return value
+
+    def integer(number: str) -> int:
+        if len(number) > most and _out_of_bounds(number, limits):
+            raise _Suspicious
+        return int(number)
+
+    def real(number: str) -> float:
+        if (len(number) > most or "e" in number or "E" in number) and _out_of_bounds(number, limits):
+            raise _Suspicious
+        return float(number)
+
+    def constant(_: str) -> None:
+        raise _Suspicious
+
+    decoder = json.JSONDecoder(object_hook=seen, parse_int=integer, parse_float=real, parse_constant=constant)
+    value = decoder.decode(text)
+    # A dict holds a repeated key once, the text has a colon for each.
+    if sum(map(len, objects)) != keys:
+        raise _Suspicious
+    # The search for one character is ten times faster than that for two.
+    halves = "\\" in text and (r"\ud" in text or r"\uD" in text)
+    if halves and any(escape["half"] for escape in _ESCAPE.finditer(text)):
+        raise _Suspicious
+    return value
+
+
+def _out_of_bounds(number: str, limits: Limits) -> bool:
+    mantissa, _, exponent = number.lower().partition("e")
+    digits = mantissa.lstrip("-0.").replace(".", "")
+    power = exponent.lstrip("+-0")
+    if len(digits) > limits.digits or len(power) > 3 or int(power or 0) > limits.exponent:
+        return True
+    if number.lstrip("-").isdigit():
+        return False
+    value = float(number)
+    return math.isinf(value) or (value == 0 and digits != "")
+
+
+def _bounds(number: str, limits: Limits) -> Finding:
+    return EK104.at(number=number, digits=limits.digits, exponent=limits.exponent)
+
+
+def _problems(text: str, limits: Limits) -> Iterator[tuple[int, Finding]]:
+    """What is wrong with single tokens, in order, and where: exact as far as the text is well formed."""
+    keys: list[set[str]] = []
+    for token in _TOKEN.finditer(text):
+        at, kind = token.start(), token.lastgroup
+        if kind == "open":
+            keys.append(set())
+            if len(keys) > limits.depth:
+                yield at, EK103.at(limit=limits.depth)
+        elif kind == "close":
+            del keys[-1:]
+        elif kind == "constant":
+            yield at, EK108.at(number=token[0])
+        elif kind == "number":
+            if _out_of_bounds(token[0], limits):
+                yield at, _bounds(token[0], limits)
+        else:
+            for escape in _ESCAPE.finditer(text, *token.span("string")):
+                if escape["half"]:
+                    yield escape.start(), EK106.at(half=escape[0])
+            if kind == "key" and keys:
+                try:
+                    key = _PLAIN.decode(token["string"])
+                except json.JSONDecodeError:
+                    return
+                if key in keys[-1]:
+                    yield at, EK105.at(key=key)
+                keys[-1].add(key)
+
+
+def read_ndjson(
+    lines: Iterable[bytes], *, limits: Limits = DEFAULT, file: str | None = None
+) -> Iterator[tuple[int, Any | MalformedText]]:
+    """Each line's number with its value, or with its refusal: a broken line does not stop the rest.
+
+    Blank lines are skipped. A binary file is read through `bounded_lines`.
+
+    >>> for number, value in read_ndjson([b'{"id": "a"}', b"", b"{]"]):
+    ...     print(number, value.findings[0].code if isinstance(value, MalformedText) else value)
+    1 {'id': 'a'}
+    3 EK101
+    """
+    if hasattr(lines, "readline"):
+        lines = bounded_lines(lines, limits.size)  # type: ignore[arg-type]
+    for number, line in enumerate(lines, 1):
+        line = line.rstrip(b"\r\n")
+        if len(line) <= limits.size and not line.removeprefix(codecs.BOM_UTF8).strip(b" \t\r\n"):
+            continue
+        try:
+            outcome = read_json(line, limits=limits, file=file)
+        except MalformedText as error:
+            (found,) = error.findings
+            outcome = MalformedText([attrs.evolve(found, line=number + (found.line or 1) - 1)])
+        yield number, outcome
+
+
+def bounded_lines(file: IO[bytes], limit: int) -> Iterator[bytes]:
+    """The lines of a binary file, one that is longer than `limit` bytes cut just past it.
+
+    >>> import io
+    >>> [len(line) for line in bounded_lines(io.BytesIO(b"[] " + b"x" * 9999), 8)]
+    [10]
+    """
+    room = limit + len(b"\r\n")
+    while line := file.readline(room):
+        yield line
+        while len(line) == room and not line.endswith(b"\n"):
+            line = file.readline(room)
+
+
+def read_bytes(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
+    """The bytes of a file no larger than the limit; its size is asked before it is read.
+
+    >>> try:
+    ...     read_bytes("no/such/file.json")
+    ... except MalformedText as error:
+    ...     print(error.findings[0].message["en"])
+    the file cannot be read: there is no such file
+    """
+    name = shorten(os.fspath(path), limit=4096)
+    try:
+        with open(path, "rb") as file:
+            large = os.fstat(file.fileno()).st_size > limits.size
+            # A pipe or a device has no size to ask for, and a file may grow: the reading is bounded too.
+            data = b"" if large else file.read(limits.size + 1)
+    except FileNotFoundError:
+        finding = EK109.at(en="there is no such file", zh="文件不存在")
+    except IsADirectoryError:
+        finding = EK109.at(en="it is a folder; name the files in it", zh="这是文件夹，请指定其中的文件")
+    except PermissionError:
+        finding = EK109.at(en="you have no right to read it", zh="没有读取权限")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        finding = EK109.at(en=reason, zh=reason)
+    else:
+        if not large and len(data) <= limits.size:
+            return data
+        finding = EK102.at(limit=limits.size)
+    raise MalformedText([attrs.evolve(finding, file=name)])
+
+
+def locate(text: str, pointer: str) -> tuple[int, int]:
+    """Line and column of the value that a JSON Pointer names in an accepted text, or of its nearest parent.
+
+    >>> locate('{"names": [\\n  {"a/b": 1}]}', "/names/0/a~1b")
+    (2, 11)
+    >>> locate('{"names": []}', "/names/7")
+    (1, 11)
+    """
+    text = text.removeprefix("\ufeff")
+    at = _skip(text, 0)
+    for part in pointer.split("/")[1:]:
+        child = _child(text, at, part.replace("~1", "/").replace("~0", "~"))
+        if child is None:
+            break
+        at = child
+    return _place(text, at)
+
+
+def _skip(text: str, at: int) -> int:
+    return _SPACE.match(text, at).end()  # type: ignore[union-attr]
+
+
+def _child(text: str, at: int, key: str) -> int | None:
+    """Where the value under `key` starts in the container that starts at `at`."""
+    if text[at] not in "{[":
+        return None
+    name: object
+    keyed, at, index = text[at] == "{", _skip(text, at + 1), 0
+    while text[at] not in "}]":
+        name = str(index)
+        if keyed:
+            name, at = _PLAIN.raw_decode(text, at)
+            at = _skip(text, _skip(text, at) + 1)
+        if name == key:
+            return at
+        # The C parser skips a sibling: every character is looked at once, however deep the pointer leads.
+        at = _skip(text, _PLAIN.raw_decode(text, at)[1])
+        at = _skip(text, at + 1) if text[at] == "," else at
+        index += 1
+    return None
+
+
+def check_values(value: object, limits: Limits = DEFAULT) -> None:
+    """Hold Python values to what `read_json` could have given: the same limits, plain types only.
+
+    What contains itself is too deep; what as text would pass the size limit, shared parts written out, is too
+    large. The finding has the pointer of the place; for a bad key, that of its object.
+
+    >>> check_values({"period": {"start": "2024-05-01"}})
+    >>> try:
+    ...     check_values({"amount": [float("nan")]})
+    ... except MalformedText as error:
+    ...     print(error.findings[0].pointer, error.findings[0].message["en"])
+    /amount/0 nan is not a JSON number
+    """
+    path: list[object] = []
+    levels: list[Iterator[tuple[object, Any]]] = [iter([("", value)])]
+    room = limits.size + 1  # each value is counted with a comma, and the last has none
+    while levels:
+        for key, child in levels[-1]:
+            path[len(levels) - 1 :] = [key]
+            kind = type(child)
+            container = kind is dict or kind is list
+            room -= 2 + (len(child) if kind is str else 0)
+            if kind is dict:
+                room -= sum(len(name) + 3 for name in child if type(name) is str)
+            finding = (
+                EK102.at(limit=limits.size)
+                if room < 0
+                else EK103.at(limit=limits.depth)
+                if container and len(levels) > limits.depth
+                else _value_problem(child, limits)
+            )
+            if finding:
+                steps = (str(step).replace("~", "~0").replace("/", "~1") for step in path)
+                raise MalformedText([attrs.evolve(finding, pointer="/".join(steps))])
+            if container:
+                levels.append(iter(child.items() if kind is dict else enumerate(child)))
+                break
+        else:
+            levels.pop()
+
+
+def _value_problem(value: Any, limits: Limits) -> Finding | None:
+    """What is wrong with one value, or with the keys of one object, whatever it contains."""
+    kind = type(value)
+    if kind is str:
+        half = None if value.isascii() else _SURROGATE.search(value)
+        return EK106.at(half=half[0]) if half else None
+    if kind is dict:
+        strange = next((key for key in value if type(key) is not str), "")
+        if type(strange) is not str:
+            en, zh = "the key of an object must be a string", "对象的键必须是字符串"
+            return EK101.at(en=en, zh=zh, found=type(strange).__name__)
+        return next(filter(None, (_value_problem(key, limits) for key in value)), None)
+    if kind is float:
+        if not math.isfinite(value):
+            return EK108.at(number=value)
+        return _bounds(repr(value), limits) if _out_of_bounds(repr(value), limits) else None
+    if kind is int:
+        return _bounds(f"{value:#x}", limits) if abs(value) >= 10**limits.digits else None
+    if kind is list or kind is bool or value is None:
+        return None
+    return EK101.at(en="JSON has no such value", zh="JSON 没有这种值", found=kind.__name__)

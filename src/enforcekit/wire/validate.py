@@ -1,0 +1,302 @@
+"""Is this document good, and if not, what is wrong where: every problem at once.
+
+A good document is read once by the generated reader. Only a refused one meets jsonschema, whose errors become
+numbered findings; then the rules that no schema can say are asked of every part that is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from enforcekit.codes import CORE, CodeList, Vocabulary
+from enforcekit.errors import EnforcekitError, Finding, InvalidRecord, MalformedText, Report, Rule, SchemaVersionError, rule, shorten
+from enforcekit.model.common import Identifier, Record
+from enforcekit.model.registry import RECORD_TYPES
+from enforcekit.record import Spec, fields_of
+from enforcekit.record import rules as shape
+from enforcekit.record.rules import escape
+
+from .convert import REFUSALS, Broken, dump, reader
+from .reader import check_values, locate, read_json
+from .schema import SCHEMA_VERSION, schema_of
+
+UNKNOWN_TYPE = rule(
+    "EK124", "error", "no record type is called '{value}'", "没有名为“{value}”的记录类型", cure_en="use one of: {known}", cure_zh="可用：{known}"
+)
+WRONG_VERSION = rule(
+    "EK125",
+    "error",
+    "schema version '{value}' is not read here",
+    "不支持 schema 版本“{value}”",
+    cure_en="this library reads {known}; migrate the document",
+    cure_zh="本库读取 {known}；请迁移文档",
+)
+UNEXPLAINED = rule(
+    "EK129",
+    "error",
+    "the document is refused, and no rule says why: this is a fault of the library",
+    "文档被拒绝但没有规则给出原因：这是本库的缺陷",
+    cure_en="please report it with the document",
+    cure_zh="请连同文档一并报告",
+)
+NOT_LISTED = rule(
+    "EK130",
+    "warning",
+    "'{value}' is not in the open list '{name}'; it is kept",
+    "“{value}”不在开放代码表“{label}”中，予以保留",
+    cure_en="correct it if it is a slip; a new code needs no leave",
+    cure_zh="如为笔误请更正；新增代码无需许可",
+)
+UNKNOWN_SCHEME = rule(
+    "EK131", "warning", "no identifier scheme is called '{value}'; it is kept unchecked", "未知编码体系“{value}”，不作校验", cure_en="known schemes: {known}", cure_zh="已知：{known}"
+)
+BAD_IDENTIFIER = rule(
+    "EK132",
+    "error",
+    "'{value}' is not a well-made {scheme} ({reason})",
+    "“{value}”不是合格的{label}（{reason}）",
+    cure_en="correct it, or name the scheme it really is of",
+    cure_zh="请更正，或注明其真实编码体系",
+)
+
+_BY_KEYWORD: dict[str, Rule] = {
+    "type": shape.WRONG_TYPE,
+    "pattern": shape.BAD_FORM,
+    "minimum": shape.TOO_LOW,
+    "maximum": shape.TOO_HIGH,
+    "minLength": shape.TOO_SHORT,
+    "minItems": shape.TOO_SHORT,
+    "minProperties": shape.TOO_SHORT,
+    "maxLength": shape.TOO_LONG,
+    "maxItems": shape.TOO_LONG,
+    "format": shape.NOT_A_DATE,
+}
+
+
+def load_document(document: Mapping[str, Any], vocabulary: Vocabulary = CORE) -> Record:
+    """The record that a whole document says.
+
+    Raises `InvalidRecord` with every problem, or `SchemaVersionError`.
+
+    >>> load_document({"type": "place", "schema_version": "0.1", "id": "330213", "names": {"zh": "奉化区"}}).label("zh")
+    '奉化区'
+    """
+    try:
+        cls = RECORD_TYPES[document["type"]]
+        if document["schema_version"] == SCHEMA_VERSION:
+            return reader(cls)({key: value for key, value in document.items() if key not in ("type", "schema_version")})
+    except REFUSALS:
+        pass
+    findings = tuple(_explain(document, vocabulary)) or (UNEXPLAINED.at(""),)
+    error = SchemaVersionError if all(f.code == WRONG_VERSION.code for f in findings) else InvalidRecord
+    raise error(findings, shorten(document.get("id", "")) if isinstance(document, Mapping) else "")
+
+
+def dump_document(record: Record) -> dict[str, Any]:
+    """The whole document of a record.
+
+    >>> from enforcekit.model.place import Place
+    >>> dump_document(Place(id="330213", names={"zh": "奉化区"}))
+    {'type': 'place', 'schema_version': '0.1', 'id': '330213', 'names': {'zh': '奉化区'}}
+    """
+    return {"type": record.type, "schema_version": SCHEMA_VERSION, **dump(record)}
+
+
+def validate(payload: Mapping[str, Any] | str | bytes, vocabulary: Vocabulary = CORE) -> Report:
+    """Every problem of one document, given as JSON text or as plain values, with line and column for text.
+
+    >>> report = validate('{"type": "place", "schema_version": "0.1", "id": "330213", "parent": 5}')
+    >>> [(f.code, f.pointer, f.line, f.column) for f in report.findings]
+    [('EK111', '/names', 1, 1), ('EK110', '/parent', 1, 70)]
+    """
+    try:
+        if isinstance(payload, str | bytes):
+            document = read_json(payload)
+        else:
+            check_values(payload)
+            document = payload
+    except MalformedText as error:
+        return Report(error.findings)
+    try:
+        load_document(document, vocabulary)
+        findings: list[Finding] = []
+    except (InvalidRecord, SchemaVersionError) as error:
+        findings = list(error.findings)
+    cls = RECORD_TYPES.get(str(document.get("type"))) if isinstance(document, Mapping) else None
+    if cls is not None:
+        seen = {(f.code, f.pointer) for f in findings}
+        words = vocabulary_findings(cls, document, vocabulary)
+        findings += [f for f in words if (f.code, f.pointer) not in seen]
+    if isinstance(payload, str | bytes) and findings:
+        text = payload if isinstance(payload, str) else payload.decode("utf-8-sig")
+        findings = [_located(f, text) for f in findings]
+    return Report(tuple(sorted(findings, key=lambda f: (f.pointer, f.code))))
+
+
+def _located(finding: Finding, text: str) -> Finding:
+    line, column = locate(text, finding.pointer)
+    return attrs.evolve(finding, line=line, column=column)
+
+
+def _explain(document: Any, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Why a document was refused."""
+    if not isinstance(document, Mapping):
+        yield shape.WRONG_TYPE.at("", value=document, expected="object")
+        return
+    try:
+        check_values(document := dict(document))
+    except MalformedText as error:
+        yield from error.findings
+        return
+    for key in ("type", "schema_version"):
+        if key not in document:
+            yield shape.MISSING.at(f"/{key}", name=key)
+    name, version = document.get("type"), document.get("schema_version")
+    if "schema_version" in document and version != SCHEMA_VERSION:
+        yield WRONG_VERSION.at("/schema_version", value=version, known=SCHEMA_VERSION)
+    if not isinstance(name, str) or name not in RECORD_TYPES:
+        if "type" in document:
+            yield UNKNOWN_TYPE.at("/type", value=name, known=", ".join(RECORD_TYPES))
+        return
+    if version != SCHEMA_VERSION:
+        return
+    shown = set()
+    for finding in _schema_findings(document, name, vocabulary):
+        key = (finding.code, finding.pointer)
+        if key not in shown:
+            shown.add(key)
+            yield finding
+    body = {key: value for key, value in document.items() if key not in ("type", "schema_version")}
+    yield from _broken_rules(RECORD_TYPES[name], body, "")
+
+
+@lru_cache(maxsize=64)
+def _validator(name: str, vocabulary_id: int) -> Any:
+    import jsonschema
+    from referencing import Registry
+
+    schema = schema_of(RECORD_TYPES[name], _VOCABULARIES[vocabulary_id])
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    if "date" not in checker.checkers:
+        raise EnforcekitError("the format checker of jsonschema does not know 'date'")
+    # An explicit registry without a retriever: no reference can ever leave the document.
+    return jsonschema.Draft202012Validator(schema, registry=Registry(), format_checker=checker)
+
+
+_VOCABULARIES: dict[int, Vocabulary] = {}
+
+
+def _schema_findings(document: Mapping[str, Any], name: str, vocabulary: Vocabulary) -> Iterator[Finding]:
+    _VOCABULARIES[id(vocabulary)] = vocabulary
+    errors = list(_validator(name, id(vocabulary)).iter_errors(document))
+    # One problem, one finding: a value of the wrong type has no form or size, a malformed date no day.
+    mistyped, malformed = (
+        {tuple(error.absolute_path) for error in errors if error.validator == keyword} for keyword in ("type", "pattern")
+    )
+    for error in errors:
+        if error.validator != "type" and tuple(error.absolute_path) in mistyped:
+            continue
+        spec = _spec_at(RECORD_TYPES[name], error.absolute_path)
+        pointer = "".join(f"/{escape(step)}" for step in error.absolute_path)
+        value = error.instance
+        match error.validator:
+            case "required":
+                for key in error.validator_value:
+                    if key not in value:
+                        yield shape.MISSING.at(f"{pointer}/{escape(key)}", name=key)
+            case "additionalProperties":
+                known, forms = error.schema.get("properties", {}), error.schema.get("patternProperties", {})
+                for key in value:
+                    if key not in known and not any(shape.LANGUAGE.matches(key) for _ in forms):
+                        yield shape.UNKNOWN_KEY.at(f"{pointer}/{escape(key)}", key=key)
+            case "enum":
+                assert spec is not None
+                assert spec.coded is not None
+                codes = spec.coded.codes or vocabulary.lists[spec.coded.name]
+                yield shape.not_in_list(codes, value, pointer)
+            case "format" if tuple(error.absolute_path) in malformed:
+                pass
+            case keyword:
+                limit = spec.pattern.regex if keyword == "pattern" and spec and spec.pattern else error.validator_value
+                found = len(value) if keyword.startswith(("min", "max")) and isinstance(value, str | list | dict) else value
+                yield _BY_KEYWORD[keyword].at(
+                    pointer, value=value, expected=limit, form=limit, low=limit, high=limit, found=found
+                )
+
+
+def _spec_at(cls: type[Any], path: Iterable[str | int]) -> Spec | None:
+    """The spec of the value that a path into a document leads to."""
+    spec: Spec | None = Spec(kind="record", cls=cls)
+    for step in path:
+        if spec is None:
+            break
+        if isinstance(step, int):
+            spec = spec.item
+        else:
+            owner = fields_of(spec.cls) if spec.cls else ()
+            spec = next((field.spec for field in owner if field.name == step), None)
+    return spec
+
+
+def _broken_rules(cls: type[Any], value: Any, pointer: str) -> Iterator[Finding]:
+    """The rules of a whole record or value, asked of each one whose fields are good."""
+    if not isinstance(value, dict):
+        return
+    for field in fields_of(cls):
+        spec, content = field.spec, value.get(field.name)
+        if spec.kind == "record":
+            yield from _broken_rules(spec.cls, content, f"{pointer}/{field.name}")  # type: ignore[arg-type]
+        elif spec.item is not None and spec.item.kind == "record" and isinstance(content, list):
+            for index, each in enumerate(content):
+                yield from _broken_rules(spec.item.cls, each, f"{pointer}/{field.name}/{index}")  # type: ignore[arg-type]
+    try:
+        reader(cls)(value)
+    except Broken as error:
+        if type(error.record) is cls:
+            for finding in error.record.problems():
+                yield attrs.evolve(finding, pointer=pointer + finding.pointer)
+    except REFUSALS:
+        return
+
+
+def vocabulary_findings(cls: type[Any], value: Any, vocabulary: Vocabulary, pointer: str = "") -> Iterator[Finding]:
+    """What the words of a jurisdiction say of the JSON form of a record: unknown codes, badly made identifiers."""
+    if not isinstance(value, dict):
+        return
+    if cls is Identifier:
+        yield from _identifier_findings(value, vocabulary, pointer)
+        return
+    for field in fields_of(cls):
+        if field.name in value:
+            yield from _value_findings(field.spec, value[field.name], vocabulary, f"{pointer}/{field.name}")
+
+
+def _value_findings(spec: Spec, value: Any, vocabulary: Vocabulary, pointer: str) -> Iterator[Finding]:
+    if spec.cls is not None:
+        yield from vocabulary_findings(spec.cls, value, vocabulary, pointer)
+    elif spec.item is not None and isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _value_findings(spec.item, each, vocabulary, f"{pointer}/{index}")
+    elif spec.coded and not spec.coded.codes and isinstance(value, str):
+        codes: CodeList | None = vocabulary.lists.get(spec.coded.name)
+        if codes is not None and value not in codes:
+            if codes.closed:
+                yield shape.not_in_list(codes, value, pointer)
+            elif spec.pattern is None or spec.pattern.matches(value):
+                yield NOT_LISTED.at(pointer, value=value, name=codes.name, label=codes.zh)
+
+
+def _identifier_findings(value: dict[str, Any], vocabulary: Vocabulary, pointer: str) -> Iterator[Finding]:
+    name, text = value.get("scheme"), value.get("value")
+    if not (isinstance(name, str) and isinstance(text, str) and vocabulary.schemes):
+        return
+    scheme = vocabulary.schemes.get(name)
+    if scheme is None:
+        yield UNKNOWN_SCHEME.at(f"{pointer}/scheme", value=name, known=", ".join(vocabulary.schemes))
+    elif (reason := scheme.problem(text)) is not None:
+        shown = "***" if scheme.personal else text
+        yield BAD_IDENTIFIER.at(f"{pointer}/value", value=shown, scheme=scheme.en, label=scheme.zh, reason=reason)

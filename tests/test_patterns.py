@@ -1,0 +1,111 @@
+"""Every pattern gives one verdict: in Python as the checker asks it, in Python as the schema says it, in JavaScript."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from enforcekit.model.registry import RECORD_TYPES
+from enforcekit.record import Pattern, Spec, fields_of
+from enforcekit.record.rules import LANGUAGE, LINE
+from enforcekit.wire.convert import DECIMAL
+from enforcekit.wire.schema import DATE
+
+RUNNER = Path(__file__).with_name("schema.mjs")
+
+NASTY = (
+    "", " ", "\n", "a\n", "a\r\n", "a\u2028", "a\u0085", "a\u0000", "\u202ea", "\ud800", "a\udfff", "𠮷", "१२", "１２", "²",
+    "Ａ", "ſ", "K", "é", "0", "9" * 130, "a" * 64, "a" * 65, "a" * 128, "a" * 129, "𠮷" * 128, "𠮷" * 129, "溪" * 2001,
+    "zh-", "zh-Hant-CN-x1", "CNY", "2024-02-30", "999999.999999", "1000000", "0.1234567", "1-1", "\\", "]", "^$",
+)  # fmt: skip
+"""Strings on which regular expression engines are known to differ, and the edges of our bounds."""
+
+
+def _patterns_of(spec: Spec, seen: set[type[Any]]) -> Iterator[Pattern]:
+    if spec.pattern is not None:
+        yield spec.pattern
+    if spec.item is not None:
+        yield from _patterns_of(spec.item, seen)
+    if spec.cls is not None and spec.cls not in seen:
+        seen.add(spec.cls)
+        for field in fields_of(spec.cls):
+            yield from _patterns_of(field.spec, seen)
+
+
+def patterns() -> dict[str, Pattern]:
+    """Every pattern that a document can meet, by its text."""
+    seen: set[type[Any]] = set()
+    found = [DATE, DECIMAL, LANGUAGE, LINE]
+    for cls in RECORD_TYPES.values():
+        found += _patterns_of(Spec(kind="record", cls=cls), seen)
+    return {pattern.regex: pattern for pattern in found}
+
+
+PATTERNS = patterns()
+each_pattern = pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+
+
+def examples(pattern: Pattern) -> list[str]:
+    own = (*pattern.good, *pattern.bad)
+    return list(dict.fromkeys([*own, *(f"{text}\n" for text in own), *NASTY]))
+
+
+@pytest.fixture(scope="module")
+def in_javascript() -> dict[str, list[bool]]:
+    """The verdicts of `new RegExp(pattern, "u")` on all examples, asked in one call."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is not installed: the verdicts of JavaScript were not compared")
+    questions = [{"pattern": each.schema, "texts": examples(each)} for each in PATTERNS.values()]
+    done = subprocess.run(
+        [node, str(RUNNER)], input=json.dumps(questions), capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return dict(zip(PATTERNS, json.loads(done.stdout), strict=True))
+
+
+def test_the_known_patterns_are_all_found() -> None:
+    assert len(PATTERNS) >= 9
+
+
+@each_pattern
+def test_a_pattern_has_examples_that_prove_it_one_of_them_with_a_trailing_newline(pattern: Pattern) -> None:
+    assert pattern.good
+    assert any(text.endswith("\n") for text in pattern.bad)
+    assert [text for text in pattern.good if not pattern.matches(text)] == []
+    assert [text for text in pattern.bad if pattern.matches(text)] == []
+
+
+@each_pattern
+def test_no_trailing_newline_passes(pattern: Pattern) -> None:
+    assert [text for text in examples(pattern) if text.endswith("\n") and pattern.matches(text)] == []
+
+
+@each_pattern
+def test_the_schema_and_the_checker_agree(pattern: Pattern) -> None:
+    assert [
+        text
+        for text in examples(pattern)
+        if (re.search(pattern.schema, text) is not None) is not pattern.matches(text)
+    ] == []
+
+
+@each_pattern
+def test_javascript_and_python_agree(pattern: Pattern, in_javascript: dict[str, list[bool]]) -> None:
+    verdicts = zip(examples(pattern), in_javascript[pattern.regex], strict=True)
+    assert [text for text, verdict in verdicts if verdict is not pattern.matches(text)] == []
+
+
+@each_pattern
+def test_a_pattern_is_ascii_and_bounded_and_needs_no_dialect(pattern: Pattern) -> None:
+    assert pattern.regex.isascii()
+    outside_classes = re.sub(r"\[(?:\\.|[^\]\\])*\]", "[]", pattern.regex)
+    assert not re.search(r"[*+]|\{[0-9]*,\}", outside_classes), "unbounded repetition"
+    assert not re.search(r"\\[dDwWsSbBAZpPkx1-9]|\(\?(?!:)", pattern.regex), "a class or group that dialects read apart"
