@@ -1,4 +1,4 @@
-"""Good records and values, drawn from the annotations themselves: one strategy for every record type there will be."""
+"""Good records and values, drawn from the annotations: one strategy for every record type there will be."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def days() -> st.SearchStrategy[dt.date]:
 def texts() -> st.SearchStrategy[dict[str, str]]:
     """A name in one or more languages."""
     languages = st.sampled_from(("zh", "en", "ug-Arab")) | fit(LANGUAGE)
-    return st.dictionaries(languages, st.sampled_from(("溪口镇", "Xikou")) | fit(LINE), min_size=1, max_size=3)
+    return st.dictionaries(
+        languages, st.sampled_from(("溪口镇", "Xikou")) | fit(LINE), min_size=1, max_size=3
+    )
 
 
 def json_values() -> st.SearchStrategy[Any]:
@@ -61,7 +63,9 @@ def json_values() -> st.SearchStrategy[Any]:
     leaves = st.none() | st.booleans() | numbers | st.text(max_size=8)
     return st.recursive(
         leaves,
-        lambda deeper: st.lists(deeper, max_size=3) | st.dictionaries(st.text(max_size=8), deeper, max_size=3),
+        lambda deeper: (
+            st.lists(deeper, max_size=3) | st.dictionaries(st.text(max_size=8), deeper, max_size=3)
+        ),
         max_leaves=6,
     )
 
@@ -105,7 +109,7 @@ def values(spec: Spec, vocabulary: Vocabulary = CORE) -> st.SearchStrategy[Any]:
 
 
 def identifiers(schemes: Iterable[Scheme]) -> st.SearchStrategy[Identifier]:
-    """Identifiers of the schemes whose form is known here, each well made, and of schemes that nobody knows."""
+    """Identifiers of the schemes whose form is known here, all well made, and of schemes nobody knows."""
     known = [
         st.from_regex(_SCHEME_FORMS[scheme.name], fullmatch=True)
         .filter(lambda text, scheme=scheme: scheme.problem(text) is None)

@@ -1,4 +1,4 @@
-"""Every pattern gives one verdict: in Python as the checker asks it, in Python as the schema says it, in JavaScript."""
+"""Every pattern gives one verdict: to the checker, and in the schema, read by Python or by JavaScript."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from enforcekit.wire.schema import DATE
 RUNNER = Path(__file__).with_name("schema.mjs")
 
 NASTY = (
-    "", " ", "\n", "a\n", "a\r\n", "a\u2028", "a\u0085", "a\u0000", "\u202ea", "\ud800", "a\udfff", "𠮷", "१२", "１２", "²",
-    "Ａ", "ſ", "K", "é", "0", "9" * 130, "a" * 64, "a" * 65, "a" * 128, "a" * 129, "𠮷" * 128, "𠮷" * 129, "溪" * 2001,
-    "zh-", "zh-Hant-CN-x1", "CNY", "2024-02-30", "999999.999999", "1000000", "0.1234567", "1-1", "\\", "]", "^$",
+    "", " ", "\n", "a\n", "a\r\n", "a\u2028", "a\u0085", "a\u0000", "\u202ea", "\ud800", "a\udfff",
+    "𠮷", "१२", "１２", "²", "Ａ", "ſ", "\u212a", "é", "0", "9" * 130, "a" * 64, "a" * 65, "a" * 128,
+    "a" * 129, "𠮷" * 128, "𠮷" * 129, "溪" * 2001, "zh-", "zh-Hant-CN-x1", "CNY", "2024-02-30",
+    "999999.999999", "1000000", "0.1234567", "1-1", "\\", "]", "^$",
 )  # fmt: skip
 """Strings on which regular expression engines are known to differ, and the edges of our bounds."""
 
@@ -108,4 +109,4 @@ def test_a_pattern_is_ascii_and_bounded_and_needs_no_dialect(pattern: Pattern) -
     assert pattern.regex.isascii()
     outside_classes = re.sub(r"\[(?:\\.|[^\]\\])*\]", "[]", pattern.regex)
     assert not re.search(r"[*+]|\{[0-9]*,\}", outside_classes), "unbounded repetition"
-    assert not re.search(r"\\[dDwWsSbBAZpPkx1-9]|\(\?(?!:)", pattern.regex), "a class or group that dialects read apart"
+    assert not re.search(r"\\[dDwWsSbBAZpPkx1-9]|\(\?(?!:)", pattern.regex), "dialects read this apart"

@@ -16,15 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enforcekit.errors import RULES, Finding, LimitExceeded, MalformedText
+from enforcekit.wire.locate import locate
 from enforcekit.wire.reader import (
     Limits,
     bounded_lines,
-    check_values,
-    locate,
     read_bytes,
     read_json,
     read_ndjson,
 )
+from enforcekit.wire.values import check_values
 
 SUITE = Path(__file__).resolve().parents[2] / "shared" / "data" / "JSONTestSuite" / "test_parsing"
 DUPLICATE_KEYS = {"y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json"}

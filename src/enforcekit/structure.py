@@ -15,6 +15,7 @@ import attrs
 
 from enforcekit.errors import Finding, InvalidData, UnknownReference, rule
 from enforcekit.model.common import Identifier, Record
+from enforcekit.model.item import Item
 from enforcekit.model.manifest import Manifest
 from enforcekit.record import Ref, Spec, fields_of
 
@@ -118,7 +119,8 @@ def _identifiers(record: Record) -> Iterator[Identifier]:
 class Structure:
     """An immutable set of records of one jurisdiction.
 
-    `pack` is the name of an installed jurisdiction pack, or a pack object. Raises `InvalidData` with every problem
+    `pack` is the name of an installed jurisdiction pack, or a pack object; `notes` are findings met on the way in
+    that did not prevent it. Raises `InvalidData` with every problem
     between the records: unknown references, duplicate ids, circles.
 
     >>> from enforcekit.model.place import Place
@@ -128,11 +130,11 @@ class Structure:
 
     _records: Mapping[str, Record] = attrs.field(converter=lambda given: _by_id(given))
     pack: Any = attrs.field(default="cn")
-    findings: tuple[Finding, ...] = ()
+    notes: tuple[Finding, ...] = ()
     _memory: dict[Any, Any] = attrs.field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        problems = [f for f in self._check() if f.severity == "error"]
+        problems = list(self._check())
         if problems:
             raise InvalidData(problems, "the records do not make a structure")
 
@@ -165,6 +167,17 @@ class Structure:
         if getattr(record, "kind", "") == "zone" and record.type == "place" and not getattr(record, "members", ()):
             yield NO_MEMBERS.at("/members", key=record.id, witness=(record.id,))
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is worth knowing of the data though nothing is wrong with it: the notes, and items without a holder."""
+        unknown = self.remember(
+            "holder_unknown",
+            lambda: tuple(
+                HOLDER_UNKNOWN.at("/holders", key=item.id, witness=(item.id,)) for item in self.all(Item) if not item.holders
+            ),
+        )
+        return (*self.notes, *unknown)
+
     # Looking up
 
     def __getitem__(self, key: str) -> Record:
@@ -183,7 +196,7 @@ class Structure:
         return len(self._records)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Structure) and (self._records, self.pack) == (other._records, other.pack)
+        return isinstance(other, Structure) and (dict(self._records), self.pack) == (dict(other._records), other.pack)
 
     def __repr__(self) -> str:
         counts: dict[str, int] = {}

@@ -1,1 +1,23 @@
-"""The documents other systems read and write: a strict reader, a converter, schemas and their checks."""
+"""Records on the wire: the strict reader, the converter, the schemas, the validator, tables."""
+
+from typing import TYPE_CHECKING
+
+from enforcekit.lazy import attach
+
+_MODULES = {
+    "converter": ".convert",
+    "dump": ".convert",
+    "dump_document": ".validate",
+    "load_document": ".validate",
+    "read_json": ".reader",
+    "schema_of": ".schema",
+}
+__getattr__, __dir__ = attach(__name__, _MODULES)
+
+if TYPE_CHECKING:
+    from .convert import converter, dump
+    from .reader import read_json
+    from .schema import schema_of
+    from .validate import dump_document, load_document
+
+__all__ = ["converter", "dump", "dump_document", "load_document", "read_json", "schema_of"]

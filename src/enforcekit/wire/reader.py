@@ -18,6 +18,8 @@ import attrs
 
 from enforcekit.errors import Finding, LimitExceeded, MalformedText, rule, shorten
 
+from .locate import position
+
 EK101 = rule(
     "EK101",
     "error",
@@ -106,11 +108,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<half>u[dD][89a-fA-F]..)|.)", re.DOTALL)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_SPACE = re.compile(r"[ \t\r\n]*+")
+SURROGATE = re.compile("[\ud800-\udfff]")
 _SQUARE = bytes.maketrans(b"{}", b"[]")
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'{}[]:"'))
-_PLAIN = json.JSONDecoder()
 
 
 @attrs.frozen
@@ -156,7 +156,7 @@ def read_json(source: bytes | str, *, limits: Limits = DEFAULT, file: str | None
     """
     if isinstance(source, str):
         text = source.removeprefix("\ufeff")
-        if half := _SURROGATE.search(text):
+        if half := SURROGATE.search(text):
             raise _refusal(EK106.at(half=half[0]), file, text, half.start())
         source = source.encode()
     if len(source) > limits.size:
@@ -181,12 +181,8 @@ def read_json(source: bytes | str, *, limits: Limits = DEFAULT, file: str | None
 
 
 def _refusal(finding: Finding, file: str | None, text: str = "", at: int = 0) -> MalformedText:
-    line, column = _place(text, at)
+    line, column = position(text, at)
     return MalformedText([attrs.evolve(finding, file=file, line=line, column=column)])
-
-
-def _place(text: str, at: int) -> tuple[int, int]:
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _encoding(data: bytes) -> Finding:
@@ -231,12 +227,12 @@ def _parse(text: str, keys: int, limits: Limits) -> Any:
         return value
 
     def integer(number: str) -> int:
-        if len(number) > most and _out_of_bounds(number, limits):
+        if len(number) > most and out_of_bounds(number, limits):
             raise _Suspicious
         return int(number)
 
     def real(number: str) -> float:
-        if (len(number) > most or "e" in number or "E" in number) and _out_of_bounds(number, limits):
+        if (len(number) > most or "e" in number or "E" in number) and out_of_bounds(number, limits):
             raise _Suspicious
         return float(number)
 
@@ -255,7 +251,7 @@ def _parse(text: str, keys: int, limits: Limits) -> Any:
     return value
 
 
-def _out_of_bounds(number: str, limits: Limits) -> bool:
+def out_of_bounds(number: str, limits: Limits) -> bool:
     mantissa, _, exponent = number.lower().partition("e")
     digits = mantissa.lstrip("-0.").replace(".", "")
     power = exponent.lstrip("+-0")
@@ -267,7 +263,7 @@ def _out_of_bounds(number: str, limits: Limits) -> bool:
     return math.isinf(value) or (value == 0 and digits != "")
 
 
-def _bounds(number: str, limits: Limits) -> Finding:
+def bounds(number: str, limits: Limits) -> Finding:
     return EK104.at(number=number, digits=limits.digits, exponent=limits.exponent)
 
 
@@ -285,8 +281,8 @@ def _problems(text: str, limits: Limits) -> Iterator[tuple[int, Finding]]:
         elif kind == "constant":
             yield at, EK108.at(number=token[0])
         elif kind == "number":
-            if _out_of_bounds(token[0], limits):
-                yield at, _bounds(token[0], limits)
+            if out_of_bounds(token[0], limits):
+                yield at, bounds(token[0], limits)
         else:
             for escape in _ESCAPE.finditer(text, *token.span("string")):
                 if escape["half"]:
@@ -370,109 +366,3 @@ def read_bytes(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
             return data
         finding = EK102.at(limit=limits.size)
     raise MalformedText([attrs.evolve(finding, file=name)])
-
-
-def locate(text: str, pointer: str) -> tuple[int, int]:
-    """Line and column of the value that a JSON Pointer names in an accepted text, or of its nearest parent.
-
-    >>> locate('{"names": [\\n  {"a/b": 1}]}', "/names/0/a~1b")
-    (2, 11)
-    >>> locate('{"names": []}', "/names/7")
-    (1, 11)
-    """
-    text = text.removeprefix("\ufeff")
-    at = _skip(text, 0)
-    for part in pointer.split("/")[1:]:
-        child = _child(text, at, part.replace("~1", "/").replace("~0", "~"))
-        if child is None:
-            break
-        at = child
-    return _place(text, at)
-
-
-def _skip(text: str, at: int) -> int:
-    return _SPACE.match(text, at).end()  # type: ignore[union-attr]
-
-
-def _child(text: str, at: int, key: str) -> int | None:
-    """Where the value under `key` starts in the container that starts at `at`."""
-    if text[at] not in "{[":
-        return None
-    name: object
-    keyed, at, index = text[at] == "{", _skip(text, at + 1), 0
-    while text[at] not in "}]":
-        name = str(index)
-        if keyed:
-            name, at = _PLAIN.raw_decode(text, at)
-            at = _skip(text, _skip(text, at) + 1)
-        if name == key:
-            return at
-        # The C parser skips a sibling: every character is looked at once, however deep the pointer leads.
-        at = _skip(text, _PLAIN.raw_decode(text, at)[1])
-        at = _skip(text, at + 1) if text[at] == "," else at
-        index += 1
-    return None
-
-
-def check_values(value: object, limits: Limits = DEFAULT) -> None:
-    """Hold Python values to what `read_json` could have given: the same limits, plain types only.
-
-    What contains itself is too deep; what as text would pass the size limit, shared parts written out, is too
-    large. The finding has the pointer of the place; for a bad key, that of its object.
-
-    >>> check_values({"period": {"start": "2024-05-01"}})
-    >>> try:
-    ...     check_values({"amount": [float("nan")]})
-    ... except MalformedText as error:
-    ...     print(error.findings[0].pointer, error.findings[0].message["en"])
-    /amount/0 nan is not a JSON number
-    """
-    path: list[object] = []
-    levels: list[Iterator[tuple[object, Any]]] = [iter([("", value)])]
-    room = limits.size + 1  # each value is counted with a comma, and the last has none
-    while levels:
-        for key, child in levels[-1]:
-            path[len(levels) - 1 :] = [key]
-            kind = type(child)
-            container = kind is dict or kind is list
-            room -= 2 + (len(child) if kind is str else 0)
-            if kind is dict:
-                room -= sum(len(name) + 3 for name in child if type(name) is str)
-            finding = (
-                EK102.at(limit=limits.size)
-                if room < 0
-                else EK103.at(limit=limits.depth)
-                if container and len(levels) > limits.depth
-                else _value_problem(child, limits)
-            )
-            if finding:
-                steps = (str(step).replace("~", "~0").replace("/", "~1") for step in path)
-                raise MalformedText([attrs.evolve(finding, pointer="/".join(steps))])
-            if container:
-                levels.append(iter(child.items() if kind is dict else enumerate(child)))
-                break
-        else:
-            levels.pop()
-
-
-def _value_problem(value: Any, limits: Limits) -> Finding | None:
-    """What is wrong with one value, or with the keys of one object, whatever it contains."""
-    kind = type(value)
-    if kind is str:
-        half = None if value.isascii() else _SURROGATE.search(value)
-        return EK106.at(half=half[0]) if half else None
-    if kind is dict:
-        strange = next((key for key in value if type(key) is not str), "")
-        if type(strange) is not str:
-            en, zh = "the key of an object must be a string", "对象的键必须是字符串"
-            return EK101.at(en=en, zh=zh, found=type(strange).__name__)
-        return next(filter(None, (_value_problem(key, limits) for key in value)), None)
-    if kind is float:
-        if not math.isfinite(value):
-            return EK108.at(number=value)
-        return _bounds(repr(value), limits) if _out_of_bounds(repr(value), limits) else None
-    if kind is int:
-        return _bounds(f"{value:#x}", limits) if abs(value) >= 10**limits.digits else None
-    if kind is list or kind is bool or value is None:
-        return None
-    return EK101.at(en="JSON has no such value", zh="JSON 没有这种值", found=kind.__name__)

@@ -1,17 +1,18 @@
-"""Tables: one canonical CSV layout per noun, derived from its annotations. A column is a path into the document;
-a row becomes the same plain document that JSON gives, and goes the same way from there.
+"""Tables: one canonical CSV layout per noun, derived from its annotations. A column is a path into the
+document, and a row becomes the same plain document that JSON gives, and goes the same way from there.
 
     grantee                  a value by its name
     names.zh, period.start   a text by its language, a nested value by its fields
     items                    a list, joined by ";"
-    holders.1.kinds          a list of values, numbered from 1; a group of which nothing is given does not count
-    bases, bases.1.article   values with a lead field: the list's own column joins the lead fields, numbered ones add
-                             the rest; bases.1.instrument instead of bases says the same
+    holders.1.kinds          a list of values, numbered from 1; a group that gives nothing does not count
+    bases, bases.1.article   values with a lead field: the list's own column joins the lead fields, numbered
+                             ones add the rest; bases.1.instrument instead of bases says the same
     extensions.note          a string among the extensions
 
-The lead field of a class is its first field, when it is a scalar and the only one required. Blanks around a cell do
-not count; an empty cell is an absent value, an empty row none, a row whose first cell starts with "#" a comment. A
-cell that a spreadsheet would take for a formula is written with a leading apostrophe, which is taken off again.
+The lead field of a class is its first field, when it is a scalar and the only one required. Blanks around a
+cell do not count; an empty cell is an absent value, an empty row none, a row whose first cell starts with "#"
+a comment. A cell that a spreadsheet would take for a formula is written with one more apostrophe in front,
+which is taken off again.
 """
 
 from __future__ import annotations
@@ -19,9 +20,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
 from itertools import chain
 from typing import Any, Final
 
@@ -37,62 +37,44 @@ from .convert import dump
 from .reader import Limits, read_json
 from .schema import SCHEMA_VERSION
 
+# fmt: off
 EK140 = rule(
-    "EK140",
-    "error",
-    "unknown column '{name}'",
-    "未知的列“{name}”",
-    cure_en="use {known}",
-    cure_zh="可用 {known}",
-)
+    "EK140", "error", "no column is called '{name}'", "没有名为“{name}”的列",
+    cure_en="use {known}", cure_zh="可用 {known}")
 EK141 = rule(
-    "EK141",
-    "error",
-    "'{name}' repeats column {first}",
-    "“{name}”与第 {first} 列重复",
-    cure_en="keep one",
-    cure_zh="只保留一列",
-)
+    "EK141", "error", "column '{name}' repeats column {first}", "“{name}”列与第 {first} 列重复",
+    cure_en="keep one of them", cure_zh="请只保留一列")
 EK142 = rule(
-    "EK142",
-    "error",
-    "{found} cells under a header of {width}",
-    "表头 {width} 列，该行 {found} 格",
-    cure_en='put a cell with a comma in "…"',
-    cure_zh="含逗号的单元格请加双引号",
-)
+    "EK142", "error", "{found} cells under a header of {width}", "表头 {width} 列，该行 {found} 格",
+    cure_en='put a cell that has a comma between " and "', cure_zh="含逗号的单元格请加双引号")
 EK143 = rule(
-    "EK143",
-    "error",
-    "neither a column 'type' nor the file name says what the rows are",
+    "EK143", "error", "neither a column 'type' nor the file name says what the rows are",
     "没有 type 列，文件名也未说明记录类型",
     cure_en="add the column, or name the file after one of: {known}",
-    cure_zh="请增加 type 列，或按下列之一命名文件：{known}",
-)
+    cure_zh="请加 type 列，或以此命名文件：{known}")
 EK144 = rule(
-    "EK144",
-    "error",
-    "not well-formed CSV: {reason}",
-    "不是合乎语法的 CSV：{reason}",
-    cure_en="let a spreadsheet or a program write it",
-    cure_zh="请用表格软件或程序生成",
-)
+    "EK144", "error", "not well-formed CSV: {reason}", "不是合乎语法的 CSV：{reason}",
+    cure_en="let a spreadsheet save it as CSV UTF-8", cure_zh="请用表格软件另存为 CSV UTF-8")
 EK145 = rule(
-    "EK145",
-    "error",
-    "{field} of '{record}' does not fit into a cell: {value}",
+    "EK145", "error", "{field} of '{record}' fits no cell: {value}",
     "“{record}”的 {field} 无法写入单元格：{value}",
-    cure_en="write JSON: a cell is text without blanks at its ends, a list entry is not empty and has no ';'",
-    cure_zh="请改用 JSON：单元格为首尾无空白的文字，列表各项不为空且不含“;”",
-)
+    cure_en="write JSON: a cell is text without blanks at its ends, a list entry says something without ';'",
+    cure_zh="请改用 JSON：单元格为首尾无空白的文字，列表各项不得为空或含“;”")
+# fmt: on
 
-_LANGUAGES: Final = {"zh": Doc("Chinese", "中文"), "en": Doc("English", "英文")}
 _ORDER: Final = {"id": -2, "names": -1, "period": 1, "source": 2, "extensions": 3}
+_LANGUAGES: Final = ("zh", "en")
+_STRING: Final = Spec(kind="str")
+_UNTOLD: Final = Doc("", "")
 _NUMBER = re.compile("[1-9][0-9]{0,8}").fullmatch
-_INTEGER = re.compile("-?[0-9]{1,32}").fullmatch  # the validator names a longer one, int() would not return
-# What OWASP lists and its full-width forms, real numbers excepted; what already looks quoted is quoted once more.
+_INTEGER = re.compile("-?[0-9]{1,32}").fullmatch  # a longer one is for the validator to name
+# What OWASP lists, with the full-width forms, but no real number. What looks quoted is quoted once more.
 _FORMULA = re.compile(r"(?![+-]?[0-9]+(\.[0-9]+)?\Z)'*[=+\-@\t\r＝＋－＠]").match
 _QUOTED = re.compile(r"'+[=+\-@\t\r＝＋－＠]").match
+_VALUES: Final[Mapping[str, Callable[[str], Any]]] = {
+    "int": lambda cell: int(cell) if _INTEGER(cell) else cell,
+    "bool": lambda cell: {"true": True, "false": False}.get(cell, cell),
+}
 
 Path = tuple[str | int, ...]
 Setter = Callable[[dict[Any, Any], str], None]
@@ -108,111 +90,104 @@ def _pointer(path: Path) -> str:
 
 @attrs.frozen(kw_only=True)
 class Column:
-    """One column. `path` leads into the document, groups counted from 0; `spec` says what one value may be.
+    """One column: where its cells lead (groups are counted from 0), and what one value in them may be.
 
-    `joined` cells hold several values. `lead` is the field of each entry that a list's own column fills; a numbered
-    column that could say the same is `led`.
+    A `joined` cell holds several; when they are lead fields, `lead` names the field. `twin` is the list's own
+    column when a numbered one says the same.
     """
 
     path: Path
-    spec: Spec
+    spec: Spec = _STRING
     required: bool = False
-    doc: Doc = Doc("", "")
+    doc: Doc = _UNTOLD
     example: str = ""
     joined: bool = False
     lead: str | None = None
-    led: bool = False
-    name: str = attrs.field(init=False, default=attrs.Factory(lambda self: _name(self.path), takes_self=True))
+    twin: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The cell in the header."""
+        return _name(self.path)
 
 
-def _plain(name: str) -> Column:
-    return Column(path=(name,), spec=Spec(kind="str"))
-
-
-@cache
-def _fields(cls: type[Any]) -> tuple[Field, ...]:
-    """The fields in the order of columns: a noun starts with who it is and ends with what every noun has."""
-    order = _ORDER if issubclass(cls, Record) else {}
-    return tuple(sorted(fields_of(cls), key=lambda field: order.get(field.name, 0)))
-
-
-@cache
 def _lead(cls: type[Any]) -> Field | None:
-    required = [field for field in fields_of(cls) if field.required]
-    scalar = required == [fields_of(cls)[0]] and required[0].spec.kind not in (
-        "tuple",
-        "text",
-        "json",
-        "record",
-    )
-    return required[0] if scalar else None
+    first, *others = fields_of(cls)
+    scalar = first.spec.kind not in ("tuple", "text", "json", "record")
+    return first if scalar and first.required and not any(field.required for field in others) else None
 
 
-def _walk(cls: type[Any], above: Column, led: str = "") -> Iterator[Column]:
-    """Every column below a place, with `*` for any key."""
-    for field in _fields(cls):
+def _walk(cls: type[Any], above: Column, lead: Field | None = None) -> Iterator[Column]:
+    """Every column below a place but the lead; `*` stands for any key."""
+    for field in fields_of(cls):
         spec, item, doc = field.spec, field.spec.item, field.doc
         here = Column(
             path=(*above.path, field.name),
             spec=item or spec,
             required=above.required and field.required,
-            doc=Doc(f"{above.doc.en}: {doc.en}", f"{above.doc.zh}：{doc.zh}") if above.doc.en else doc,
-            example=spec.example or (item.example if item else None) or "",
+            doc=Doc(f"{above.doc.en} · {doc.en}", f"{above.doc.zh} · {doc.zh}") if above.doc.en else doc,
+            example=spec.example or "",
             joined=item is not None,
-            led=field.name == led,
         )
         if spec.kind in ("text", "json"):
-            for key, tongue in _LANGUAGES.items() if spec.kind == "text" else [("*", doc)]:
-                words = Doc(f"{here.doc.en}, {tongue.en}", f"{here.doc.zh}，{tongue.zh}")
-                # No one language is required.
-                yield attrs.evolve(here, path=(*here.path, key), required=False, doc=words)
+            yield attrs.evolve(here, path=(*here.path, "*"), required=False)
         elif spec.cls:
             yield from _walk(spec.cls, here)
         elif item and item.cls:
-            lead = _lead(item.cls)
-            if lead:
-                example = here.example or lead.spec.example or ""
-                yield attrs.evolve(here, spec=lead.spec, lead=lead.name, example=example)
-            group = Column(path=(*here.path, 0), spec=item, doc=here.doc)
-            yield from _walk(item.cls, group, lead.name if lead else "")
-        else:
+            if ahead := _lead(item.cls):
+                example = here.example or ahead.spec.example or ""
+                yield attrs.evolve(here, spec=ahead.spec, lead=ahead.name, example=example)
+            yield from _walk(item.cls, attrs.evolve(here, path=(*here.path, 0), required=False), ahead)
+        elif field != lead:
             yield here
 
 
-@cache
 def _layout(cls: type[Any]) -> Mapping[str, Column]:
-    return {column.name: column for column in _walk(cls, attrs.evolve(_plain(""), path=(), required=True))}
+    """The columns by name: first who a noun is, last what every noun has."""
+    if cls not in _LAYOUTS:
+        walked = _walk(cls, Column(path=(), required=True))
+        ordered = sorted(walked, key=lambda column: _ORDER.get(str(column.path[0]), 0))
+        _LAYOUTS[cls] = {column.name: column for column in ordered}
+    return _LAYOUTS[cls]
+
+
+_LAYOUTS: Final[dict[type[Any], Mapping[str, Column]]] = {}
 
 
 def columns(cls: type[Record]) -> tuple[Column, ...]:
-    """The canonical header of a noun, with the first of each numbered group; `extensions` have no names to give.
+    """The canonical header of a noun, with the first of each numbered group, without `extensions`.
 
     >>> from enforcekit.model import Place
     >>> [column.name for column in columns(Place)][:5]
     ['id', 'names.zh', 'names.en', 'kind', 'code.scheme']
     """
-    return tuple(column for column in _layout(cls).values() if not column.led and column.spec.kind != "json")
+    return tuple(
+        attrs.evolve(column, path=(*column.path[:-1], last))
+        for column in _layout(cls).values()
+        if column.spec.kind != "json"
+        for last in (_LANGUAGES if column.spec.kind == "text" else column.path[-1:])
+    )
 
 
 def _find(cls: type[Any], name: str) -> Column | None:
     """The column that a header cell names."""
-    if name in ("type", "schema_version"):
-        return _plain(name)
     known, (head, _, key) = _layout(cls), name.partition(".")
-    if key and f"{head}.*" in known:
-        return attrs.evolve(known[f"{head}.*"], path=(head, key))
-    path = tuple(int(step) - 1 if _NUMBER(step) else step for step in name.split("."))
-    first = [0 if isinstance(step, int) else step for step in path]
-    column = known.get(_name((*first,)))
-    if column is None and LANGUAGE.matches(str(first[-1])):
-        other = known.get(_name((*first[:-1], "zh")))
-        column = other if other and other.spec.kind == "text" else None
-    return attrs.evolve(column, path=path) if column else None
+    if key and (column := known.get(f"{head}.*")) and column.spec.kind == "json":
+        return attrs.evolve(column, path=(head, key))
+    path: Path = tuple(int(step) - 1 if _NUMBER(step) else step for step in name.split("."))
+    first: Path = tuple(0 if isinstance(step, int) else step for step in path)
+    text = LANGUAGE.matches(str(path[-1])) and known.get(_name((*first[:-1], "*")))
+    if column := text or ("*" not in path and known.get(_name(first))) or None:
+        return attrs.evolve(column, path=path)
+    column = known.get(_name(first[:-2]))
+    if column and first[-2:] == (0, column.lead):
+        return attrs.evolve(column, path=path, joined=False, lead=None, twin=_name(path[:-2]))
+    return Column(path=path) if name in ("type", "schema_version") else None
 
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """One row: the line it starts on, its document, the column of each JSON Pointer, what is wrong with the row."""
+    """One row: the line it starts on, its document, the column of each JSON Pointer, its own findings."""
 
     line: int
     document: dict[str, Any]
@@ -221,38 +196,44 @@ class Row:
     findings: tuple[Finding, ...] = ()
 
     def place(self, finding: Finding) -> Finding:
-        """A finding about the document with file, line and the nearest column."""
+        """A finding about the document with the file, the line and the nearest column."""
         steps = finding.pointer.split("/")
         ups = ["/".join(steps[:end]) for end in range(len(steps), 1, -1)]
         exact = (self.cells[up] for up in ups if up in self.cells)
-        below = (at for up in ups for each, at in self.cells.items() if each.startswith(f"{up}/"))
-        return attrs.evolve(finding, file=self.file, line=self.line, column=next(chain(exact, below), None))
+        below = (at for up in ups for pointer, at in self.cells.items() if pointer.startswith(f"{up}/"))
+        column = next(chain(exact, below), None)
+        return attrs.evolve(finding, file=self.file, line=self.line, column=column)
 
 
-def _value(kind: str) -> Callable[[str], Any]:
-    if kind == "int":
-        return lambda cell: int(cell) if _INTEGER(cell) else cell
-    return (lambda cell: {"true": True, "false": False}.get(cell, cell)) if kind == "bool" else str
-
-
-def _setter(column: Column) -> Setter:
-    """Puts a cell into an open document, in which a list of values is a dict by number."""
+def _setter(column: Column, grouped: bool) -> Setter:
+    """Puts a cell into an open document, where a list with numbered columns is still a dict by number."""
     *above, last = column.path
-    value = _value(column.spec.kind)
+    value, lead = _VALUES.get(column.spec.kind), column.lead
+
+    def read(cell: str) -> Any:
+        if not column.joined:
+            return value(cell) if value else cell
+        entries = [each for each in map(str.strip, cell.split(";")) if each] if ";" in cell else [cell]
+        found = [value(each) for each in entries] if value else entries
+        return [{lead: each} for each in found] if lead else found
 
     def put(target: dict[Any, Any], cell: str) -> None:
         for step in above:
             target = target.setdefault(step, {})
-        if not column.joined:
-            target[last] = value(cell)
-        elif column.lead is None:
-            target[last] = [value(each) for each in map(str.strip, cell.split(";")) if each]
-        else:
-            for number, each in enumerate(map(str.strip, cell.split(";"))):
-                if each:
-                    target.setdefault(last, {}).setdefault(number, {})[column.lead] = value(each)
+        target[last] = read(cell)
 
-    return put
+    def put_leads(target: dict[Any, Any], cell: str) -> None:
+        for step in above:
+            target = target.setdefault(step, {})
+        for number, each in enumerate(map(str.strip, cell.split(";"))):
+            if each:
+                target.setdefault(last, {}).setdefault(number, {})[lead] = value(each) if value else each
+
+    def put_text(target: dict[Any, Any], cell: str) -> None:
+        target[last] = cell
+
+    plain = not (above or value or column.joined)
+    return put_text if plain else put_leads if lead and grouped else put
 
 
 def _close(value: Any, was: str, now: str, moved: dict[str, str]) -> Any:
@@ -261,10 +242,27 @@ def _close(value: Any, was: str, now: str, moved: dict[str, str]) -> Any:
         if was != now:
             moved[was] = now
         return value
-    if all(type(key) is int for key in value):
+    if isinstance(next(iter(value), None), int):
         numbered = enumerate(sorted(value))
         return [_close(value[old], f"{was}/{old}", f"{now}/{new}", moved) for new, old in numbered]
     return {key: _close(each, f"{was}/{key}", f"{now}/{key}", moved) for key, each in value.items()}
+
+
+@attrs.frozen
+class _Plan:
+    """What a header means for one type of row."""
+
+    setters: list[Setter]
+    groups: set[str]
+    cells: Mapping[str, int]
+
+
+def _plan(names: Sequence[str], cls: type[Any] | None) -> _Plan:
+    # A column of another type keeps its name here, and a value in it meets the validator.
+    found = [(cls and _find(cls, name)) or Column(path=(name,)) for name in names]
+    groups = {str(c.path[0]) for c in found if any(isinstance(step, int) for step in c.path)}
+    cells = FrozenDict({_pointer(column.path): at for at, column in enumerate(found, 1)})
+    return _Plan([_setter(column, column.path[0] in groups) for column in found], groups, cells)
 
 
 def _rows(text: str, file: str | None) -> Iterator[tuple[int, list[str]]]:
@@ -275,7 +273,7 @@ def _rows(text: str, file: str | None) -> Iterator[tuple[int, list[str]]]:
     )
     try:
         if nul >= 0:
-            line = text.count("\n", 0, nul) + 1
+            line += text.count("\n", 0, nul)
             raise csv.Error("NUL")
         for row in rows:
             start, line = line, rows.line_num + 1
@@ -288,28 +286,28 @@ def _rows(text: str, file: str | None) -> Iterator[tuple[int, list[str]]]:
 
 def _header_findings(names: Sequence[str], classes: Sequence[type[Any]]) -> Iterator[Finding]:
     if not classes:
-        yield EK143.at(known=", ".join(RECORD_TYPES))
+        yield EK143.at(known=", ".join(f"{name}.csv" for name in RECORD_TYPES))
         return
-    first = {name: at for at, name in reversed([*enumerate(names, 1)])}
-    known, hints = [name for cls in classes for name in _layout(cls) if "*" not in name], 20
+    first: dict[str | None, int] = {name: at for at, name in reversed(list(enumerate(names, 1)))}
+    known = {column.name for cls in classes for column in columns(cls)}
+    hints = 20  # to look for the nearest name is slow
     for at, name in enumerate(names, 1):
         column = next(filter(None, (_find(cls, name) for cls in classes)), None)
-        same = first.get(name.rsplit(".", 2)[0] if column and column.led else name, at)
         if column is None:
-            near = get_close_matches(name.lower()[:80], known, 1) if hints else []  # a hint is dear
+            near = get_close_matches(name.lower()[:80], known, n=1) if hints else []
             hints = max(0, hints - 1)
             yield attrs.evolve(
                 EK140.at(name=name, known=" / ".join([*near, f"extensions.{name}"])), column=at
             )
-        if same != at or first[name] != at:
-            yield attrs.evolve(EK141.at(name=name, first=min(same, first[name])), column=at)
+        elif (same := first.get(column.twin, first[name])) != at:
+            yield attrs.evolve(EK141.at(name=name, first=same), column=at)
 
 
 def read_table(text: str, cls: type[Record] | None, *, file: str | None = None) -> Iterator[Row]:
-    """The rows of a table, each with its document. A column `type` says what a row is, else `cls`, else the name.
+    """The rows of a table, each with its document. A column `type` says of what type, else `cls` or `file`.
 
-    A cell becomes an integer or a boolean where the layout asks for one and it is one, else it stays a string for the
-    validator. Raises `InvalidData` with every problem of the header, `MalformedText` where the CSV ends to be one.
+    A cell becomes an integer or a boolean where the layout has one and the cell is one; all else stays text
+    for the validator. Raises `InvalidData` with all problems of the header, `MalformedText` for no CSV.
 
     >>> table = "id,names.zh,parent\\n330213100,溪口镇,330213\\n"
     >>> [row.document["names"] for row in read_table(table, None, file="places.csv")]
@@ -318,44 +316,170 @@ def read_table(text: str, cls: type[Record] | None, *, file: str | None = None) 
     default = cls or record_type_of(file or "")
     rows = _rows(text, file)
     line, names = next(rows, (1, []))
-    if not names:
-        return
-    while not names[-1]:
+    while names and not names[-1]:
         names.pop()
-    typed = names.index("type") if "type" in names else None
-    kinds = {**RECORD_TYPES, **({default.type: default} if default else {})}
-    findings = list(
-        _header_findings(names, [*kinds.values()] if typed is not None else [default] if default else [])
-    )
-    if findings:
-        raise InvalidData([attrs.evolve(each, file=file, line=line) for each in findings])
-    plans: dict[type[Any] | None, tuple[list[Setter], set[Any], FrozenDict[str, int]]] = {}
+    typed = names.index("type") if "type" in names else len(names)
+    classes = list(RECORD_TYPES.values()) if "type" in names else [default] if default else []
+    if found := list(_header_findings(names, classes) if names else ()):
+        raise InvalidData([attrs.evolve(finding, file=file, line=line) for finding in found])
+    plans: dict[type[Any] | None, _Plan] = {}
+    width = len(names)
     for line, cells in rows:
-        kind = cells[typed] if typed is not None and typed < len(cells) else ""
-        of = kinds.get(kind) if kind else default
-        if of not in plans:
-            # What the type of the row does not know keeps its name, and the validator names it.
-            found = [(_find(of, name) if of else None) or _plain(name) for name in names]
-            plans[of] = (
-                [_setter(column) for column in found],
-                {c.path[0] for c in found if c.lead or any(isinstance(step, int) for step in c.path)},
-                FrozenDict({_pointer(column.path): at for at, column in enumerate(found, 1)}),
-            )
-        setters, groups, places = plans[of]
-        document: dict[str, Any] = {"type": of.type if of else kind, "schema_version": SCHEMA_VERSION}
-        for put, cell in zip(setters, cells, strict=False):
+        kind = cells[typed] if typed < min(width, len(cells)) else ""
+        noun = RECORD_TYPES.get(kind) if kind else default
+        if noun not in plans:
+            plans[noun] = _plan(names, noun)
+        plan = plans[noun]
+        document: dict[str, Any] = {"type": noun.type if noun else kind, "schema_version": SCHEMA_VERSION}
+        for put, cell in zip(plan.setters, cells, strict=False):
             if cell:
                 put(document, cell[1:] if cell[0] == "'" and _QUOTED(cell) else cell)
-        moved: dict[str, str] = {}
-        for name in groups:
-            if name in document:
+        places: Mapping[str, int] = plan.cells
+        findings: tuple[Finding, ...] = ()
+        if plan.groups:
+            moved: dict[str, str] = {}
+            for name in plan.groups.intersection(document):
                 document[name] = _close(document[name], f"/{name}", f"/{name}", moved)
-        if moved:
-            places = FrozenDict(
-                {**places, **{now: places[was] for was, now in moved.items() if was in places}}
-            )
-        wrong: tuple[Finding, ...] = ()
-        if any(cells[len(names) :]):
-            finding = EK142.at(found=len(cells), width=len(names))
-            wrong = (attrs.evolve(finding, file=file, line=line, column=len(names) + 1),)
-        yield Row(line=line, document=document, cells=places, file=file, findings=wrong)
+            if moved:
+                places = FrozenDict(
+                    {**places, **{moved[was]: at for was, at in places.items() if was in moved}}
+                )
+        if len(cells) > width and any(cells[width:]):
+            extra = EK142.at(found=len(cells), width=width)
+            findings = (attrs.evolve(extra, file=file, line=line, column=width + 1),)
+        yield Row(line=line, document=document, cells=places, file=file, findings=findings)
+
+
+_FILES: Final = {
+    plural: cls
+    for name, cls in RECORD_TYPES.items()
+    for plural in (name, f"{name}s", re.sub("y$", "ies", name))
+}
+
+
+def record_type_of(filename: str) -> type[Record] | None:
+    """The noun that a file is named after, in singular or plural, up to the first `-` or `.`.
+
+    >>> record_type_of("lists/places-townships.csv").__name__
+    'Place'
+    """
+    return _FILES.get(re.split("[-.]", re.split(r"[\\/]", filename)[-1].lower())[0])
+
+
+def decode(data: bytes, file: str | None = None) -> str:
+    """The text of a table: UTF-8 with or without a byte order mark, else `MalformedText` that names GBK."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        read_json(data, limits=Limits(size=len(data)), file=file)  # refuses the bytes, with their place
+        raise
+
+
+def _given(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """What a document has where a column of the layout leads, `0` and `*` standing for every entry."""
+    if not path:
+        yield (), value
+        return
+    step = path[0]
+    keys = range(len(value)) if step == 0 else list(value) if step == "*" else [step] if step in value else []
+    for key in keys:
+        # What gives nothing leads nowhere, and has no cell.
+        for rest, each in _given(value[key], path[1:]) if value[key] != {} else [((), {})]:
+            yield (key, *rest), each
+
+
+def _cell(*value: Any, joined: bool = False) -> str | None:
+    """The cell that reads back as a value, if there is one."""
+    texts = [str(each).lower() if each is True or each is False else str(each) for each in value]
+    cell = ";".join(texts)
+    blank = any(not each or each != each.strip() or "\0" in each for each in texts)
+    if blank or not texts or (joined and cell.count(";") >= len(texts)) or len(cell) > csv.field_size_limit():
+        return None
+    return f"'{cell}" if _FORMULA(cell) else cell
+
+
+def write_table(records: Sequence[Record]) -> str:
+    """The records as a table: a column `type`, then the columns in use.
+
+    Raises `InvalidData` that names each field which no cell can hold.
+
+    >>> from enforcekit.model import Place
+    >>> print(write_table([Place(id="330213100", names={"zh": "溪口镇"}, parent="330213")]), end="")
+    type,id,names.zh,parent
+    place,330213100,溪口镇,330213
+    """
+    header: dict[type[Record], dict[str, Any]] = {}
+    rows: list[dict[str, str]] = []
+    refused: dict[tuple[int, str], Finding] = {}
+    for record in records:
+        row, ranks = {"type": record.type}, header.setdefault(type(record), {})
+        for path, rank, value, cell in _contents(record):
+            name = _name(path)
+            if cell is None:
+                found = EK145.at(
+                    _pointer(path), record=record.id, field=name, value=value, witness=[record.id]
+                )
+                refused[len(rows), name] = found
+            else:
+                row[name], ranks[name] = cell, rank
+        rows.append(row)
+    if refused:
+        raise InvalidData(refused.values())
+    names = dict.fromkeys(
+        chain(["type"], *(sorted(ranks, key=ranks.__getitem__) for ranks in header.values()))
+    )
+    return _lines([names, *([row.get(name, "") for name in names] for row in rows)]) if rows else ""
+
+
+def _contents(record: Record) -> Iterator[tuple[Path, tuple[object, ...], Any, str | None]]:
+    """What a record gives: the path of a column, its rank in the header, the value, its cell if one fits."""
+    firsts: dict[str | int, int] = {}
+    plain = dump(record)
+    for place, column in enumerate(_layout(type(record)).values()):
+        first = firsts.setdefault(column.path[0], place)
+        for path, value in _given(plain, column.path):
+            *_, last = path
+            numbers = [step for step in path if isinstance(step, int)]
+            language = _LANGUAGES.index(last) if last in _LANGUAGES else len(_LANGUAGES)
+            if column.lead and value:
+                value = [entry[column.lead] for entry in value]
+            fits = value != {} and (column.path[-1] != "*" or (type(value) is str and _cell(last)))
+            cell = _cell(*value, joined=True) if isinstance(value, list) else _cell(value)
+            yield path, (first, numbers, place, language, last), value, cell if fits else None
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> str:
+    return "".join(",".join(map(_quote, row)) + "\n" for row in rows)
+
+
+def _quote(cell: str) -> str:
+    # The csv module leaves a lone carriage return bare, and would not read it again.
+    return '"' + cell.replace('"', '""') + '"' if re.search('[",\r\n]', cell) else cell
+
+
+_NOTES: Final = {
+    "en": ("required", "code list {}", "several joined by ;", "example"),
+    "zh": ("必填", "代码表 {}", "多项以 ; 分隔", "示例"),
+}
+
+
+def template(cls: type[Record], lang: str = "en") -> str:
+    """A table to fill in: the header, a comment that explains each column, a comment with examples.
+
+    Save it as UTF-8 with a byte order mark ("utf-8-sig"), which spreadsheets ask for.
+
+    >>> from enforcekit.model import Party
+    >>> print(template(Party).splitlines()[2])
+    # example,,,enterprise,gb2260,330213100,,,,
+    """
+    required, listed, several, example = _NOTES[lang]
+    shown, notes = columns(cls), []
+    for column in shown:
+        marks = [required] if column.required else []
+        marks += [listed.format(column.spec.coded.name)] if column.spec.coded else []
+        marks += [several] if column.joined else []
+        doc = column.doc.zh if lang == "zh" else column.doc.en
+        notes.append(f"{doc} [{', '.join(marks)}]" if marks else doc)
+    examples = [_cell(column.example) or "" for column in shown]
+    rows = ([f"# {notes[0]}", *notes[1:]], [f"# {examples[0] or example}", *examples[1:]])
+    return _lines([[column.name for column in shown], *rows])

@@ -21,8 +21,10 @@ from enforcekit.record import rules as shape
 from enforcekit.record.rules import escape
 
 from .convert import REFUSALS, Broken, dump, reader
-from .reader import check_values, locate, read_json
+from .locate import locate
+from .reader import read_json
 from .schema import SCHEMA_VERSION, schema_of
+from .values import check_values
 
 UNKNOWN_TYPE = rule(
     "EK124", "error", "no record type is called '{value}'", "没有名为“{value}”的记录类型", cure_en="use one of: {known}", cure_zh="可用：{known}"

@@ -1,0 +1,198 @@
+"""From files to a structure: a folder of JSON, NDJSON and CSV, every problem at once, each with its file and place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from enforcekit import resources
+from enforcekit.errors import Finding, InvalidData, InvalidRecord, MalformedText, SchemaVersionError, UnknownReference, rule
+from enforcekit.law.pack import Pack, installed
+from enforcekit.model.common import Record
+from enforcekit.model.manifest import Manifest
+from enforcekit.structure import Structure
+from enforcekit.wire.locate import locate
+from enforcekit.wire.reader import read_bytes, read_json, read_ndjson
+from enforcekit.wire.table import decode, read_table, record_type_of
+from enforcekit.wire.validate import dump_document, load_document, vocabulary_findings
+
+Place = Callable[[Finding], Finding]
+SUFFIXES = (".json", ".ndjson", ".jsonl", ".csv")
+
+NO_FILES = rule(
+    "EK230",
+    "error",
+    "'{path}' holds no file that can be read as records",
+    "“{path}”中没有可读取的记录文件",
+    cure_en="put *.json, *.ndjson or *.csv there; `enforcekit template csv` writes empty tables",
+    cure_zh="请放入 *.json、*.ndjson 或 *.csv；可用 `enforcekit template csv` 生成空表",
+)
+NOT_FOUND = rule(
+    "EK231", "error", "there is no file or folder '{path}'", "没有文件或文件夹“{path}”", cure_en="check the path; bundled examples: {examples}", cure_zh="请检查路径；自带示例：{examples}"
+)
+NOT_READ = rule(
+    "EK232",
+    "warning",
+    "'{path}' is not read: only JSON, NDJSON and CSV are",
+    "未读取“{path}”：只读取 JSON、NDJSON、CSV",
+    cure_en="convert it, or remove it from the folder",
+    cure_zh="请转换格式或移出该文件夹",
+)
+
+
+@attrs.frozen
+class Entry:
+    """One document found in a file, or what was wrong where it should be; `place` adds file, line and column."""
+
+    file: str
+    place: Place
+    document: Any = None
+    findings: tuple[Finding, ...] = ()
+
+
+def documents(path: Path, name: str | None = None) -> Iterator[Entry]:
+    """Every document of one file, in order; a problem does not stop the rest."""
+    name = name or path.name
+    try:
+        if path.suffix == ".csv":
+            yield from _rows(decode(read_bytes(path), name), name)
+        elif path.suffix in (".ndjson", ".jsonl"):
+            yield from _lines(path, name)
+        else:
+            yield from _whole(read_bytes(path), name)
+    except MalformedText as error:
+        yield Entry(name, _as_it_is, findings=error.findings)
+
+
+def _as_it_is(finding: Finding) -> Finding:
+    return finding
+
+
+def _whole(data: bytes, name: str) -> Iterator[Entry]:
+    """A file of one document, or of an array of documents."""
+    value = read_json(data, file=name)
+    text = data.decode("utf-8-sig")
+
+    def place(finding: Finding, above: str = "") -> Finding:
+        line, column = locate(text, above + finding.pointer)
+        return attrs.evolve(finding, file=name, line=line, column=column)
+
+    if isinstance(value, list):
+        for index, document in enumerate(value):
+            yield Entry(name, partial(place, above=f"/{index}"), document)
+    else:
+        yield Entry(name, place, value)
+
+
+def _lines(path: Path, name: str) -> Iterator[Entry]:
+    def place(finding: Finding, line: int) -> Finding:
+        return attrs.evolve(finding, file=name, line=line)
+
+    with path.open("rb") as file:
+        for number, outcome in read_ndjson(file, file=name):
+            if isinstance(outcome, MalformedText):
+                yield Entry(name, _as_it_is, findings=outcome.findings)
+            else:
+                yield Entry(name, partial(place, line=number), outcome)
+
+
+def _rows(text: str, name: str) -> Iterator[Entry]:
+    for row in read_table(text, record_type_of(name), file=name):
+        yield Entry(name, row.place, row.document, row.findings)
+
+
+def _files(path: Path) -> tuple[list[tuple[Path, str]], list[Finding]]:
+    """The files to read with their names below the folder, and findings on those that are not."""
+    if not path.exists():
+        examples = ", ".join(example_names())
+        raise InvalidData([NOT_FOUND.at(path=str(path), examples=examples)], "nothing to load")
+    if path.is_file():
+        return [(path, path.name)], []
+    below = sorted(each for each in path.rglob("*") if each.is_file() and not each.name.startswith("."))
+    named = [(each, each.relative_to(path).as_posix()) for each in below]
+    read = [pair for pair in named if pair[0].suffix in SUFFIXES]
+    other = [name for each, name in named if each.suffix not in (*SUFFIXES, ".md", "")]
+    if not read:
+        raise InvalidData([NO_FILES.at(path=str(path))], "nothing to load")
+    return read, [attrs.evolve(NOT_READ.at(path=name), file=name) for name in other]
+
+
+def load(path: str | Path, *, pack: str | Pack | None = None) -> Structure:
+    """The structure that a folder or file of JSON, NDJSON and CSV holds.
+
+    `pack` is the jurisdiction, by name or as an object; else the folder's manifest names it, else it is `cn`.
+    Raises `InvalidData` with every problem, each with its file, line and column; references are checked once every
+    document is good.
+
+    >>> import enforcekit as ek
+    >>> load("no/such/folder")
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidData: nothing to load
+      error EK231: there is no file or folder 'no/such/folder' → check the path; bundled examples: ningbo, yichang
+    """
+    files, notes = _files(Path(path))
+    records: list[Record] = []
+    origins: dict[str, Entry] = {}
+    problems: list[Finding] = []
+    entries = [entry for file, name in files for entry in documents(file, name)]
+    jurisdiction = _jurisdiction(pack, entries)
+    for entry in entries:
+        problems += entry.findings
+        if entry.findings:
+            continue
+        try:
+            record = load_document(entry.document, jurisdiction.vocabulary)
+        except (InvalidRecord, SchemaVersionError) as error:
+            problems += (entry.place(finding) for finding in error.findings)
+            continue
+        for finding in vocabulary_findings(type(record), entry.document, jurisdiction.vocabulary):
+            (notes if finding.severity == "warning" else problems).append(entry.place(finding))
+        records.append(record)
+        origins.setdefault(record.id, entry)
+    if problems:
+        raise InvalidData(problems, f"{path}: the documents are not all good")
+    try:
+        return Structure(records, jurisdiction, tuple(notes))
+    except InvalidData as error:
+        found = [origins[f.witness[0]].place(f) if f.witness else f for f in error.findings]
+        raise InvalidData(found, f"{path}: the records do not fit together") from None
+
+
+def _jurisdiction(pack: str | Pack | None, entries: list[Entry]) -> Pack:
+    if isinstance(pack, Pack):
+        return pack
+    if pack is None:
+        manifests = (e.document for e in entries if isinstance(e.document, Mapping) and e.document.get("type") == Manifest.type)
+        named = next(manifests, {}).get("pack")
+        pack = named if isinstance(named, str) else "cn"
+    return installed(pack)
+
+
+def example_names() -> list[str]:
+    """The bundled examples that are structures."""
+    return sorted(each.parent.name for each in resources.folder("examples").glob("*/structure.json"))
+
+
+@lru_cache(maxsize=8)
+def example(name: str) -> Structure:
+    """A structure that travels with the library.
+
+    Raises `UnknownReference` with the names there are.
+
+    >>> example("ningbo").manifest.label("zh")
+    '宁波市'
+    """
+    if name not in example_names():
+        raise UnknownReference("example", name, example_names())
+    return load(resources.folder("examples") / name)
+
+
+def save(structure: Structure, path: str | Path) -> None:
+    """Write a structure as NDJSON, one document a line: `load` reads the same structure from it."""
+    lines = (json.dumps(dump_document(each), ensure_ascii=False, allow_nan=False) for each in structure)
+    Path(path).write_text("\n".join(lines) + "\n", encoding="utf-8")

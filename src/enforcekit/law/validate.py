@@ -1,0 +1,24 @@
+"""One document judged by the words of a jurisdiction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from enforcekit.errors import Report
+from enforcekit.wire.validate import validate as judge
+
+from .pack import Pack, installed
+
+
+def validate(payload: Mapping[str, Any] | str | bytes, *, pack: str | Pack = "cn") -> Report:
+    """Every problem of one document, given as JSON text or as plain values: shape, rules, codes, identifiers.
+
+    For text each finding has line and column. Raises nothing for bad payloads: they are what it is for.
+
+    >>> report = validate('{"type": "place", "schema_version": "0.1", "id": "330213", "names": {"zh": "奉化区"}}')
+    >>> report.ok, report.findings
+    (True, ())
+    """
+    chosen = pack if isinstance(pack, Pack) else installed(pack)
+    return judge(payload, chosen.vocabulary)
