@@ -16,7 +16,8 @@ The page leaves some readings open. Decided, and followed here:
     body it names, also when a successor stands in: a grant does not grow by a merger.
 (f) An action moves when the row carries it, and neither it nor a penalty kind of the item is in `never_carries`.
 (g) A fifth grant in a chain that would otherwise be given is `LimitExceeded`.
-(h) Of several holdings of one body the best by (rank, unlimited first, shorter chain, chain ids).
+(h) Of several holdings of one body the best by (rank, unlimited first, shorter chain, chain ids, bodies from the base
+    on: one grant may come from several holders).
 (i) Designations of the day that cover the cell filter one after another.
 (j) Who answers: each column of the row; `grantor` is the same column of the holding it came from.
 (k) `valid`: the longest run of days around d with this body in the competent set by the same chain.
@@ -72,7 +73,11 @@ class Held:
     path: frozenset[str]
     cases: Cases
     source: Held | None = None
-    displaced: bool = False
+
+    @property
+    def trail(self) -> tuple[tuple[str, ...], ...]:
+        """The bodies from the base on."""
+        return (*(self.source.trail if self.source else ()), self.bodies)
 
     def derives_from(self, other: Held) -> bool:
         step: Held | None = self
@@ -364,7 +369,6 @@ class World:
                             self.note("derived displaced")
                         if held.cases & each.cases:
                             self.note("displaced")
-                            held.displaced = True
                         held.cases -= each.cases
         self.held += new
 
@@ -376,7 +380,7 @@ class World:
         return held.bodies[0]
 
     def preference(self, held: Held) -> tuple[Any, ...]:
-        return (RANKS.index(held.rank), held.cases != self.all_cases(), len(held.chain), held.chain)
+        return (RANKS.index(held.rank), held.cases != self.all_cases(), len(held.chain), held.chain, held.trail)
 
     def best(self) -> list[Held]:
         """One holding for each body, before designations."""
@@ -599,15 +603,18 @@ def _receives(cell: World, body: Authority, grant: Delegation) -> bool:
 
 def _ever_above(cell: World, key: str) -> set[str]:
     """The places a place lies in, on whatever day."""
-    found = {key}
+    found: set[str] = set()
+    step: str | None = key
+    while step is not None:
+        found.add(step)
+        place = cell.structure[step]
+        assert isinstance(place, Place)
+        step = place.parent
     grown = True
     while grown:
-        grown = False
-        for place in cell.records(Place):
-            children = {each.id for each in cell.records(Place) if each.parent == place.id and each.id in found}
-            if place.id not in found and (children or found & set(place.members)):
-                found.add(place.id)
-                grown = True
+        zones = {each.id for each in cell.records(Place) if found & set(each.members)}
+        grown = not zones <= found
+        found |= zones
     return found
 
 

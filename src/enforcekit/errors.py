@@ -40,8 +40,8 @@ class Finding:
 
     code: str
     severity: Severity
-    message: Mapping[str, str]
-    cure: Mapping[str, str] = attrs.field(factory=dict)
+    message: Mapping[str, str] = attrs.field(hash=False)
+    cure: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     article: str = ""
     pointer: str = ""
     file: str | None = None

@@ -64,8 +64,8 @@ def documents(path: Path, name: str | None = None) -> Iterator[Entry]:
         elif path.suffix in (".ndjson", ".jsonl"):
             yield from _lines(path, name)
         else:
-            yield from _whole(read_bytes(path), name)
-    except MalformedText as error:
+            yield from whole(read_bytes(path), name)
+    except (MalformedText, InvalidData) as error:
         yield Entry(name, _as_it_is, findings=error.findings)
 
 
@@ -73,7 +73,7 @@ def _as_it_is(finding: Finding) -> Finding:
     return finding
 
 
-def _whole(data: bytes, name: str) -> Iterator[Entry]:
+def whole(data: bytes, name: str) -> Iterator[Entry]:
     """A file of one document, or of an array of documents."""
     value = read_json(data, file=name)
     text = data.decode("utf-8-sig")

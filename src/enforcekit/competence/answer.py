@@ -115,8 +115,8 @@ class Refusal:
 
     authority: str
     reason: RefusalReason
-    message: Mapping[str, str]
-    cure: Mapping[str, str]
+    message: Mapping[str, str] = attrs.field(hash=False)
+    cure: Mapping[str, str] = attrs.field(hash=False)
     article: str = ""
     delegation: str | None = None
 

@@ -20,7 +20,7 @@ from enforcekit.timing import Period
 from .answer import Answer, Competence, Filing, Step, WhyNobody
 from .cell import FIRST, Cell, Index, index_of
 from .condition import Condition
-from .holding import Holding, holdings, missing_needs
+from .holding import Holding, grantors_on, holdings, missing_needs
 from .roles import body_for, review_of
 
 OVERLAP = rule(
@@ -140,10 +140,14 @@ def competent(cell: Cell, on: dt.date) -> list[Holding]:
     return sorted(best.values(), key=lambda holding: (holding.rank != "primary", holding.bodies))
 
 
-def _preference(holding: Holding) -> tuple[bool, bool, int, tuple[str, ...]]:
-    """Of several holdings of one body: the higher rank, the unlimited, the shorter chain, the first in id."""
+def _preference(holding: Holding) -> tuple[bool, bool, int, tuple[str, ...], list[tuple[str, ...]]]:
+    """Of several holdings of one body: the higher rank, the unlimited, the shorter chain, the first in id.
+
+    One grant may come from several holders: then the first of these in id.
+    """
     limited = holding.condition != Condition()
-    return holding.rank != "primary", limited, len(holding.chain), holding.chain
+    line = [step.bodies for step in holding.line()]
+    return holding.rank != "primary", limited, len(holding.chain), holding.chain, line[::-1]
 
 
 def _competence(cell: Cell, number: int, holding: Holding) -> Competence:
@@ -193,11 +197,13 @@ def _teams(cell: Cell, holding: Holding, on: dt.date) -> Iterator[str]:
     index = cell.index
     for grant in cell.grants:
         effect = index.pack.effect(grant.mode, on)
-        if effect is None or effect.creates_holding or not index.in_force(grant, on):
+        if effect is None or effect.creates_holding or not effect.moves(cell.action, cell.penalties):
             continue
-        grantors = {body.id for key in grant.grantors if (body := index.stand_in(key, on))}
+        if not index.in_force(grant, on) or not cell.covers_place(index.grants.places_of(grant), on):
+            continue
+        grantors = grantors_on(grant, cell, on)
         team = index.stand_in(grant.grantee, on)
-        if grantors & set(holding.bodies) and team is not None:
+        if team is not None and (grantors is None or grantors & set(holding.bodies)):
             yield team.id
 
 

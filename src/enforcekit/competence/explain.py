@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from enforcekit.law import Pack
@@ -13,6 +13,9 @@ from enforcekit.wire.convert import dump
 
 from .answer import Answer, Competence, Refusal, Step
 from .condition import Condition
+
+SHOWN = 3
+"""Bodies of one far-off reason that an explanation names in full; `Answer.refusals` always has all."""
 
 _WORDS: dict[str, tuple[str, str]] = {
     "nobody": ("Nobody may act: {}", "无主体可以行使：{}"),
@@ -134,6 +137,21 @@ class Speaker:
         yield from (f"     - {self.step(step)}" for step in c.proof)
         yield from (f"     ! {finding.text(lang)}" for finding in c.findings)
 
+    def refusals(self, refusals: Sequence[Refusal]) -> Iterator[str]:
+        """A line for each body that came close; those that only sit elsewhere or hold other items are counted."""
+        far: dict[str, list[Refusal]] = {}
+        for refusal in refusals:
+            if refusal.reason in ("outside_territory", "item_not_covered"):
+                far.setdefault(refusal.reason, []).append(refusal)
+            else:
+                yield self.refusal(refusal)
+        for reason, group in far.items():
+            if len(group) <= SHOWN:
+                yield from map(self.refusal, group)
+            else:
+                names = ", ".join(self.name(each.authority) for each in group[:2])
+                yield f"  - {len(group)} × {reason}, {group[0].message[self.lang]}: {names}, …"
+
     def refusal(self, refusal: Refusal) -> str:
         """One line for a body that is not competent."""
         article = f" ({self.pack.cite(refusal.article, self.lang)})" if refusal.article else ""
@@ -157,12 +175,8 @@ def explain(answer: Answer, lang: str = "en") -> str:
     lines += [f"! {finding.text(lang)}" for finding in answer.findings]
     if answer.refusals:
         lines.append(f"{word('refused', lang)}:")
-        lines += [say.refusal(refusal) for refusal in answer.refusals]
+        lines += say.refusals(answer.refusals)
     return "\n".join(lines)
-
-
-def _period_dict(period: Period) -> dict[str, str]:
-    return dump(period)
 
 
 def competence_dict(c: Competence) -> dict[str, Any]:
@@ -183,7 +197,7 @@ def competence_dict(c: Competence) -> dict[str, Any]:
         "condition": {"never": sorted(c.condition.never), "only": sorted(map(sorted, c.condition.only))},
         "ceilings": [dump(each) for each in c.ceilings],
         "procedures": list(c.procedures),
-        "valid": _period_dict(c.valid),
+        "valid": dump(c.valid),
         "chain": list(c.chain),
         "proof": [
             {
@@ -217,7 +231,7 @@ def to_dict(answer: Answer) -> dict[str, Any]:
             "action": answer.action,
             "item": answer.item,
             "place": answer.place,
-            "interval": _period_dict(answer.interval),
+            "interval": dump(answer.interval),
             "reason": answer.reason,
             "competences": [competence_dict(each) for each in answer.competences],
             "refusals": [

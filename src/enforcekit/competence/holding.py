@@ -83,7 +83,7 @@ def _met(
 ) -> bool:
     match need.kind:
         case "issuer_level":
-            return any(each.level in need.values for each in cell.index.instruments_of(grant))
+            return _deciding_level(grant, cell) in need.values
         case "instrument_kind":
             return any(each.kind in need.values for each in cell.index.instruments_of(grant))
         case "grantor_kind":
@@ -102,13 +102,23 @@ def _met(
             return bool(grant.instruments)
 
 
+def _deciding_level(grant: Delegation, cell: Cell) -> str | None:
+    """The level of the body that issued the deciding instrument, which is the first one."""
+    for deciding in cell.index.instruments_of(grant)[:1]:
+        if deciding.level is None and deciding.issuer is not None:
+            return cell.index.authority(deciding.issuer).level
+        return deciding.level
+    return None
+
+
 def holdings(cell: Cell, on: dt.date) -> list[Holding]:
     """Every holding of a cell on a day, displaced ones included: after all grants, before any designation."""
     if on not in cell.item.period or cell.action not in cell.item.actions:
         return []
     pack = cell.index.pack
     found = list(base_holdings(cell, on))
-    for grant in cell.grants:
+    # Base grants stand before all others, as the statute does; `sorted` keeps the order within each.
+    for grant in sorted(cell.grants, key=lambda each: bool(each.grantors)):
         if cell.index.in_force(grant, on) and cell.covers_place(cell.index.grants.places_of(grant), on):
             effect = pack.effect(grant.mode, on)
             if effect is not None and effect.creates_holding and effect.moves(cell.action, cell.penalties):
@@ -121,11 +131,12 @@ def _apply(grant: Delegation, effect: Effect, found: list[Holding], cell: Cell, 
     grantee = cell.index.stand_in(grant.grantee, on)
     if grantee is None or not cell.index.pack.kind(grantee.kind).may_hold:
         return
-    if not grant.grantors:
-        if effect.base and not _broken(effect, grant, None, grantee, cell, on):
-            found.append(Holding((grantee.id,), effect, "primary", grant=grant))
-        return
     carve_out = frozenset(grant.carve_outs)
+    if not grant.grantors:
+        condition = ALL_CASES.without(carve_out)
+        if effect.base and condition is not None and not _broken(effect, grant, None, grantee, cell, on):
+            found.append(Holding((grantee.id,), effect, "primary", condition=condition, grant=grant))
+        return
     grantors = grantors_on(grant, cell, on)
     pairs = [
         (source, given)
@@ -133,11 +144,19 @@ def _apply(grant: Delegation, effect: Effect, found: list[Holding], cell: Cell, 
         if (given := _given(source, grant, effect, grantee, grantors, carve_out, cell, on)) is not None
     ]
     if effect.displaces:
-        sources = [source for source, _ in pairs]
+        moved = [(source, source.condition) for source, _ in pairs]
         for holding in found:
-            if any(holding.comes_from(source) for source in sources):
+            if any(holding.comes_from(source) and _shares(holding, cases) for source, cases in moved):
                 _displace(holding, grant, carve_out)
     found.extend(given for _, given in pairs)
+
+
+def _shares(holding: Holding, cases: Condition | None) -> bool:
+    """Whether a holding has cases among those that move; it has all of its own there, or none.
+
+    What an earlier carve-out had split off does not move with the remainder.
+    """
+    return holding.condition is not None and cases is not None and holding.condition.meets(cases)
 
 
 def _displace(holding: Holding, grant: Delegation, carve_out: Tags) -> None:
@@ -220,15 +239,14 @@ def _joint_holdings(
     A named body of a fixed other level joins the line of each level.
     """
     levels = {body.level for _, bodies in named for body in bodies}
+    lowest = max((pack.level_rank(level) for holder, _ in named for level in holder.levels), default=None)
     for level in sorted(levels, key=pack.level_rank, reverse=True):
         line: list[str] = []
-        ranks = set()
         for holder, bodies in named:
             here = [b for b in bodies if b.level == level] if not holder.levels or level in holder.levels else bodies
             if not here:
                 break
-            line += [body.id for body in here if body.id not in line]
-            ranks |= {_rank(holder, body, pack) for body in here}
+            line += sorted(body.id for body in here if body.id not in line)
         else:
-            rank: Rank = "primary" if "primary" in ranks else "concurrent"
+            rank: Rank = "primary" if lowest is None or pack.level_rank(level) >= lowest else "concurrent"
             yield Holding(tuple(line), effect, rank, holders=tuple(holder for holder, _ in named))

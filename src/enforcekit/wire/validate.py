@@ -164,7 +164,7 @@ def _explain(document: Any, vocabulary: Vocabulary) -> Iterator[Finding]:
         if "type" in document:
             yield UNKNOWN_TYPE.at("/type", value=name, known=", ".join(RECORD_TYPES))
         return
-    if version != SCHEMA_VERSION:
+    if version not in (None, SCHEMA_VERSION):
         return
     shown = set()
     for finding in _schema_findings(document, name, vocabulary):

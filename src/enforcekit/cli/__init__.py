@@ -1,0 +1,71 @@
+"""The command line: parse, call one verb, print. Each command lives in the module its table row names."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from enforcekit import __version__
+
+COMMANDS = {
+    "tour": ("tour", "A minute with the library: three questions on a real city, one broken payload."),
+    "validate": ("check", "Judge documents: every problem at once, with file, line and cure."),
+    "find": ("ask", "Records by name or code, best first."),
+    "who-may": ("ask", "Who may act on an item, at a place, on a date."),
+    "what-may": ("ask", "All that a body may do on a date."),
+    "schema": ("files", "The JSON Schemas: list, show, write."),
+    "template": ("files", "Empty tables and documents to fill in."),
+    "packs": ("files", "The jurisdiction packs that are installed."),
+    "vectors": ("vectors", "Questions and answers that any implementation can be asked."),
+}
+
+
+class Commands(click.Group):
+    """Loads a command's module when the command is called: `--help` stays instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = import_module(f".{COMMANDS[name][0]}", __name__)
+        command: click.Command = getattr(module, name.replace("-", "_"))
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_) for name, (_, help_) in COMMANDS.items()])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def cli() -> None:
+    """Who may act on this enforcement item, here, on that date, in whose name, under which article.
+
+    综合行政执法：谁有权、在何地、于何日、以谁的名义、依据哪一条。
+    """
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 clean, 1 findings, 2 usage or unreadable, 3 a fault of the library."""
+    from enforcekit.errors import EnforcekitError
+
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.Abort:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output went away: not a fault of ours, and nothing to say to it.
+        sys.stderr.close()
+        sys.exit(0)
+    except EnforcekitError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)

@@ -1,0 +1,89 @@
+"""`schema`, `template`, `packs`: what integrators take, and what a newcomer fills in."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import click
+
+from enforcekit.errors import EnforcekitError, UnknownReference
+from enforcekit.law.pack import installed
+from enforcekit.model.common import Record
+from enforcekit.model.registry import RECORD_TYPES
+from enforcekit.wire.schema import SCHEMA_VERSION, schema_of, urn, write_schemas
+from enforcekit.wire.table import template as table_template
+
+from .options import language, print_json
+
+
+def _record_type(name: str) -> type[Record]:
+    if name not in RECORD_TYPES:
+        raise UnknownReference("record type", name, list(RECORD_TYPES))
+    return RECORD_TYPES[name]
+
+
+@click.group()
+def schema() -> None:
+    """The JSON Schemas (draft 2020-12), one self-contained file for each record type."""
+
+
+@schema.command("list")
+def schema_list() -> None:
+    """The record types and the permanent names of their schemas."""
+    for name in RECORD_TYPES:
+        click.echo(f"{name:<14} {urn(name)}")
+
+
+@schema.command("show")
+@click.argument("record_type", metavar="TYPE")
+@click.option("--pack", default="cn", show_default=True, help="Whose code lists label the codes.")
+def schema_show(record_type: str, pack: str) -> None:
+    """Print the schema of one record type."""
+    print_json(schema_of(_record_type(record_type), installed(pack).vocabulary))
+
+
+@schema.command("write")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default="schemas")
+@click.option("--pack", default="cn", show_default=True, help="Whose code lists label the codes.")
+def schema_write(folder: Path, pack: str) -> None:
+    """Write every schema under FOLDER/<version>/ (the folder `schemas` of this project when none is named)."""
+    for path in write_schemas(folder, installed(pack).vocabulary):
+        click.echo(path)
+
+
+@click.group()
+def template() -> None:
+    """Empty tables and documents to fill in."""
+
+
+@template.command("csv")
+@click.argument("record_type", metavar="TYPE")
+@language
+def template_csv(record_type: str, lang: str) -> None:
+    """A CSV table of one record type: header, what each column means, an example (both commented out)."""
+    click.echo(table_template(_record_type(record_type), lang), nl=False)
+
+
+@template.command("json")
+@click.argument("record_type", metavar="TYPE")
+def template_json(record_type: str) -> None:
+    """The smallest document of one record type, with the required fields to fill in."""
+    wanted = schema_of(_record_type(record_type))["required"]
+    body = {"type": record_type, "schema_version": SCHEMA_VERSION}
+    click.echo(json.dumps({**dict.fromkeys(wanted, ""), **body}, ensure_ascii=False, indent=2))
+
+
+@click.command()
+def packs() -> None:
+    """The installed jurisdiction packs; one that cannot be loaded is named with its distribution."""
+    for point in sorted(entry_points(group="enforcekit.packs"), key=lambda each: each.name):
+        origin = f"{point.dist.name} {point.dist.version}" if point.dist else "?"
+        try:
+            pack = installed(point.name)
+        except (ImportError, AttributeError, EnforcekitError) as error:
+            click.echo(f"{point.name:<10} broken: {error} ({origin})")
+            continue
+        rows = f"{len(pack.effects)} effect rows, {len(pack.vocabulary.lists)} code lists"
+        click.echo(f"{point.name:<10} {pack.zh} · {pack.en} ({origin}; {rows})")

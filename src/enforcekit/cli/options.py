@@ -1,0 +1,80 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from enforcekit.folder import example, example_names, load
+from enforcekit.structure import Structure
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def locale_language() -> str:
+    """Chinese where the environment's locale is, else English."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return "zh" if value.startswith("zh") else "en"
+    return "en"
+
+
+def language(function: F) -> F:
+    """`--lang zh|en`, by the locale when it is not given."""
+    return click.option(
+        "--lang", type=click.Choice(["zh", "en"]), default=locale_language, help="Language of the text; else the locale."
+    )(function)
+
+
+def output_format(function: F) -> F:
+    """`--format text|json`."""
+    return click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)(function)
+
+
+def structure_option(function: F) -> F:
+    """`--in`: a folder or file of records, or the name of a bundled example."""
+    return click.option(
+        "--in",
+        "source",
+        default="ningbo",
+        show_default=True,
+        metavar="FOLDER|EXAMPLE",
+        help="A folder or file of records, or a bundled example.",
+    )(function)
+
+
+def open_structure(source: str) -> Structure:
+    """The structure an `--in` names: a path that exists comes before an example of that name."""
+    return example(source) if not Path(source).exists() and source in example_names() else load(source)
+
+
+class Day(click.ParamType[dt.date]):
+    """A date written YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        try:
+            if len(value) == 10:
+                return dt.date.fromisoformat(value)
+        except ValueError:
+            pass
+        self.fail(f"{value!r} is not a date; write it as 2024-05-01", param, ctx)
+
+
+def on_option(function: F) -> F:
+    """`--on`: the day asked about. It is never guessed."""
+    return click.option("--on", type=Day(), required=True, help="The day asked about.")(function)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value, readable, in UTF-8."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))

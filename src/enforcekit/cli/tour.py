@@ -1,0 +1,69 @@
+"""`tour`: the library's story in under a minute."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import time
+
+import click
+
+from enforcekit.competence import who_may
+from enforcekit.folder import example
+from enforcekit.law.validate import validate
+
+from .options import language
+
+ON = dt.date(2025, 5, 1)
+QUESTIONS = (
+    (
+        "A firm keeps hazardous chemicals without a store of its own. A bureau answers.",
+        "危险化学品未专用仓库储存：由部门管辖。",
+        ("penalise", "hazardous-chemicals-not-in-special-store", "330213100"),
+    ),
+    (
+        "A stall on the pavement in the same town. The town itself answers: the power was handed down.",
+        "同一镇的占道摆摊：权力已下放，由镇政府以自己名义管辖。",
+        ("penalise", "330217015000", "330213100"),
+    ),
+    (
+        "May anybody seize goods under an entrustment? No: compulsion cannot be entrusted. The cure is named.",
+        "受委托的镇能否扣押？不能：行政强制措施权不得委托，并指出补救办法。",
+        ("compel", "fireworks", "330226100"),
+    ),
+)
+BROKEN = {
+    "type": "delegation",
+    "schema_version": "0.1",
+    "id": "xikou list",
+    "mode": "Township",
+    "grantee": "xikou-town",
+    "actions": [],
+    "period": {"start": "2024-02-30"},
+    "colour": "red",
+}
+
+
+def _title(text: str) -> None:
+    click.secho(f"\n== {text}", bold=True)
+
+
+@click.command()
+@language
+def tour(lang: str) -> None:
+    """A minute with the library: three questions on a real city, one broken payload."""
+    started = time.perf_counter()
+    click.echo("loading Ningbo …" if lang == "en" else "正在加载宁波 …", err=True)
+    city = example("ningbo")
+    click.echo(repr(city))
+    for english, chinese, (action, item, place) in QUESTIONS:
+        _title(chinese if lang == "zh" else english)
+        click.echo(f"who_may(ningbo, {action!r}, item={item!r}, place={place!r}, on={ON})")
+        click.echo(who_may(city, action, item=item, place=place, on=ON).explain(lang))
+    _title("A broken payload: every problem at once, each with its place and cure." if lang == "en" else "有误的文档：一次列出全部问题。")
+    text = json.dumps(BROKEN, indent=2)
+    click.echo(text)
+    click.echo(validate(text).text(lang))
+    click.echo(f"\n{time.perf_counter() - started:.1f} s", err=True)
+    _title("Next" if lang == "en" else "下一步")
+    click.echo("enforcekit find 溪口\nenforcekit what-may xikou-town --on 2025-05-01\nenforcekit template csv delegation\nenforcekit --help")

@@ -1,0 +1,156 @@
+"""`vectors`: ask the library the questions of a vector file, and compare key by key."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from enforcekit.competence import Filing, answerable
+from enforcekit.competence import who_may as ask_who_may
+from enforcekit.errors import EnforcekitError, MalformedText
+from enforcekit.folder import load
+from enforcekit.law.pack import Pack, installed
+from enforcekit.law.validate import validate
+from enforcekit.structure import Structure
+from enforcekit.wire.reader import read_ndjson
+from enforcekit.wire.validate import load_document
+
+Question = Mapping[str, Any]
+SETS = frozenset({"competent", "codes", "kinds", "pointers"})
+"""Lists of an answer that have no order (VECTORS)."""
+
+
+def _day(question: Question, key: str = "on") -> dt.date:
+    return dt.date.fromisoformat(question[key])
+
+
+def _structure(question: Question, pack: Pack, folder: Path) -> Structure:
+    given = question["structure"]
+    if isinstance(given, str):
+        return load(folder / given, pack=pack)
+    return Structure([load_document(each, pack.vocabulary) for each in given], pack)
+
+
+def _who_may(question: Question, pack: Pack, folder: Path) -> dict[str, Any]:
+    case = question.get("case")
+    filing = Filing(case["authority"], _day(case)) if case else None
+    structure = _structure(question, pack, folder)
+    answer = ask_who_may(
+        structure, question["action"], item=question["item"], place=question["place"], on=_day(question), case=filing
+    )
+    competent = [
+        {"authority": c.authority, "in_name_of": c.in_name_of, "answerable": c.answerable} for c in answer.competences
+    ]
+    refused = {refusal.authority: refusal.reason for refusal in answer.refusals}
+    return {"competent": competent, "refused": refused, "reason": answer.reason}
+
+
+def _answerable(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
+    found = answerable(pack, question["mode"], _day(question), question.get("grantor"), question.get("grantee"))
+    return found or {"reason": "no_law_yet"}
+
+
+def _validate(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
+    report = validate(question["text"] if "text" in question else question["document"], pack=pack)
+    problems = [finding for finding in report.findings if finding.severity != "warning"]
+    return {
+        "valid": report.ok,
+        "codes": sorted({finding.code for finding in problems}),
+        "pointers": sorted({finding.pointer for finding in problems}),
+    }
+
+
+ASKS: dict[str, Callable[[Question, Pack, Path], Mapping[str, Any]]] = {
+    "who_may": _who_may,
+    "answerable": _answerable,
+    "validate": _validate,
+}
+
+
+def answer(question: Question, folder: Path) -> Mapping[str, Any]:
+    """The library's answer to one vector question; an unknown ask is an error, never a skip."""
+    asked = question.get("in", {})
+    pack = installed(asked.get("pack", "cn"))
+    name = question.get("ask", "")
+    try:
+        if name in ASKS:
+            return ASKS[name](asked, pack, folder)
+        if name in pack.answers:
+            return pack.answers[name](asked)
+    except EnforcekitError as error:
+        return {"error": type(error).__name__, "message": str(error)}
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        return {"error": "BadQuestion", "message": f"{type(error).__name__}: {error}"}
+    return {"error": "UnknownAsk", "message": f"no ask is called {name!r}"}
+
+
+def comparable(key: str, value: Any) -> Any:
+    """A value as it is compared: a list that is a set without its order."""
+    if key in SETS and isinstance(value, list):
+        return sorted(json.dumps(each, sort_keys=True, ensure_ascii=False) for each in value)
+    return value
+
+
+def matches(key: str, expected: Any, found: Any) -> bool:
+    """Whether an answer's value is the expected one; of a mapping only the expected keys count."""
+    if isinstance(expected, Mapping) and isinstance(found, Mapping):
+        return all(matches(name, value, found.get(name)) for name, value in expected.items())
+    if key in SETS and isinstance(expected, list) and isinstance(found, list):
+        return len(expected) == len(found) and all(any(matches("", e, f) for f in found) for e in expected)
+    return comparable(key, expected) == comparable(key, found)
+
+
+def run_file(lines: Iterable[bytes], folder: Path, name: str) -> tuple[int, list[str]]:
+    """How many questions of a file passed, and one line for each mismatch."""
+    passed, failures = 0, []
+    for number, question in read_ndjson(lines, file=name):
+        if isinstance(question, MalformedText):
+            failures.append(f"{name}:{number}: {question}")
+            continue
+        found = answer(question, folder)
+        wrong = [
+            f"{name}:{number} {question.get('id')}: {key}: expected {expected!r}, found {found.get(key, found)!r}"
+            for key, expected in question.get("expect", {}).items()
+            if key not in found or not matches(key, expected, found[key])
+        ]
+        failures += wrong
+        passed += not wrong
+    return passed, failures
+
+
+@click.group()
+def vectors() -> None:
+    """Questions and answers that any implementation can be asked."""
+
+
+@vectors.command("run")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def vectors_run(files: tuple[Path, ...]) -> None:
+    """Ask the library every question of FILES and compare with what is expected. Exit code 1: a mismatch."""
+    passed, failed = 0, 0
+    for path in files:
+        with path.open("rb") as file:
+            good, wrong = run_file(file, path.parent, path.name)
+        for line in wrong:
+            click.echo(line)
+        passed += good
+        failed += len({line.split(":", 2)[1] for line in wrong})
+    click.echo(f"{passed} passed, {failed} failed")
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+@vectors.command("answer")
+def vectors_answer() -> None:
+    """Read questions on standard input, write answers on standard output, one a line."""
+    for _, question in read_ndjson(click.get_binary_stream("stdin")):
+        if isinstance(question, MalformedText):
+            found: Mapping[str, Any] = {"error": "MalformedText", "message": str(question)}
+            click.echo(json.dumps(found, ensure_ascii=False))
+        else:
+            click.echo(json.dumps({"id": question.get("id"), **answer(question, Path())}, ensure_ascii=False))
