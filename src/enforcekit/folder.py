@@ -11,7 +11,15 @@ from typing import Any
 import attrs
 
 from enforcekit import resources
-from enforcekit.errors import Finding, InvalidData, InvalidRecord, MalformedText, SchemaVersionError, UnknownReference, rule
+from enforcekit.errors import (
+    Finding,
+    InvalidData,
+    InvalidRecord,
+    MalformedText,
+    SchemaVersionError,
+    UnknownReference,
+    rule,
+)
 from enforcekit.law.pack import Pack, installed
 from enforcekit.model.common import Record
 from enforcekit.model.manifest import Manifest
@@ -33,7 +41,12 @@ NO_FILES = rule(
     cure_zh="请放入 *.json、*.ndjson 或 *.csv；可用 `enforcekit template csv` 生成空表",
 )
 NOT_FOUND = rule(
-    "EK231", "error", "there is no file or folder '{path}'", "没有文件或文件夹“{path}”", cure_en="check the path; bundled examples: {examples}", cure_zh="请检查路径；自带示例：{examples}"
+    "EK231",
+    "error",
+    "there is no file or folder '{path}'",
+    "没有文件或文件夹“{path}”",
+    cure_en="check the path; bundled examples: {examples}",
+    cure_zh="请检查路径；自带示例：{examples}",
 )
 NOT_READ = rule(
     "EK232",
@@ -167,7 +180,9 @@ def _jurisdiction(pack: str | Pack | None, entries: list[Entry]) -> Pack:
     if isinstance(pack, Pack):
         return pack
     if pack is None:
-        manifests = (e.document for e in entries if isinstance(e.document, Mapping) and e.document.get("type") == Manifest.type)
+        manifests = (
+            e.document for e in entries if isinstance(e.document, Mapping) and e.document.get("type") == Manifest.type
+        )
         named = next(manifests, {}).get("pack")
         pack = named if isinstance(named, str) else "cn"
     return installed(pack)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any, TypeVar
 
 import attrs
@@ -17,7 +16,7 @@ from enforcekit.errors import Finding, InvalidData, UnknownReference, rule
 from enforcekit.model.common import Identifier, Record
 from enforcekit.model.item import Item
 from enforcekit.model.manifest import Manifest
-from enforcekit.record import Ref, Spec, fields_of
+from enforcekit.record import Ref, Spec, fields_of, per_class
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
@@ -32,7 +31,12 @@ UNKNOWN_REFERENCE = rule(
     cure_zh="请补充该记录，或使用最接近的：{nearest}",
 )
 DUPLICATE_ID = rule(
-    "EK202", "error", "the id '{key}' is used twice", "标识“{key}”重复", cure_en="ids are unique in a structure, across all types", cure_zh="标识在整个结构内必须唯一"
+    "EK202",
+    "error",
+    "the id '{key}' is used twice",
+    "标识“{key}”重复",
+    cure_en="ids are unique in a structure, across all types",
+    cure_zh="标识在整个结构内必须唯一",
 )
 WRONG_TYPE = rule(
     "EK203",
@@ -51,7 +55,12 @@ CYCLE = rule(
     cure_zh="{field} 链必须有终点",
 )
 NO_MEMBERS = rule(
-    "EK205", "error", "the zone '{key}' has no members", "功能区“{key}”没有成员", cure_en="name the divisions or parts it is made of", cure_zh="请列出其组成区划"
+    "EK205",
+    "error",
+    "the zone '{key}' has no members",
+    "功能区“{key}”没有成员",
+    cure_en="name the divisions or parts it is made of",
+    cure_zh="请列出其组成区划",
 )
 HOLDER_UNKNOWN = rule(
     "EK206",
@@ -62,7 +71,12 @@ HOLDER_UNKNOWN = rule(
     cure_zh="请依据条文补充主体",
 )
 MANIFESTS = rule(
-    "EK207", "error", "'{key}' is a second manifest", "“{key}”是第二份结构说明", cure_en="keep one record of type 'structure'", cure_zh="只保留一份"
+    "EK207",
+    "error",
+    "'{key}' is a second manifest",
+    "“{key}”是第二份结构说明",
+    cure_en="keep one record of type 'structure'",
+    cure_zh="只保留一份",
 )
 
 
@@ -79,7 +93,7 @@ def _paths(spec: Spec, step: str) -> Iterator[tuple[tuple[str, ...], Ref]]:
                 yield (step, *path), ref
 
 
-@cache
+@per_class
 def _reference_paths(cls: type[Record]) -> tuple[tuple[tuple[str, ...], Ref], ...]:
     return tuple(found for field in fields_of(cls) for found in _paths(field.spec, field.name))
 
@@ -115,6 +129,18 @@ def _identifiers(record: Record) -> Iterator[Identifier]:
     yield from getattr(record, "identifiers", ())
 
 
+def _by_id(records: Iterable[Record]) -> Mapping[str, Record]:
+    found: dict[str, Record] = {}
+    twice = []
+    for record in records:
+        if record.id in found:
+            twice.append(DUPLICATE_ID.at("/id", key=record.id, witness=(record.id,)))
+        found[record.id] = record
+    if twice:
+        raise InvalidData(twice, "the records do not make a structure")
+    return found
+
+
 @attrs.frozen(eq=False, repr=False)
 class Structure:
     """An immutable set of records of one jurisdiction.
@@ -128,7 +154,7 @@ class Structure:
     <Structure: 1 place>
     """
 
-    _records: Mapping[str, Record] = attrs.field(converter=lambda given: _by_id(given))
+    _records: Mapping[str, Record] = attrs.field(converter=_by_id)
     pack: Any = attrs.field(default="cn")
     notes: tuple[Finding, ...] = ()
     _memory: dict[Any, Any] = attrs.field(init=False, factory=dict)
@@ -145,11 +171,21 @@ class Structure:
                 if target is None:
                     nearest = ", ".join(self.nearest(key, ref.type)) or "-"
                     yield UNKNOWN_REFERENCE.at(
-                        pointer, owner=record.id, kind=ref.type, key=key, nearest=nearest, witness=(record.id,)
+                        pointer,
+                        owner=record.id,
+                        kind=ref.type,
+                        key=key,
+                        nearest=nearest,
+                        witness=(record.id,),
                     )
                 elif target.type != ref.type:
                     yield WRONG_TYPE.at(
-                        pointer, owner=record.id, kind=ref.type, key=key, found=target.type, witness=(record.id, key)
+                        pointer,
+                        owner=record.id,
+                        kind=ref.type,
+                        key=key,
+                        found=target.type,
+                        witness=(record.id, key),
                     )
             yield from self._check_alone(record)
         manifests = self.all(Manifest)
@@ -158,10 +194,10 @@ class Structure:
 
     def _check_alone(self, record: Record) -> Iterator[Finding]:
         for field in ("parent", "successor"):
-            seen, step = {record.id}, getattr(record, field, None)
+            seen, step = {record.id}, getattr(record, field, None) or ""
             while step in self._records and step not in seen:
                 seen.add(step)
-                step = getattr(self._records[step], field, None)
+                step = getattr(self._records[step], field, None) or ""
             if step == record.id:
                 yield CYCLE.at(f"/{field}", key=record.id, field=field, witness=(record.id,))
         if getattr(record, "kind", "") == "zone" and record.type == "place" and not getattr(record, "members", ()):
@@ -173,7 +209,9 @@ class Structure:
         unknown = self.remember(
             "holder_unknown",
             lambda: tuple(
-                HOLDER_UNKNOWN.at("/holders", key=item.id, witness=(item.id,)) for item in self.all(Item) if not item.holders
+                HOLDER_UNKNOWN.at("/holders", key=item.id, witness=(item.id,))
+                for item in self.all(Item)
+                if not item.holders
             ),
         )
         return (*self.notes, *unknown)
@@ -196,7 +234,10 @@ class Structure:
         return len(self._records)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Structure) and (dict(self._records), self.pack) == (dict(other._records), other.pack)
+        return isinstance(other, Structure) and (dict(self._records), self.pack) == (
+            dict(other._records),
+            other.pack,
+        )
 
     def __repr__(self) -> str:
         counts: dict[str, int] = {}
@@ -265,18 +306,6 @@ class Structure:
             self._memory[key] = make()
         value: V = self._memory[key]
         return value
-
-
-def _by_id(records: Iterable[Record]) -> Mapping[str, Record]:
-    found: dict[str, Record] = {}
-    twice = []
-    for record in records:
-        if record.id in found:
-            twice.append(DUPLICATE_ID.at("/id", key=record.id, witness=(record.id,)))
-        found[record.id] = record
-    if twice:
-        raise InvalidData(twice, "the records do not make a structure")
-    return found
 
 
 def _plural(name: str) -> str:

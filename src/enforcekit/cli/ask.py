@@ -88,7 +88,9 @@ def what_may(
         return
     for power in powers:
         end = power.valid.end.isoformat() if power.valid.end else "…"
-        where = structure[power.places[0]].label(lang) + (f" (+{len(power.places) - 1})" if len(power.places) > 1 else "")
+        where = structure[power.places[0]].label(lang) + (
+            f" (+{len(power.places) - 1})" if len(power.places) > 1 else ""
+        )
         name = structure[power.in_name_of].label(lang)
         click.echo(f"{power.action:<10} {structure[power.item].label(lang)} · {where} · {name} · → {end}")
     click.echo(f"{len(powers)} powers" if lang == "en" else f"共 {len(powers)} 项", err=True)

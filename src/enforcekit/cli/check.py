@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ def _standard_input() -> list[Any]:
     """One JSON document from standard input."""
     from enforcekit.folder import Entry, whole
 
-    data = click.get_binary_stream("stdin").read()
+    data = sys.stdin.buffer.read()
     try:
         read_json(data)
     except MalformedText as error:

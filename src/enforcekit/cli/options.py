@@ -28,13 +28,18 @@ def locale_language() -> str:
 def language(function: F) -> F:
     """`--lang zh|en`, by the locale when it is not given."""
     return click.option(
-        "--lang", type=click.Choice(["zh", "en"]), default=locale_language, help="Language of the text; else the locale."
+        "--lang",
+        type=click.Choice(["zh", "en"]),
+        default=locale_language,
+        help="Language of the text; else the locale.",
     )(function)
 
 
 def output_format(function: F) -> F:
     """`--format text|json`."""
-    return click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)(function)
+    return click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)(
+        function
+    )
 
 
 def structure_option(function: F) -> F:
@@ -63,11 +68,11 @@ class Day(click.ParamType[dt.date]):
         if isinstance(value, dt.date):
             return value
         try:
-            if len(value) == 10:
-                return dt.date.fromisoformat(value)
+            if len(value) != 10:
+                raise ValueError
+            return dt.date.fromisoformat(value)
         except ValueError:
-            pass
-        self.fail(f"{value!r} is not a date; write it as 2024-05-01", param, ctx)
+            self.fail(f"{value!r} is not a date; write it as 2024-05-01", param, ctx)
 
 
 def on_option(function: F) -> F:

@@ -60,10 +60,16 @@ def tour(lang: str) -> None:
         _title(chinese if lang == "zh" else english)
         click.echo(f"who_may(ningbo, {action!r}, item={item!r}, place={place!r}, on={ON})")
         click.echo(who_may(city, action, item=item, place=place, on=ON).explain(lang))
-    _title("A broken payload: every problem at once, each with its place and cure." if lang == "en" else "有误的文档：一次列出全部问题。")
+    _title(
+        "A broken payload: every problem at once, each with its place and cure."
+        if lang == "en"
+        else "有误的文档：一次列出全部问题。"
+    )
     text = json.dumps(BROKEN, indent=2)
     click.echo(text)
     click.echo(validate(text).text(lang))
     click.echo(f"\n{time.perf_counter() - started:.1f} s", err=True)
     _title("Next" if lang == "en" else "下一步")
-    click.echo("enforcekit find 溪口\nenforcekit what-may xikou-town --on 2025-05-01\nenforcekit template csv delegation\nenforcekit --help")
+    click.echo(
+        "enforcekit find 溪口\nenforcekit what-may xikou-town --on 2025-05-01\nenforcekit template csv delegation\nenforcekit --help"
+    )

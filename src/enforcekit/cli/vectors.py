@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,12 @@ def _who_may(question: Question, pack: Pack, folder: Path) -> dict[str, Any]:
     filing = Filing(case["authority"], _day(case)) if case else None
     structure = _structure(question, pack, folder)
     answer = ask_who_may(
-        structure, question["action"], item=question["item"], place=question["place"], on=_day(question), case=filing
+        structure,
+        question["action"],
+        item=question["item"],
+        place=question["place"],
+        on=_day(question),
+        case=filing,
     )
     competent = [
         {"authority": c.authority, "in_name_of": c.in_name_of, "answerable": c.answerable} for c in answer.competences
@@ -102,7 +108,7 @@ def matches(key: str, expected: Any, found: Any) -> bool:
         return all(matches(name, value, found.get(name)) for name, value in expected.items())
     if key in SETS and isinstance(expected, list) and isinstance(found, list):
         return len(expected) == len(found) and all(any(matches("", e, f) for f in found) for e in expected)
-    return comparable(key, expected) == comparable(key, found)
+    return bool(comparable(key, expected) == comparable(key, found))
 
 
 def run_file(lines: Iterable[bytes], folder: Path, name: str) -> tuple[int, list[str]]:
@@ -148,7 +154,7 @@ def vectors_run(files: tuple[Path, ...]) -> None:
 @vectors.command("answer")
 def vectors_answer() -> None:
     """Read questions on standard input, write answers on standard output, one a line."""
-    for _, question in read_ndjson(click.get_binary_stream("stdin")):
+    for _, question in read_ndjson(sys.stdin.buffer):
         if isinstance(question, MalformedText):
             found: Mapping[str, Any] = {"error": "MalformedText", "message": str(question)}
             click.echo(json.dumps(found, ensure_ascii=False))

@@ -49,9 +49,16 @@ _REVIEW_WORDS = {
     "higher_department": ("the higher department", "上一级主管部门"),
     "managing_government": ("the government that manages it", "管理该组织的人民政府"),
     "own": ("itself", "本机关"),
-    "either": ("its government or the higher department, as the applicant chooses", "本级人民政府或上一级主管部门（申请人选择）"),
+    "either": (
+        "its government or the higher department, as the applicant chooses",
+        "本级人民政府或上一级主管部门（申请人选择）",
+    ),
 }
-_STATUS = {"confirmed": ("confirmed", "已核对"), "local": ("local rule", "地方规则"), "unconfirmed": ("unconfirmed", "未核对")}
+_STATUS = {
+    "confirmed": ("confirmed", "已核对"),
+    "local": ("local rule", "地方规则"),
+    "unconfirmed": ("unconfirmed", "未核对"),
+}
 
 
 def _pick(pair: tuple[str, str], lang: str) -> str:
@@ -123,7 +130,10 @@ class Speaker:
         yield f"{number}. {self.name(c.authority)}: {word(c.rank, lang)}"
         if c.jointly:
             yield f"   {word('jointly', lang)} {', '.join(map(self.name, c.jointly))}"
-        yield f"   {word('in_name_of', lang)}: {self.name(c.in_name_of)}; {word('answerable', lang)}: {self.name(c.answerable)}"
+        yield (
+            f"   {word('in_name_of', lang)}: {self.name(c.in_name_of)}; "
+            f"{word('answerable', lang)}: {self.name(c.answerable)}"
+        )
         yield f"   {word('review', lang)}: {self.review(c)}; {word('defendant', lang)}: {self.name(c.defendant)}"
         if c.acts_through:
             yield f"   {word('acts_through', lang)}: {', '.join(map(self.name, c.acts_through))}"
@@ -165,7 +175,12 @@ def explain(answer: Answer, lang: str = "en") -> str:
     """The whole answer in words."""
     say = Speaker(answer, lang)
     head = " · ".join(
-        (say.code("action_kind", answer.action), say.name(answer.item), say.name(answer.place), say.period(answer.interval))
+        (
+            say.code("action_kind", answer.action),
+            say.name(answer.item),
+            say.name(answer.place),
+            say.period(answer.interval),
+        )
     )
     lines = [head]
     if answer.reason:
@@ -218,7 +233,9 @@ def competence_dict(c: Competence) -> dict[str, Any]:
 
 def _present(values: dict[str, Any]) -> dict[str, Any]:
     return {
-        key: [_present(each) if isinstance(each, dict) else each for each in value] if isinstance(value, list) else value
+        key: [_present(each) if isinstance(each, dict) else each for each in value]
+        if isinstance(value, list)
+        else value
         for key, value in values.items()
         if value is not None
     }

@@ -78,9 +78,7 @@ def missing_needs(
             yield need
 
 
-def _met(
-    need: Need, grant: Delegation, source: Holding | None, grantee: Authority, cell: Cell, on: dt.date
-) -> bool:
+def _met(need: Need, grant: Delegation, source: Holding | None, grantee: Authority, cell: Cell, on: dt.date) -> bool:
     match need.kind:
         case "issuer_level":
             return _deciding_level(grant, cell) in need.values
@@ -231,9 +229,7 @@ def _rank(holder: Holder, body: Authority, pack: Pack) -> Rank:
     return "primary" if lowest is None or pack.level_rank(body.level) == lowest else "concurrent"
 
 
-def _joint_holdings(
-    named: Sequence[tuple[Holder, list[Authority]]], effect: Effect, pack: Pack
-) -> Iterator[Holding]:
+def _joint_holdings(named: Sequence[tuple[Holder, list[Authority]]], effect: Effect, pack: Pack) -> Iterator[Holding]:
     """Bodies that act together make one holding for each level at which every named body is found.
 
     A named body of a fixed other level joins the line of each level.

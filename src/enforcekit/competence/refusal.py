@@ -29,11 +29,12 @@ class _Wording:
 
 
 WORDING: Final[dict[RefusalReason, _Wording]] = {
-    "not_existing": _Wording(
-        "does not exist on that day", "当日不存在", "ask {other}", "请向 {other} 提出"
-    ),
+    "not_existing": _Wording("does not exist on that day", "当日不存在", "ask {other}", "请向 {other} 提出"),
     "no_power_by_kind": _Wording(
-        "is a kind of body that cannot hold power", "该类主体不得享有执法权", "ask a competent body: {other}", "请由有权机关办理：{other}"
+        "is a kind of body that cannot hold power",
+        "该类主体不得享有执法权",
+        "ask a competent body: {other}",
+        "请由有权机关办理：{other}",
     ),
     "no_capacity": _Wording(
         "has no legal capacity on that day",
@@ -41,33 +42,74 @@ WORDING: Final[dict[RefusalReason, _Wording]] = {
         "an instrument that gives it capacity, or act in the name of a body that has it",
         "取得赋予主体资格的文件，或以有资格机关的名义办理",
     ),
-    "outside_territory": _Wording("has no power at this place", "对该地无管辖权", "ask the body of this place: {other}", "请由该地机关办理：{other}"),
+    "outside_territory": _Wording(
+        "has no power at this place",
+        "对该地无管辖权",
+        "ask the body of this place: {other}",
+        "请由该地机关办理：{other}",
+    ),
     "item_not_covered": _Wording(
-        "holds other items, not this one", "享有的是其他事项，不含本事项", "add the item to its list", "将本事项列入其清单"
+        "holds other items, not this one",
+        "享有的是其他事项，不含本事项",
+        "add the item to its list",
+        "将本事项列入其清单",
     ),
     "action_not_granted": _Wording(
-        "was given other actions on this item", "就本事项仅获其他行为权限", "ask {other} to do it", "请 {other} 实施"
+        "was given other actions on this item",
+        "就本事项仅获其他行为权限",
+        "ask {other} to do it",
+        "请 {other} 实施",
     ),
-    "mode_forbids": _Wording("this action cannot move by this mode", "该方式不得转移此类行为", "ask {other} to do it", "请 {other} 实施"),
-    "not_yet": _Wording("its power begins only on {date}", "其权限自 {date} 起", "wait until {date}", "待 {date} 后办理"),
-    "ended": _Wording("its power ended on {date}", "其权限已于 {date} 终止", "renew the grant, or ask {other}", "重新授权，或请 {other} 办理"),
+    "mode_forbids": _Wording(
+        "this action cannot move by this mode",
+        "该方式不得转移此类行为",
+        "ask {other} to do it",
+        "请 {other} 实施",
+    ),
+    "not_yet": _Wording(
+        "its power begins only on {date}", "其权限自 {date} 起", "wait until {date}", "待 {date} 后办理"
+    ),
+    "ended": _Wording(
+        "its power ended on {date}",
+        "其权限已于 {date} 终止",
+        "renew the grant, or ask {other}",
+        "重新授权，或请 {other} 办理",
+    ),
     "not_published": _Wording(
-        "the decision is published only on {date}", "决定于 {date} 才公布", "publish the decision first", "先行公布决定"
+        "the decision is published only on {date}",
+        "决定于 {date} 才公布",
+        "publish the decision first",
+        "先行公布决定",
     ),
     "not_redelegable": _Wording(
-        "{other} may not pass its power on", "{other} 不得再行转授", "a direct grant from the body that holds the power", "由享有该权力的机关直接授予"
+        "{other} may not pass its power on",
+        "{other} 不得再行转授",
+        "a direct grant from the body that holds the power",
+        "由享有该权力的机关直接授予",
     ),
     "grantor_lacked_power": _Wording(
-        "the grantor held no such power on that day", "授权机关当日不享有该权力", "a grant from who held it: {other}", "由享有者授予：{other}"
+        "the grantor held no such power on that day",
+        "授权机关当日不享有该权力",
+        "a grant from who held it: {other}",
+        "由享有者授予：{other}",
     ),
     "void_instrument": _Wording(
-        "the grant lacks what the law requires: {need}", "授权欠缺法定要件：{need}", "the decision required ({need})", "补足所需决定（{need}）"
+        "the grant lacks what the law requires: {need}",
+        "授权欠缺法定要件：{need}",
+        "the decision required ({need})",
+        "补足所需决定（{need}）",
     ),
     "displaced": _Wording(
-        "its power moved to {other} on {date}", "其权力自 {date} 起已转由 {other} 行使", "ask {other}", "请由 {other} 办理"
+        "its power moved to {other} on {date}",
+        "其权力自 {date} 起已转由 {other} 行使",
+        "ask {other}",
+        "请由 {other} 办理",
     ),
     "not_designated": _Wording(
-        "{other} has been designated instead", "已指定由 {other} 管辖", "ask {other}, or have the designation changed", "请由 {other} 办理，或变更指定"
+        "{other} has been designated instead",
+        "已指定由 {other} 管辖",
+        "ask {other}, or have the designation changed",
+        "请由 {other} 办理，或变更指定",
     ),
 }
 _ORDER: Final = {reason: number for number, reason in enumerate(get_args(RefusalReason))}
@@ -138,9 +180,7 @@ def _base_failures(cell: Cell, body: Authority, on: dt.date, found: list[Holding
                 yield failure
 
 
-def _base_lines(
-    cell: Cell, holder: Holder, body: Authority, on: dt.date, found: list[Holding]
-) -> Iterator[_Failure]:
+def _base_lines(cell: Cell, holder: Holder, body: Authority, on: dt.date, found: list[Holding]) -> Iterator[_Failure]:
     yield from _existence(cell, body, on)
     if not cell.index.has_capacity(body, on):
         yield _Failure("no_capacity", "APL21:38")
@@ -276,7 +316,9 @@ def _worded(failure: _Failure, body: Authority, cell: Cell, competent: Set[str])
     others = [failure.other] if failure.other else sorted(competent)
 
     def fill(template: str, lang: str) -> str:
-        names = ", ".join(index.authority(each).label(lang) for each in others) or ("（无）" if lang == "zh" else "nobody")
+        names = ", ".join(index.authority(each).label(lang) for each in others) or (
+            "（无）" if lang == "zh" else "nobody"
+        )
         date = failure.date.isoformat() if failure.date and failure.date != FIRST else "?"
         return template.format(other=shorten(names), date=date, need=failure.need)
 

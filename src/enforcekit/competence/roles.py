@@ -6,7 +6,7 @@ Each is derived by its own column of the mode's effect row, and none from anothe
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from enforcekit.law import Effect, Pack
@@ -39,7 +39,11 @@ def _government(levels: list[str | None], body: Authority, on: dt.date, index: I
     above = {each for place in body.places for each in index.territory.above(place)}
     for level in levels:
         found = sorted(
-            (each for each in index.governments if each.level == level and on in each.period and above & set(each.places)),
+            (
+                each
+                for each in index.governments
+                if each.level == level and on in each.period and above & set(each.places)
+            ),
             key=lambda each: each.id,
         )
         found = [each for each in found if each.id != body.id]
@@ -92,7 +96,7 @@ def _higher_department(body: Authority, on: dt.date, index: Index) -> Authority 
     return max(higher, key=lambda each: (index.pack.level_rank(each.level), each.id), default=None)
 
 
-_REVIEWERS = {
+_REVIEWERS: dict[str, Callable[[Authority, dt.date, Index], Authority | None]] = {
     "own_government": _own_government,
     "either": _own_government,
     "parent_government": _parent_government,

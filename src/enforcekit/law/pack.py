@@ -7,7 +7,7 @@ Every row carries its article and a status: `confirmed` in the text, `local` (ri
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from importlib.metadata import entry_points
 from typing import Any, Final, Literal
@@ -45,6 +45,10 @@ Relation = Literal[
 ANY: Final = frozenset({"*"})
 
 
+def _codes(given: Iterable[str]) -> frozenset[str]:
+    return frozenset(given)
+
+
 @attrs.frozen
 class Source:
     """A text that articles are cited from."""
@@ -61,8 +65,8 @@ class Need:
     """
 
     kind: NeedKind
-    values: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
-    actions: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    values: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
+    actions: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
     severity: Severity
     breaks_chain: bool
     article: str
@@ -87,14 +91,14 @@ class Effect:
     respondent: Side = "grantee"
     defendant: Side = "grantee"
     compensates: Side = "grantee"
-    carries: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
-    carries_unconfirmed: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
-    never_carries: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    carries: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
+    carries_unconfirmed: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
+    never_carries: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
     displaces: bool = False
     displaces_article: str = ""
     displaces_status: Status = "confirmed"
     needs: tuple[Need, ...] = ()
-    passes_on_to: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    passes_on_to: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
     may_redelegate: bool = False
     article: str
     status: Status = "confirmed"
@@ -122,8 +126,8 @@ class Review:
     """Which organ reviews the decisions of a body of such a kind and level. The first row that fits decides."""
 
     relation: Relation
-    kinds: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
-    levels: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    kinds: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
+    levels: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
     period: Period = ALWAYS
     article: str
     status: Status = "confirmed"
@@ -164,12 +168,8 @@ class Pack:
     @cached_property
     def dates(self) -> frozenset[dt.date]:
         """The days on which a row begins or ends: the law is the same on all days between two of them."""
-        return frozenset(
-            day
-            for row in (*self.effects, *self.reviews)
-            for day in (row.period.start, row.period.end)
-            if day is not None
-        )
+        periods = [*(row.period for row in self.effects), *(row.period for row in self.reviews)]
+        return frozenset(day for period in periods for day in (period.start, period.end) if day is not None)
 
     def effect(self, mode: str, on: dt.date) -> Effect | None:
         """The row of a mode in force on a day; None when the law of the day does not know the mode."""

@@ -35,7 +35,9 @@ class Authority(Record):
     names: Labelled
     kind: Annotated[str, CODE, Coded("authority_kind"), Doc("Kind of body", "主体类型"), Example("department")]
     level: Annotated[str | None, CODE, Coded("level"), Doc("Level", "层级"), Example("county")] = None
-    places: Annotated[tuple[Annotated[str, ID, Ref("place")], ...], Doc("Territory", "管辖区域"), Example("330213")] = ()
+    places: Annotated[
+        tuple[Annotated[str, ID, Ref("place")], ...], Doc("Territory", "管辖区域"), Example("330213")
+    ] = ()
     parent: Annotated[str | None, ID, Ref("authority"), Doc("Body it belongs to", "所属机关")] = None
     identifiers: Annotated[tuple[Identifier, ...], Doc("Codes of the body", "机构代码")] = ()
     functions: Annotated[tuple[Function, ...], Doc("Fields in which it has functions", "职能")] = ()

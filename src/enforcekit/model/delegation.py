@@ -27,7 +27,12 @@ COVERS_NOTHING = rule(
     cure_zh="请填写 items、fields 或 code_prefixes",
 )
 RECALL_BEFORE_START = rule(
-    "EK123", "error", "recalled on {recalled}, before its start {start}", "收回日 {recalled} 早于开始日 {start}", cure_en="correct the dates", cure_zh="请更正日期"
+    "EK123",
+    "error",
+    "recalled on {recalled}, before its start {start}",
+    "收回日 {recalled} 早于开始日 {start}",
+    cure_en="correct the dates",
+    cure_zh="请更正日期",
 )
 
 
@@ -43,15 +48,22 @@ class Ceiling:
 class _Cells(Record):
     """What a delegation or designation speaks of: items by id, field or code prefix, actions, places."""
 
-    items: Annotated[tuple[Annotated[str, ID, Ref("item")], ...], Doc("Items by id", "事项"), Example("waste-dumping")] = ()
+    items: Annotated[
+        tuple[Annotated[str, ID, Ref("item")], ...], Doc("Items by id", "事项"), Example("waste-dumping")
+    ] = ()
     fields: Annotated[tuple[Annotated[str, CODE, Coded("field")], ...], Doc("All items of these fields", "整领域")] = ()
     code_prefixes: Annotated[tuple[Annotated[str, LABEL], ...], Doc("All items whose code begins so", "编码前缀")] = ()
     actions: Annotated[
-        tuple[Annotated[str, CODE, Coded("action_kind")], ...], at.MinLen(1), Doc("Kinds of action", "行为类型"), Example("penalise;inspect")
+        tuple[Annotated[str, CODE, Coded("action_kind")], ...],
+        at.MinLen(1),
+        Doc("Kinds of action", "行为类型"),
+        Example("penalise;inspect"),
     ]
     places: Annotated[tuple[Annotated[str, ID, Ref("place")], ...], Doc("Territory; none: the body's own", "区域")] = ()
     instruments: Annotated[
-        tuple[Citation, ...], Doc("Instruments, from the deciding one to the last list", "依据文件（按层级先后）"), Example("zj-decision")
+        tuple[Citation, ...],
+        Doc("Instruments, from the deciding one to the last list", "依据文件（按层级先后）"),
+        Example("zj-decision"),
     ] = ()
 
     def problems(self) -> Iterator[Finding]:
@@ -75,13 +87,21 @@ class Delegation(_Cells):
     grantee: Annotated[str, ID, Ref("authority"), Doc("Body that receives it", "承接主体"), Example("xikou-town")]
     published_on: Annotated[dt.date | None, Doc("Date of publication", "公布日期")] = None
     recalled_on: Annotated[dt.date | None, Doc("Date of the recall", "收回日期")] = None
-    run_off_days: Annotated[int, at.Ge(0), at.Le(3660), Doc("Calendar days it still runs after the recall", "收回后的过渡天数")] = 0
+    run_off_days: Annotated[
+        int, at.Ge(0), at.Le(3660), Doc("Calendar days it still runs after the recall", "收回后的过渡天数")
+    ] = 0
     carve_outs: Annotated[
-        tuple[Annotated[str, CODE, Coded("carve_out")], ...], Doc("Cases that stay with the grantor", "保留给原机关的案件")
+        tuple[Annotated[str, CODE, Coded("carve_out")], ...],
+        Doc("Cases that stay with the grantor", "保留给原机关的案件"),
     ] = ()
     ceilings: Annotated[tuple[Ceiling, ...], Doc("Highest fines", "罚款上限")] = ()
-    procedures: Annotated[tuple[Annotated[str, CODE, Coded("procedure_kind")], ...], Doc("Procedures allowed; none: any", "允许的程序")] = ()
-    in_flight: Annotated[str | None, CODE, Coded("in_flight_rule"), Doc("Who finishes cases already filed", "在办案件的处理")] = None
+    procedures: Annotated[
+        tuple[Annotated[str, CODE, Coded("procedure_kind")], ...],
+        Doc("Procedures allowed; none: any", "允许的程序"),
+    ] = ()
+    in_flight: Annotated[
+        str | None, CODE, Coded("in_flight_rule"), Doc("Who finishes cases already filed", "在办案件的处理")
+    ] = None
 
     @property
     def force(self) -> Period:

@@ -32,7 +32,13 @@ class Instrument(Record):
 
     names: Labelled
     kind: Annotated[str, CODE, Coded("instrument_kind"), Doc("Kind", "文件类型"), Example("provincial_decision")]
-    level: Annotated[str | None, CODE, Coded("level"), Doc("Level of the body that issued it", "制定机关层级"), Example("province")] = None
+    level: Annotated[
+        str | None,
+        CODE,
+        Coded("level"),
+        Doc("Level of the body that issued it", "制定机关层级"),
+        Example("province"),
+    ] = None
     number: Annotated[str | None, LABEL, Doc("Document number", "文号"), Example("浙政发〔2022〕1号")] = None
     issuer: Annotated[str | None, ID, Ref("authority"), Doc("Body that issued it", "制定机关")] = None
     issued_on: Annotated[dt.date | None, Doc("Date of issue", "发布日期")] = None

@@ -15,7 +15,12 @@ from enforcekit.record import Coded, Doc, Example, record
 from .common import CODE, Citation, Identifier, Labelled, Money, Record, Text
 
 RANGE_REVERSED = rule(
-    "EK121", "error", "the range ends at {high}, below its start {low}", "区间上限 {high} 低于下限 {low}", cure_en="swap them", cure_zh="请更正"
+    "EK121",
+    "error",
+    "the range ends at {high}, below its start {low}",
+    "区间上限 {high} 低于下限 {low}",
+    cure_en="swap them",
+    cure_zh="请更正",
 )
 
 Code = Annotated[str, CODE]
@@ -25,10 +30,20 @@ Code = Annotated[str, CODE]
 class Holder:
     """The bodies a statute names: any authority of such a kind and level with that function."""
 
-    function: Annotated[str | None, CODE, Coded("field"), Doc("Function the body must have", "职能领域"), Example("city_management")] = None
-    kinds: Annotated[tuple[Annotated[str, CODE, Coded("authority_kind")], ...], Doc("Kinds of body; none: any", "主体类型")] = ()
+    function: Annotated[
+        str | None,
+        CODE,
+        Coded("field"),
+        Doc("Function the body must have", "职能领域"),
+        Example("city_management"),
+    ] = None
+    kinds: Annotated[
+        tuple[Annotated[str, CODE, Coded("authority_kind")], ...], Doc("Kinds of body; none: any", "主体类型")
+    ] = ()
     levels: Annotated[tuple[Annotated[str, CODE, Coded("level")], ...], Doc("Levels; none: any", "层级")] = ()
-    role: Annotated[str, CODE, Coded("holder_role", HOLDER_ROLES), Doc("Alone, any one, or together", "行使方式")] = "sole"
+    role: Annotated[str, CODE, Coded("holder_role", HOLDER_ROLES), Doc("Alone, any one, or together", "行使方式")] = (
+        "sole"
+    )
 
 
 @record
@@ -41,7 +56,10 @@ class Penalty:
     multiple_min: Annotated[Decimal | None, Doc("Lowest multiple of the base", "最低倍数")] = None
     multiple_max: Annotated[Decimal | None, Doc("Highest multiple of the base", "最高倍数")] = None
     base: Annotated[str | None, CODE, Coded("amount_base"), Doc("What is multiplied", "计算基数")] = None
-    party_kinds: Annotated[tuple[Annotated[str, CODE, Coded("party_kind")], ...], Doc("Parties it is for; none: any", "适用当事人")] = ()
+    party_kinds: Annotated[
+        tuple[Annotated[str, CODE, Coded("party_kind")], ...],
+        Doc("Parties it is for; none: any", "适用当事人"),
+    ] = ()
     note: Annotated[Text | None, Doc("Condition in words", "适用情形")] = None
 
     def problems(self) -> Iterator[Finding]:
@@ -62,11 +80,20 @@ class Item(Record):
     code: Annotated[Identifier | None, Doc("Code in a list of powers", "事项编码")] = None
     field: Annotated[str, CODE, Coded("field"), Doc("Field of enforcement", "执法领域"), Example("city_management")]
     actions: Annotated[
-        tuple[Annotated[str, CODE, Coded("action_kind")], ...], at.MinLen(1), Doc("Kinds of action", "行为类型"), Example("penalise;inspect")
+        tuple[Annotated[str, CODE, Coded("action_kind")], ...],
+        at.MinLen(1),
+        Doc("Kinds of action", "行为类型"),
+        Example("penalise;inspect"),
     ]
     bases: Annotated[tuple[Citation, ...], Doc("Legal bases", "设定依据")] = ()
     holders: Annotated[tuple[Holder, ...], Doc("Bodies named by the statute; none: not known", "法定主体")] = ()
     penalties: Annotated[tuple[Penalty, ...], Doc("Penalties and ranges", "处罚种类和幅度")] = ()
-    party_kinds: Annotated[tuple[Annotated[str, CODE, Coded("party_kind")], ...], Doc("Parties concerned; none: any", "相对人类别")] = ()
-    procedures: Annotated[tuple[Annotated[str, CODE, Coded("procedure_kind")], ...], Doc("Procedures that usually apply", "适用程序")] = ()
+    party_kinds: Annotated[
+        tuple[Annotated[str, CODE, Coded("party_kind")], ...],
+        Doc("Parties concerned; none: any", "相对人类别"),
+    ] = ()
+    procedures: Annotated[
+        tuple[Annotated[str, CODE, Coded("procedure_kind")], ...],
+        Doc("Procedures that usually apply", "适用程序"),
+    ] = ()
     status: Annotated[str | None, CODE, Coded("item_status"), Doc("Status in the list it is from", "事项状态")] = None

@@ -16,4 +16,6 @@ class Party(Record):
     type: ClassVar[str] = "party"
 
     kind: Annotated[str, CODE, Coded("party_kind"), Doc("Kind of party", "当事人类型"), Example("enterprise")]
-    identifiers: Annotated[tuple[Identifier, ...], Doc("Credit code, or masked person id", "统一社会信用代码或脱敏证件号")] = ()
+    identifiers: Annotated[
+        tuple[Identifier, ...], Doc("Credit code, or masked person id", "统一社会信用代码或脱敏证件号")
+    ] = ()

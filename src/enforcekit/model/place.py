@@ -22,5 +22,6 @@ class Place(Record):
     level: Annotated[str | None, CODE, Coded("level"), Doc("Level", "层级"), Example("township")] = None
     parent: Annotated[str | None, ID, Ref("place"), Doc("Place it is part of", "上级区划"), Example("330213")] = None
     members: Annotated[
-        tuple[Annotated[str, ID, Ref("place")], ...], Doc("Divisions or parts that make the zone", "功能区组成")
+        tuple[Annotated[str, ID, Ref("place")], ...],
+        Doc("Divisions or parts that make the zone", "功能区组成"),
     ] = ()

@@ -3,7 +3,7 @@
 from .base import record
 from .constraints import Coded, Doc, Example, Pattern, Ref
 from .frozen import EMPTY, FrozenDict, freeze, thaw
-from .spec import Field, Spec, fields_of
+from .spec import Field, Spec, fields_of, per_class
 
 __all__ = [
     "EMPTY",
@@ -17,6 +17,7 @@ __all__ = [
     "Spec",
     "fields_of",
     "freeze",
+    "per_class",
     "record",
     "thaw",
 ]

@@ -25,7 +25,14 @@ from .spec import Field, Spec, fields_of
 T = TypeVar("T")
 
 LANGUAGE_CODES = frozenset({"zh", "en"})
-_TYPES: dict[str, type] = {"str": str, "int": int, "bool": bool, "date": dt.date, "decimal": Decimal, "tuple": tuple}
+_TYPES: dict[str, type] = {
+    "str": str,
+    "int": int,
+    "bool": bool,
+    "date": dt.date,
+    "decimal": Decimal,
+    "tuple": tuple,
+}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field,))
@@ -210,7 +217,7 @@ def _value_problems(spec: Spec, value: Any, pointer: str) -> Iterator[Finding]:
         else:
             yield from _json_problems(value, pointer)
         return
-    expected = spec.cls or _TYPES[spec.kind]
+    expected: type[Any] = spec.cls or _TYPES[spec.kind]
     if type(value) is not expected:
         yield rules.WRONG_TYPE.at(pointer, value=value, expected=expected.__name__)
         return
@@ -247,7 +254,8 @@ def _normalise(self: Any, field: Field) -> bool:
 def _refuse(self: Any) -> None:
     """The slow path: mend what only needs another container, else name every problem."""
     fields = fields_of(type(self))
-    if any([_normalise(self, field) for field in fields]):
+    mended = [_normalise(self, field) for field in fields]
+    if any(mended):
         self.__attrs_post_init__()
         return
     found = [

@@ -14,15 +14,27 @@ LINE = Pattern(
     bad=("", "a\nb", "a\n", "a\u0000", "a\ud800"),
 )
 LANGUAGE = Pattern("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", good=("zh", "en", "zh-Hant"), bad=("ZH", "z", "zh-", "zh\n"))
-DECIMAL = Pattern("(?:0|[1-9][0-9]{0,5})(?:\\.[0-9]{1,6})?", good=("3", "0.05"), bad=("", "1e3", "05", ".5", "-1", "1\n"))
+DECIMAL = Pattern(
+    "(?:0|[1-9][0-9]{0,5})(?:\\.[0-9]{1,6})?", good=("3", "0.05"), bad=("", "1e3", "05", ".5", "-1", "1\n")
+)
 JSON_DEPTH = 63
 """How deep `extensions` may be: one level less than the document that a reader accepts."""
 
 WRONG_TYPE = rule(
-    "EK110", "error", "{value} is not a {expected}", "{value} 不是 {expected}", cure_en="write a {expected}", cure_zh="应为 {expected}"
+    "EK110",
+    "error",
+    "{value} is not a {expected}",
+    "{value} 不是 {expected}",
+    cure_en="write a {expected}",
+    cure_zh="应为 {expected}",
 )
 MISSING = rule(
-    "EK111", "error", "required field '{name}' is missing", "缺少必填字段“{name}”", cure_en="add it", cure_zh="请补上"
+    "EK111",
+    "error",
+    "required field '{name}' is missing",
+    "缺少必填字段“{name}”",
+    cure_en="add it",
+    cure_zh="请补上",
 )
 UNKNOWN_KEY = rule(
     "EK112",
@@ -33,7 +45,12 @@ UNKNOWN_KEY = rule(
     cure_zh="请更正名称，或放入 extensions",
 )
 BAD_FORM = rule(
-    "EK113", "error", "'{value}' is not of the form {form}", "“{value}”不符合格式 {form}", cure_en="write it in that form", cure_zh="请按该格式填写"
+    "EK113",
+    "error",
+    "'{value}' is not of the form {form}",
+    "“{value}”不符合格式 {form}",
+    cure_en="write it in that form",
+    cure_zh="请按该格式填写",
 )
 NOT_IN_LIST = rule(
     "EK114",
@@ -44,10 +61,20 @@ NOT_IN_LIST = rule(
     cure_zh="可用：{codes}",
 )
 TOO_LOW = rule(
-    "EK115", "error", "{value} is less than {low}", "{value} 小于 {low}", cure_en="give a number of at least {low}", cure_zh="不得小于 {low}"
+    "EK115",
+    "error",
+    "{value} is less than {low}",
+    "{value} 小于 {low}",
+    cure_en="give a number of at least {low}",
+    cure_zh="不得小于 {low}",
 )
 TOO_HIGH = rule(
-    "EK116", "error", "{value} is more than {high}", "{value} 大于 {high}", cure_en="give a number of at most {high}", cure_zh="不得大于 {high}"
+    "EK116",
+    "error",
+    "{value} is more than {high}",
+    "{value} 大于 {high}",
+    cure_en="give a number of at most {high}",
+    cure_zh="不得大于 {high}",
 )
 TOO_SHORT = rule(
     "EK117",
@@ -66,7 +93,12 @@ TOO_LONG = rule(
     cure_zh="至多 {high}",
 )
 NOT_A_DATE = rule(
-    "EK119", "error", "'{value}' is not a date of the calendar", "“{value}”不是实际存在的日期", cure_en="write YYYY-MM-DD", cure_zh="按 YYYY-MM-DD 填写"
+    "EK119",
+    "error",
+    "'{value}' is not a date of the calendar",
+    "“{value}”不是实际存在的日期",
+    cure_en="write YYYY-MM-DD",
+    cure_zh="按 YYYY-MM-DD 填写",
 )
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import annotated_types as at
 import attrs
 
 from .constraints import Coded, Doc, Example, Pattern, Ref
 
+T = TypeVar("T")
 Kind = Literal["str", "int", "bool", "date", "decimal", "tuple", "text", "json", "record"]
 
 _SCALARS: dict[Any, Kind] = {str: "str", int: "int", bool: "bool", dt.date: "date", Decimal: "decimal"}
@@ -104,7 +105,12 @@ def _split_optional(annotation: Any) -> tuple[Any, tuple[Any, ...], bool]:
     return annotation, marks, False
 
 
-@cache
+def per_class(function: Callable[[Any], T]) -> Callable[[Any], T]:
+    """Answer once for each class. `functools.cache` does it; its stub does not take a class for hashable."""
+    return cast("Callable[[Any], T]", cache(function))
+
+
+@per_class
 def fields_of(cls: type[Any]) -> tuple[Field, ...]:
     """The fields of a record class, in their order."""
     hints = get_type_hints(cls, include_extras=True)

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
 from typing import Any, TypeVar
 
 import attrs
 import cattrs
 
-from enforcekit.model.common import Record
-from enforcekit.record import EMPTY, Field, FrozenDict, Spec, fields_of, freeze, thaw
+from enforcekit.record import EMPTY, Field, FrozenDict, Spec, fields_of, freeze, per_class, thaw
 from enforcekit.record.base import guard_lines, name_in
 from enforcekit.record.rules import DECIMAL
 
@@ -115,7 +113,7 @@ def _statements(field: Field, scope: dict[str, Any]) -> list[str]:
     return [f"if {field.name!r} in o:", "    n += 1", *(f"    {line}" for line in read), f"else: {default}"]
 
 
-@cache
+@per_class
 def reader(cls: type[T]) -> Callable[[Any], T]:
     """The function that makes a `cls` from a JSON object, generated when it is first needed."""
     fields = fields_of(cls)

@@ -109,6 +109,7 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<half>u[dD][89a-fA-F]..)|.)", re.DOTALL)
 SURROGATE = re.compile("[\ud800-\udfff]")
+_DECODER = json.JSONDecoder()
 _SQUARE = bytes.maketrans(b"{}", b"[]")
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'{}[]:"'))
 
@@ -289,7 +290,7 @@ def _problems(text: str, limits: Limits) -> Iterator[tuple[int, Finding]]:
                     yield escape.start(), EK106.at(half=escape[0])
             if kind == "key" and keys:
                 try:
-                    key = _PLAIN.decode(token["string"])
+                    key = _DECODER.decode(token["string"])
                 except json.JSONDecodeError:
                     return
                 if key in keys[-1]:

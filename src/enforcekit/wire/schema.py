@@ -115,7 +115,11 @@ class _Writer:
         name = spec.cls.__name__
         if name not in self.definitions:
             self.definitions[name] = {}
-            self.definitions[name] = {"title": name, "description": _summary(spec.cls), **self.object(spec.cls)}
+            self.definitions[name] = {
+                "title": name,
+                "description": _summary(spec.cls),
+                **self.object(spec.cls),
+            }
         return {"$ref": f"#/$defs/{name}"}
 
     def object(self, cls: type[Any]) -> dict[str, Any]:
@@ -143,7 +147,11 @@ def schema_of(cls: type[Record], vocabulary: Vocabulary = CORE) -> dict[str, Any
     body = writer.object(cls)
     envelope = {
         "type": {"const": cls.type, "title": "Record type", "description": "Record type · 记录类型"},
-        "schema_version": {"const": SCHEMA_VERSION, "title": "Schema version", "description": "Schema version · 版本"},
+        "schema_version": {
+            "const": SCHEMA_VERSION,
+            "title": "Schema version",
+            "description": "Schema version · 版本",
+        },
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -268,9 +268,7 @@ def _plan(names: Sequence[str], cls: type[Any] | None) -> _Plan:
 def _rows(text: str, file: str | None) -> Iterator[tuple[int, list[str]]]:
     """Each row that says something, with the line it starts on."""
     line, nul = 1, text.find("\0")
-    rows = csv.reader(
-        io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True, skipinitialspace=True
-    )
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True, skipinitialspace=True)
     try:
         if nul >= 0:
             line += text.count("\n", 0, nul)
@@ -296,9 +294,7 @@ def _header_findings(names: Sequence[str], classes: Sequence[type[Any]]) -> Iter
         if column is None:
             near = get_close_matches(name.lower()[:80], known, n=1) if hints else []
             hints = max(0, hints - 1)
-            yield attrs.evolve(
-                EK140.at(name=name, known=" / ".join([*near, f"extensions.{name}"])), column=at
-            )
+            yield attrs.evolve(EK140.at(name=name, known=" / ".join([*near, f"extensions.{name}"])), column=at)
         elif (same := first.get(column.twin, first[name])) != at:
             yield attrs.evolve(EK141.at(name=name, first=same), column=at)
 
@@ -341,9 +337,7 @@ def read_table(text: str, cls: type[Record] | None, *, file: str | None = None) 
             for name in plan.groups.intersection(document):
                 document[name] = _close(document[name], f"/{name}", f"/{name}", moved)
             if moved:
-                places = FrozenDict(
-                    {**places, **{moved[was]: at for was, at in places.items() if was in moved}}
-                )
+                places = FrozenDict({**places, **{moved[was]: at for was, at in places.items() if was in moved}})
         if len(cells) > width and any(cells[width:]):
             extra = EK142.at(found=len(cells), width=width)
             findings = (attrs.evolve(extra, file=file, line=line, column=width + 1),)
@@ -351,9 +345,7 @@ def read_table(text: str, cls: type[Record] | None, *, file: str | None = None) 
 
 
 _FILES: Final = {
-    plural: cls
-    for name, cls in RECORD_TYPES.items()
-    for plural in (name, f"{name}s", re.sub("y$", "ies", name))
+    plural: cls for name, cls in RECORD_TYPES.items() for plural in (name, f"{name}s", re.sub("y$", "ies", name))
 }
 
 
@@ -416,18 +408,14 @@ def write_table(records: Sequence[Record]) -> str:
         for path, rank, value, cell in _contents(record):
             name = _name(path)
             if cell is None:
-                found = EK145.at(
-                    _pointer(path), record=record.id, field=name, value=value, witness=[record.id]
-                )
+                found = EK145.at(_pointer(path), record=record.id, field=name, value=value, witness=[record.id])
                 refused[len(rows), name] = found
             else:
                 row[name], ranks[name] = cell, rank
         rows.append(row)
     if refused:
         raise InvalidData(refused.values())
-    names = dict.fromkeys(
-        chain(["type"], *(sorted(ranks, key=ranks.__getitem__) for ranks in header.values()))
-    )
+    names = dict.fromkeys(chain(["type"], *(sorted(ranks, key=ranks.__getitem__) for ranks in header.values())))
     return _lines([names, *([row.get(name, "") for name in names] for row in rows)]) if rows else ""
 
 

@@ -13,7 +13,17 @@ from typing import Any
 import attrs
 
 from enforcekit.codes import CORE, CodeList, Vocabulary
-from enforcekit.errors import EnforcekitError, Finding, InvalidRecord, MalformedText, Report, Rule, SchemaVersionError, rule, shorten
+from enforcekit.errors import (
+    EnforcekitError,
+    Finding,
+    InvalidRecord,
+    MalformedText,
+    Report,
+    Rule,
+    SchemaVersionError,
+    rule,
+    shorten,
+)
 from enforcekit.model.common import Identifier, Record
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.record import Spec, fields_of
@@ -27,7 +37,12 @@ from .schema import SCHEMA_VERSION, schema_of
 from .values import check_values
 
 UNKNOWN_TYPE = rule(
-    "EK124", "error", "no record type is called '{value}'", "没有名为“{value}”的记录类型", cure_en="use one of: {known}", cure_zh="可用：{known}"
+    "EK124",
+    "error",
+    "no record type is called '{value}'",
+    "没有名为“{value}”的记录类型",
+    cure_en="use one of: {known}",
+    cure_zh="可用：{known}",
 )
 WRONG_VERSION = rule(
     "EK125",
@@ -54,7 +69,12 @@ NOT_LISTED = rule(
     cure_zh="如为笔误请更正；新增代码无需许可",
 )
 UNKNOWN_SCHEME = rule(
-    "EK131", "warning", "no identifier scheme is called '{value}'; it is kept unchecked", "未知编码体系“{value}”，不作校验", cure_en="known schemes: {known}", cure_zh="已知：{known}"
+    "EK131",
+    "warning",
+    "no identifier scheme is called '{value}'; it is kept unchecked",
+    "未知编码体系“{value}”，不作校验",
+    cure_en="known schemes: {known}",
+    cure_zh="已知：{known}",
 )
 BAD_IDENTIFIER = rule(
     "EK132",
@@ -168,9 +188,8 @@ def _explain(document: Any, vocabulary: Vocabulary) -> Iterator[Finding]:
         return
     shown = set()
     for finding in _schema_findings(document, name, vocabulary):
-        key = (finding.code, finding.pointer)
-        if key not in shown:
-            shown.add(key)
+        if (finding.code, finding.pointer) not in shown:
+            shown.add((finding.code, finding.pointer))
             yield finding
     body = {key: value for key, value in document.items() if key not in ("type", "schema_version")}
     yield from _broken_rules(RECORD_TYPES[name], body, "")
@@ -197,7 +216,8 @@ def _schema_findings(document: Mapping[str, Any], name: str, vocabulary: Vocabul
     errors = list(_validator(name, id(vocabulary)).iter_errors(document))
     # One problem, one finding: a value of the wrong type has no form or size, a malformed date no day.
     mistyped, malformed = (
-        {tuple(error.absolute_path) for error in errors if error.validator == keyword} for keyword in ("type", "pattern")
+        {tuple(error.absolute_path) for error in errors if error.validator == keyword}
+        for keyword in ("type", "pattern")
     )
     for error in errors:
         if error.validator != "type" and tuple(error.absolute_path) in mistyped:
@@ -224,7 +244,9 @@ def _schema_findings(document: Mapping[str, Any], name: str, vocabulary: Vocabul
                 pass
             case keyword:
                 limit = spec.pattern.regex if keyword == "pattern" and spec and spec.pattern else error.validator_value
-                found = len(value) if keyword.startswith(("min", "max")) and isinstance(value, str | list | dict) else value
+                found = (
+                    len(value) if keyword.startswith(("min", "max")) and isinstance(value, str | list | dict) else value
+                )
                 yield _BY_KEYWORD[keyword].at(
                     pointer, value=value, expected=limit, form=limit, low=limit, high=limit, found=found
                 )

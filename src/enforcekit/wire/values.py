@@ -69,7 +69,7 @@ def _value_problem(value: Any, limits: Limits) -> Finding | None:
     if kind is float:
         if not math.isfinite(value):
             return EK108.at(number=value)
-        return bounds(repr(value), limits) if out_ofbounds(repr(value), limits) else None
+        return bounds(repr(value), limits) if out_of_bounds(repr(value), limits) else None
     if kind is int:
         return bounds(f"{value:#x}", limits) if abs(value) >= 10**limits.digits else None
     if kind is list or kind is bool or value is None:

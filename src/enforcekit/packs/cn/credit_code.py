@@ -130,9 +130,7 @@ class CreditCode:
         >>> parse("91110000600037341L").label("zh"), parse("91110000600037341L").label()
         ('企业', 'enterprise')
         """
-        known = CLASSES.get(self.authority_class + self.subject_class) or AUTHORITIES.get(
-            self.authority_class
-        )
+        known = CLASSES.get(self.authority_class + self.subject_class) or AUTHORITIES.get(self.authority_class)
         return "" if known is None else known[lang != "zh"]
 
 
@@ -152,9 +150,7 @@ def organisation_check_character(first8: str) -> str:
     >>> organisation_check_character("60003734"), organisation_check_character("71526726")
     ('1', 'X')
     """
-    return "0123456789X"[
-        -sum(w * int(c, 36) for w, c in zip(_ORGANISATION_WEIGHTS, first8, strict=True)) % 11
-    ]
+    return "0123456789X"[-sum(w * int(c, 36) for w, c in zip(_ORGANISATION_WEIGHTS, first8, strict=True)) % 11]
 
 
 def problem(text: str, strict: bool = True) -> str | None:

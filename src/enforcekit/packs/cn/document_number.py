@@ -139,6 +139,4 @@ def _read(text: str) -> DocumentNumber | str:
         return "several"
     if not 1949 <= int(found["year"]) <= 2099:
         return "year"
-    return DocumentNumber(
-        text, found["org"], found["kind"], int(found["year"]), int(found["no"]), zi=bool(found["zi"])
-    )
+    return DocumentNumber(text, found["org"], found["kind"], int(found["year"]), int(found["no"]), zi=bool(found["zi"]))

@@ -63,9 +63,7 @@ SCHEMES: Final[dict[str, Scheme]] = {
             "implementation code of an item",
             _shape("[0-9A-Za-z][0-9A-Za-z-]*", 1, 36),
         ),
-        Scheme(
-            "illustrative", "示例代码", "code made up for an example", _shape("[!-~]|[!-~][ -~]*[!-~]", 1, 64)
-        ),
+        Scheme("illustrative", "示例代码", "code made up for an example", _shape("[!-~]|[!-~][ -~]*[!-~]", 1, 64)),
     )
 }
 """The schemes by name."""

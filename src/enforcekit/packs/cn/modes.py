@@ -26,8 +26,21 @@ LIBERTY: Final = {"detention"}
 
 LAWS: Final = {"law", "administrative_regulation", "local_regulation", "autonomous_regulation"}
 RULES: Final = {*LAWS, "department_rule", "local_rule", "rule"}
-COUNTY_DEPARTMENTS: Final = {"department", "comprehensive_enforcement_body", "vertical_department", "justice_department"}
-ORGANS: Final = {*COUNTY_DEPARTMENTS, "government", "township", "subdistrict", "zone_body", "dispatched_organ", "public_security"}
+COUNTY_DEPARTMENTS: Final = {
+    "department",
+    "comprehensive_enforcement_body",
+    "vertical_department",
+    "justice_department",
+}
+ORGANS: Final = {
+    *COUNTY_DEPARTMENTS,
+    "government",
+    "township",
+    "subdistrict",
+    "zone_body",
+    "dispatched_organ",
+    "public_security",
+}
 
 _PUBLISHED = Need(kind="publication", severity="defect", breaks_chain=False, article="APL21:24", status="unconfirmed")
 _CAPACITY = Need(kind="capacity", severity="void", breaks_chain=True, article="APL21:38")
@@ -43,7 +56,12 @@ _LAW_FOR_COMPULSION = Need(
 _WRITTEN = Need(kind="writing", severity="defect", breaks_chain=False, article="APL21:20")
 _RULE_ALLOWS = Need(kind="instrument_kind", values=RULES, severity="defect", breaks_chain=False, article="APL21:20")
 _LICENSING_TO_ORGANS = Need(
-    kind="grantee_kind", values=ORGANS, actions={"license"}, severity="void", breaks_chain=True, article="LIC19:24"
+    kind="grantee_kind",
+    values=ORGANS,
+    actions={"license"},
+    severity="void",
+    breaks_chain=True,
+    article="LIC19:24",
 )
 
 _STATUTORY_2021 = Effect(
@@ -155,7 +173,11 @@ _CONCENTRATED_2021 = Effect(
     displaces_status="local",
     needs=(
         Need(
-            kind="issuer_level", values={"national", "province"}, severity="void", breaks_chain=True, article="APL21:18"
+            kind="issuer_level",
+            values={"national", "province"},
+            severity="void",
+            breaks_chain=True,
+            article="APL21:18",
         ),
         _CAPACITY,
         attrs.evolve(_PUBLISHED, article="APL21:39"),
@@ -194,11 +216,33 @@ _TOWNSHIP = Effect(
     displaces_article="ZJ21:16; SH18:13",
     displaces_status="local",
     needs=(
-        Need(kind="issuer_level", values={"province"}, severity="voidable", breaks_chain=True, article="APL21:24"),
-        Need(kind="grantor_kind", values=COUNTY_DEPARTMENTS, severity="voidable", breaks_chain=True, article="APL21:24"),
-        Need(kind="grantor_level", values={"county"}, severity="voidable", breaks_chain=True, article="APL21:24"),
         Need(
-            kind="grantee_kind", values={"township", "subdistrict"}, severity="void", breaks_chain=True, article="APL21:24"
+            kind="issuer_level",
+            values={"province"},
+            severity="voidable",
+            breaks_chain=True,
+            article="APL21:24",
+        ),
+        Need(
+            kind="grantor_kind",
+            values=COUNTY_DEPARTMENTS,
+            severity="voidable",
+            breaks_chain=True,
+            article="APL21:24",
+        ),
+        Need(
+            kind="grantor_level",
+            values={"county"},
+            severity="voidable",
+            breaks_chain=True,
+            article="APL21:24",
+        ),
+        Need(
+            kind="grantee_kind",
+            values={"township", "subdistrict"},
+            severity="void",
+            breaks_chain=True,
+            article="APL21:24",
         ),
         _PUBLISHED,
     ),
@@ -219,7 +263,9 @@ _STATIONED = Effect(
     status="local",
 )
 
-_INTERNAL = attrs.evolve(_STATIONED, mode="internal", carries={"penalise", "inspect"}, article="SPC18:20", status="confirmed")
+_INTERNAL = attrs.evolve(
+    _STATIONED, mode="internal", carries={"penalise", "inspect"}, article="SPC18:20", status="confirmed"
+)
 
 EFFECTS: Final = (
     *_STATUTORY,

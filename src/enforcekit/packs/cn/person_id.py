@@ -110,9 +110,7 @@ def parse(text: str) -> PersonId:
     reason = problem(text)
     if reason is not None:
         raise _refused(reason)
-    return PersonId(
-        text, text[:6], dt.date.fromisoformat(f"{text[6:10]}-{text[10:12]}-{text[12:14]}"), text[14:17]
-    )
+    return PersonId(text, text[:6], dt.date.fromisoformat(f"{text[6:10]}-{text[10:12]}-{text[12:14]}"), text[14:17])
 
 
 def mask(text: str) -> str:
