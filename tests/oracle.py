@@ -726,18 +726,18 @@ def _fails_by_grant(cell: World, body: Authority, grant: Delegation) -> str:
     if not grant.grantors:
         missing = effect.base and cell.missing_need(grant, effect, body, None)
         return "void_instrument" if missing else "grantor_lacked_power"
-    before = _held_before(cell, grant)
-    givers = [held for held in before if cell.may_be_moved_by(grant, held)]
+    givers = [held for held in _held_before(cell, grant) if cell.may_be_moved_by(grant, held)]
     if givers and not any(cell.follows(grant, held) for held in givers):
         return "not_redelegable"
     able = [held for held in givers if cell.follows(grant, held) and _without(held.cases, grant)]
+    able = [held for held in able if body.id not in held.path]
     if able and all(cell.missing_need(grant, effect, body, held) for held in able):
         return "void_instrument"
     return "grantor_lacked_power"
 
 
 def _held_before(cell: World, grant: Delegation) -> list[Held]:
-    """The holdings undisplaced just before a grant."""
+    """The holdings just before a grant, displaced ones with no cases left."""
     earlier = World(cell.structure, cell.pack, cell.action, cell.item, cell.place, cell.on)
     earlier.held = [*earlier.base(), *earlier.base_grants()]
     for each in sorted(cell.records(Delegation), key=_order):
@@ -745,7 +745,7 @@ def _held_before(cell: World, grant: Delegation) -> list[Held]:
             break
         if each.grantors:
             earlier.apply(each)
-    return [held for held in earlier.held if held.cases]
+    return earlier.held
 
 
 def cyclic(structure: Structure) -> bool:

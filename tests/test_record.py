@@ -388,7 +388,7 @@ def test_the_strategies_reach_every_field(name: str) -> None:
     fields, met = fields_of(RECORD_TYPES[name]), set()
 
     @given(record=records(RECORD_TYPES[name], WORDS))
-    @steady(200)
+    @steady(100)
     def collect(record: Any) -> None:
         met.update(field.name for field in fields if getattr(record, field.name) != field.default)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -135,10 +137,10 @@ def _files(path: Path) -> tuple[list[tuple[Path, str]], list[Finding]]:
     return read, [attrs.evolve(NOT_READ.at(path=name), file=name) for name in other]
 
 
-def load(path: str | Path, *, pack: str | Pack | None = None) -> Structure:
-    """The structure that a folder or file of JSON, NDJSON and CSV holds.
+def load(*paths: str | Path, pack: str | Pack | None = None) -> Structure:
+    """The structure that folders or files of JSON, NDJSON and CSV hold, taken together.
 
-    `pack` is the jurisdiction, by name or as an object; else the folder's manifest names it, else it is `cn`.
+    `pack` is the jurisdiction, by name or as an object; else a manifest among the files names it, else it is `cn`.
     Raises `InvalidData` with every problem, each with its file, line and column; references are checked once every
     document is good.
 
@@ -148,32 +150,53 @@ def load(path: str | Path, *, pack: str | Pack | None = None) -> Structure:
     enforcekit.errors.InvalidData: nothing to load
       error EK231: there is no file or folder 'no/such/folder' → check the path; bundled examples: ningbo, yichang
     """
-    files, notes = _files(Path(path))
-    records: list[Record] = []
-    origins: dict[str, Entry] = {}
-    problems: list[Finding] = []
-    entries = [entry for file, name in files for entry in documents(file, name)]
-    jurisdiction = _jurisdiction(pack, entries)
+    heading = ", ".join(map(str, paths))
+    found = [_files(Path(path)) for path in paths]
+    notes = [note for _, left in found for note in left]
+    with _no_collector():
+        entries = [entry for files, _ in found for file, name in files for entry in documents(file, name)]
+        jurisdiction = _jurisdiction(pack, entries)
+        records, findings = _records(entries, jurisdiction)
+        problems = [finding for finding in findings if finding.severity != "warning"]
+        if problems:
+            raise InvalidData(problems, f"{heading}: the documents are not all good")
+        try:
+            return Structure([record for record, _ in records], jurisdiction, (*notes, *findings))
+        except InvalidData as error:
+            origins = {record.id: entry for record, entry in records}
+            placed = [origins[f.witness[0]].place(f) if f.witness else f for f in error.findings]
+            raise InvalidData(placed, f"{heading}: the records do not fit together") from None
+
+
+def _records(entries: list[Entry], pack: Pack) -> tuple[list[tuple[Record, Entry]], list[Finding]]:
+    """The records of the good documents with where they stand, and every finding on any document."""
+    records: list[tuple[Record, Entry]] = []
+    findings: list[Finding] = []
     for entry in entries:
-        problems += entry.findings
+        findings += entry.findings
         if entry.findings:
             continue
         try:
-            record = load_document(entry.document, jurisdiction.vocabulary)
+            record = load_document(entry.document, pack.vocabulary)
         except (InvalidRecord, SchemaVersionError) as error:
-            problems += (entry.place(finding) for finding in error.findings)
+            findings += map(entry.place, error.findings)
             continue
-        for finding in vocabulary_findings(type(record), entry.document, jurisdiction.vocabulary):
-            (notes if finding.severity == "warning" else problems).append(entry.place(finding))
-        records.append(record)
-        origins.setdefault(record.id, entry)
-    if problems:
-        raise InvalidData(problems, f"{path}: the documents are not all good")
+        words = vocabulary_findings(type(record), entry.document, pack.vocabulary)
+        findings += map(entry.place, words)
+        records.append((record, entry))
+    return records, findings
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Nothing that is being built here is garbage: the collector would look at all of it again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        return Structure(records, jurisdiction, tuple(notes))
-    except InvalidData as error:
-        found = [origins[f.witness[0]].place(f) if f.witness else f for f in error.findings]
-        raise InvalidData(found, f"{path}: the records do not fit together") from None
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _jurisdiction(pack: str | Pack | None, entries: list[Entry]) -> Pack:

@@ -23,9 +23,9 @@ from .options import Day, language, on_option, open_structure, output_format, pr
 @language
 @output_format
 @click.option("--limit", default=20, show_default=True, help="At most so many records.")
-def find(text: str, source: str, lang: str, form: str, limit: int) -> None:
+def find(text: str, sources: tuple[str, ...], lang: str, form: str, limit: int) -> None:
     """Records whose id, code or name is, begins with, or contains TEXT, best first."""
-    found = find_records(open_structure(source), text, limit=limit)
+    found = find_records(open_structure(sources), text, limit=limit)
     if form == "json":
         print_json([dump_document(record) for record in found])
         return
@@ -52,7 +52,7 @@ def who_may(
     on: dt.date,
     filed_by: str | None,
     filed_on: dt.date | None,
-    source: str,
+    sources: tuple[str, ...],
     lang: str,
     form: str,
 ) -> None:
@@ -60,7 +60,7 @@ def who_may(
     if (filed_by is None) != (filed_on is None):
         raise click.UsageError("--filed-by and --filed-on go together")
     case = Filing(filed_by, filed_on) if filed_by is not None and filed_on is not None else None
-    answer = ask_who_may(open_structure(source), action, item=item, place=place, on=on, case=case)
+    answer = ask_who_may(open_structure(sources), action, item=item, place=place, on=on, case=case)
     if form == "json":
         print_json(answer.to_dict())
     else:
@@ -78,10 +78,10 @@ def who_may(
 @language
 @output_format
 def what_may(
-    authority: str, on: dt.date, action: str | None, place: str | None, source: str, lang: str, form: str
+    authority: str, on: dt.date, action: str | None, place: str | None, sources: tuple[str, ...], lang: str, form: str
 ) -> None:
     """All that AUTHORITY may do on a date: where, in whose name, until when."""
-    structure = open_structure(source)
+    structure = open_structure(sources)
     powers = ask_what_may(structure, authority, on=on, action=action, place=place)
     if form == "json":
         print_json([{**attrs.asdict(power, recurse=False), "valid": dump(power.valid)} for power in powers])

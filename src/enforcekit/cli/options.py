@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from enforcekit.folder import example, example_names, load
+from enforcekit import resources
+from enforcekit.folder import example_names, load
 from enforcekit.structure import Structure
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -43,20 +44,23 @@ def output_format(function: F) -> F:
 
 
 def structure_option(function: F) -> F:
-    """`--in`: a folder or file of records, or the name of a bundled example."""
+    """`--in`: folders or files of records, or names of bundled examples, taken together."""
     return click.option(
         "--in",
-        "source",
-        default="ningbo",
+        "sources",
+        multiple=True,
+        default=["ningbo"],
         show_default=True,
-        metavar="FOLDER|EXAMPLE",
-        help="A folder or file of records, or a bundled example.",
+        metavar="FOLDER|FILE|EXAMPLE",
+        help="Where the records are; several are taken together.",
     )(function)
 
 
-def open_structure(source: str) -> Structure:
-    """The structure an `--in` names: a path that exists comes before an example of that name."""
-    return example(source) if not Path(source).exists() and source in example_names() else load(source)
+def open_structure(sources: Sequence[str]) -> Structure:
+    """The structure that `--in` names: a path that exists comes before an example of that name."""
+    bundled = resources.folder("examples")
+    names = example_names()
+    return load(*(bundled / each if each in names and not Path(each).exists() else each for each in sources))
 
 
 class Day(click.ParamType[dt.date]):

@@ -17,19 +17,19 @@ from .options import language
 ON = dt.date(2025, 5, 1)
 QUESTIONS = (
     (
-        "A firm keeps hazardous chemicals without a store of its own. A bureau answers.",
+        "Hazardous chemicals are kept without a proper store. The bureau itself answers.",
         "危险化学品未专用仓库储存：由部门管辖。",
         ("penalise", "hazardous-chemicals-not-in-special-store", "330213100"),
     ),
     (
-        "A stall on the pavement in the same town. The town itself answers: the power was handed down.",
-        "同一镇的占道摆摊：权力已下放，由镇政府以自己名义管辖。",
+        "A stall on the pavement of the same town. The power was handed down: the town answers, in its own name.",
+        "同一镇的占道摆摊：权力已下放，镇政府以自己的名义管辖。",
         ("penalise", "330217015000", "330213100"),
     ),
     (
-        "May anybody seize goods under an entrustment? No: compulsion cannot be entrusted. The cure is named.",
-        "受委托的镇能否扣押？不能：行政强制措施权不得委托，并指出补救办法。",
-        ("compel", "fireworks", "330226100"),
+        "May Xidian, which the bureau has entrusted with fines, seize goods? It is refused, and told the cure.",
+        "受应急管理局委托的西店镇能否扣押物品？不能，并指出办法。",
+        ("compel", "unlicensed-hazardous-chemicals-trade", "330226111"),
     ),
 )
 BROKEN = {
@@ -70,6 +70,5 @@ def tour(lang: str) -> None:
     click.echo(validate(text).text(lang))
     click.echo(f"\n{time.perf_counter() - started:.1f} s", err=True)
     _title("Next" if lang == "en" else "下一步")
-    click.echo(
-        "enforcekit find 溪口\nenforcekit what-may xikou-town --on 2025-05-01\nenforcekit template csv delegation\nenforcekit --help"
-    )
+    for command in ("find 溪口", "what-may xikou-town --on 2025-05-01", "template csv delegation", "--help"):
+        click.echo(f"enforcekit {command}")

@@ -150,7 +150,8 @@ class Answer:
 
         if self.members:
             return tuple(dict.fromkeys(refusal for each in self.members for refusal in each.refusals))
-        return refusals_of(self._cell, self._cell.day(self._number), {c.authority for c in self.competences})
+        may = {body for c in self.competences for body in (c.authority, *c.jointly)}
+        return refusals_of(self._cell, self._cell.day(self._number), may)
 
     def explain(self, lang: str = "en") -> str:
         """The answer in words: each competence with its proof, each refusal with its cure."""

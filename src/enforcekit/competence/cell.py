@@ -129,6 +129,12 @@ class Cover:
                     found.update((grant.id, grant) for grant in grants)
         return sorted(found.values(), key=lambda grant: self.order[grant.id])
 
+    def covers(self, grant: Any, item: Item) -> bool:
+        """Whether a grant covers an item: by its id, its field, or the beginning of its code."""
+        if item.id in grant.items or item.field in grant.fields:
+            return True
+        return item.code is not None and item.code.value.startswith(grant.code_prefixes)
+
     def places_of(self, grant: Any) -> tuple[str, ...]:
         """The territory of a grant: its own, else that of the body it names."""
         body = grant.grantee if isinstance(grant, Delegation) else grant.authority

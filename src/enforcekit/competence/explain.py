@@ -148,18 +148,15 @@ class Speaker:
         yield from (f"     ! {finding.text(lang)}" for finding in c.findings)
 
     def refusals(self, refusals: Sequence[Refusal]) -> Iterator[str]:
-        """A line for each body that came close; those that only sit elsewhere or hold other items are counted."""
-        far: dict[str, list[Refusal]] = {}
+        """A line for each body; of many with one reason only the first are named, the others counted."""
+        groups: dict[str, list[Refusal]] = {}
         for refusal in refusals:
-            if refusal.reason in ("outside_territory", "item_not_covered"):
-                far.setdefault(refusal.reason, []).append(refusal)
-            else:
-                yield self.refusal(refusal)
-        for reason, group in far.items():
+            groups.setdefault(refusal.reason, []).append(refusal)
+        for reason, group in groups.items():
             if len(group) <= SHOWN:
                 yield from map(self.refusal, group)
             else:
-                names = ", ".join(self.name(each.authority) for each in group[:2])
+                names = ", ".join(self.name(each.authority) for each in group[:SHOWN])
                 yield f"  - {len(group)} × {reason}, {group[0].message[self.lang]}: {names}, …"
 
     def refusal(self, refusal: Refusal) -> str:

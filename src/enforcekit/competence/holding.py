@@ -109,14 +109,19 @@ def _deciding_level(grant: Delegation, cell: Cell) -> str | None:
     return None
 
 
-def holdings(cell: Cell, on: dt.date) -> list[Holding]:
-    """Every holding of a cell on a day, displaced ones included: after all grants, before any designation."""
+def holdings(cell: Cell, on: dt.date, until: Delegation | None = None) -> list[Holding]:
+    """Every holding of a cell on a day, displaced ones included: after all grants, before any designation.
+
+    With `until`, as they stand just before that grant.
+    """
     if on not in cell.item.period or cell.action not in cell.item.actions:
         return []
     pack = cell.index.pack
     found = list(base_holdings(cell, on))
     # Base grants stand before all others, as the statute does; `sorted` keeps the order within each.
     for grant in sorted(cell.grants, key=lambda each: bool(each.grantors)):
+        if grant is until:
+            break
         if cell.index.in_force(grant, on) and cell.covers_place(cell.index.grants.places_of(grant), on):
             effect = pack.effect(grant.mode, on)
             if effect is not None and effect.creates_holding and effect.moves(cell.action, cell.penalties):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence
 from typing import Final, get_args
 
 import attrs
@@ -127,7 +127,7 @@ class _Failure:
     need: str = ""
 
 
-def refusals_of(cell: Cell, on: dt.date, competent: Set[str]) -> tuple[Refusal, ...]:
+def refusals_of(cell: Cell, on: dt.date, competent: Sequence[str]) -> tuple[Refusal, ...]:
     """Every candidate that is not competent, with the failure that got furthest, in the order of their ids."""
     found = holdings(cell, on)
     refused = []
@@ -150,10 +150,7 @@ def _candidates(cell: Cell) -> set[Authority]:
     index = cell.index
     found = {body for holder in cell.item.holders for body in cell.named_bodies(holder)}
     near = index.territory.near(cell.place.id)
-    grants = {grant.id: grant for grant in index.grants.of(cell.item)}
-    for place in cell.above:
-        grants.update((grant.id, grant) for grant in index.grants.by_place.get(place, ()))
-    for grant in grants.values():
+    for grant in _grants_near(cell):
         found.update(party for party in index.parties(grant) if not near.isdisjoint(party.places))
     found.update(
         body
@@ -161,6 +158,15 @@ def _candidates(cell: Cell) -> set[Authority]:
         if not index.pack.kind(body.kind).may_hold and not cell.above.isdisjoint(body.places)
     )
     return found
+
+
+def _grants_near(cell: Cell) -> list[Delegation]:
+    """The grants that cover the item, or the place."""
+    cover = cell.index.grants
+    grants = {grant.id: grant for grant in cover.of(cell.item)}
+    for place in sorted(cell.above):
+        grants.update((grant.id, grant) for grant in cover.by_place.get(place, ()))
+    return list(grants.values())
 
 
 def _existence(cell: Cell, body: Authority, on: dt.date) -> Iterator[_Failure]:
@@ -192,7 +198,7 @@ def _base_lines(cell: Cell, holder: Holder, body: Authority, on: dt.date, found:
     if pack.effect(pack.base_mode, on) is None:
         later = [row.period.start for row in pack.effects if row.mode == pack.base_mode and row.period.start]
         yield _Failure("not_yet", date=min((day for day in later if day > on), default=None))
-    periods = [f.period for f in body.functions if holder.function in (None, f.code)] or [cell.item.period]
+    periods = [f.period for f in body.functions if holder.function == f.code] or [cell.item.period]
     periods = [cell.item.period] if on not in cell.item.period else periods
     if not any(on in period for period in periods):
         later = [period.start for period in periods if period.start is not None and period.start > on]
@@ -206,20 +212,23 @@ def _outcome(
 ) -> Iterator[_Failure]:
     """The last two lines: what became of a holding the body did get."""
     mine = [each for each in found if body.id in each.bodies and each.grant is grant]
+    left = any(holding.condition is not None for holding in mine)
     for holding in mine:
-        if holding.condition is None and holding.displaced_by is not None:
+        if not left and holding.displaced_by is not None:
             by = holding.displaced_by
             effect = cell.index.pack.effect(by.mode, on)
             article = effect.displaces_article if effect else ""
             yield _Failure("displaced", article, grant=by, other=by.grantee, date=by.period.start)
     for designation in cell.designations:
-        if mine and on in designation.period and designation.authority != body.id:
+        places = cell.index.designations.places_of(designation)
+        in_force = on in designation.period and cell.covers_place(places, on)
+        if left and in_force and designation.authority != body.id:
             yield _Failure("not_designated", "APL21:25", other=designation.authority)
 
 
 def _grant_failures(cell: Cell, body: Authority, on: dt.date, found: list[Holding]) -> Iterator[_Failure]:
     index = cell.index
-    for grant in index.grants.of(cell.item):
+    for grant in _grants_near(cell):
         stands_in = index.stand_in(grant.grantee, on)
         if body.id == grant.grantee or (stands_in is not None and stands_in.id == body.id):
             failure = next(_grant_lines(cell, grant, body, on, found), None)
@@ -235,12 +244,16 @@ def _grant_lines(
     needs = effect.needs if effect else ()
     yield from _existence(cell, body, on)
     for need in needs:
-        if need.kind == "capacity" and need.breaks_chain and not index.has_capacity(body, on):
+        asked = need.kind == "capacity" and need.breaks_chain and (not need.actions or cell.action in need.actions)
+        if asked and not index.has_capacity(body, on):
             yield _Failure("no_capacity", need.article, grant)
     if not cell.covers_place(index.grants.places_of(grant), on):
         yield _Failure("outside_territory", "APL21:22", grant)
+    if not index.grants.covers(grant, cell.item):
+        yield _Failure("item_not_covered", "", grant)
     if cell.action not in grant.actions or cell.action not in cell.item.actions:
-        yield _Failure("action_not_granted", effect.article if effect else "", grant)
+        article = effect.article if effect else ""
+        yield _Failure("action_not_granted", article, grant, other=_source_of(grant, cell, on))
     if effect is None or not effect.creates_holding or not effect.moves(cell.action, cell.penalties):
         yield _Failure("mode_forbids", effect.article if effect else "", grant, other=_source_of(grant, cell, on))
     yield from _dates(cell, grant, on)
@@ -272,19 +285,21 @@ def _sources(
     if any(each.grant is grant and body.id in each.bodies for each in found):
         return
     if not grant.grantors:
-        yield from _void(effect, grant, None, body, cell, on)
+        if effect.base:
+            yield from _void(effect, grant, None, body, cell, on)
+        yield _Failure("grantor_lacked_power", effect.article, grant)
         return
     grantors = grantors_on(grant, cell, on)
-    order = cell.index.grants.order
-    sources = [each for each in found if grantors is None or grantors.issuperset(each.bodies)]
+    carve_out = frozenset(grant.carve_outs)
+    before = holdings(cell, on, until=grant)
+    sources = [each for each in before if grantors is None or grantors.issuperset(each.bodies)]
     passing = [each for each in sources if grant.mode in each.effect.passes_on_to]
     if sources and not passing:
         yield _Failure("not_redelegable", sources[0].effect.article, grant, other=sources[0].bodies[0])
-    # A source displaced by a later grant still held the power when this grant was applied.
-    held = [each for each in passing if each.displaced_by is None or order[each.displaced_by.id] >= order[grant.id]]
+    held = [each for each in passing if each.condition is not None and each.condition.without(carve_out) is not None]
     held = [each for each in held if not any(body.id in step.bodies for step in each.line())]
     if not held:
-        holder = next((each.bodies[0] for each in found if each.condition is not None), "")
+        holder = next((each.bodies[0] for each in before if each.condition is not None), "")
         yield _Failure("grantor_lacked_power", "APL21:20", grant, other=holder)
     for source in held:
         yield from _void(effect, grant, source, body, cell, on)
@@ -310,10 +325,10 @@ def _other_failures(cell: Cell, body: Authority, on: dt.date) -> Iterator[_Failu
         yield _Failure("item_not_covered")
 
 
-def _worded(failure: _Failure, body: Authority, cell: Cell, competent: Set[str]) -> Refusal:
+def _worded(failure: _Failure, body: Authority, cell: Cell, competent: Sequence[str]) -> Refusal:
     index = cell.index
     wording = WORDING[failure.reason]
-    others = [failure.other] if failure.other else sorted(competent)
+    others = [failure.other] if failure.other else list(competent)
 
     def fill(template: str, lang: str) -> str:
         names = ", ".join(index.authority(each).label(lang) for each in others) or (

@@ -1,0 +1,26 @@
+# Two commands on a machine with nothing but python3 (3.11 or newer): `make tour` shows, `make test` proves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: tour test check docs clean
+
+tour: $(VENV)/.installed
+	@$(BIN)/enforcekit tour
+
+test: $(VENV)/.installed
+	@$(BIN)/pytest -n 2
+
+check: $(VENV)/.installed
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy --strict src && $(BIN)/lint-imports
+
+$(VENV)/.installed: pyproject.toml requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "enforcekit needs Python 3.11 or newer: make PYTHON=python3.12 tour")'
+	@$(PYTHON) -m venv $(VENV)
+	@echo "installing into $(VENV) …" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
