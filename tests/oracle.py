@@ -23,7 +23,8 @@ The page leaves some readings open. Decided, and followed here:
 (k) `valid`: the longest run of days around d with this body in the competent set by the same chain.
 (l) Places over p: the parent chain while each place exists on the day, and zones of that day with such a member.
 (m) A recall ends a grant as `Delegation.force` says.
-(n) A filed case (not filed after the day asked): a body that held on the day of filing, and exists with capacity today, comes first.
+(n) A filed case (not filed after the day asked): a body that held on the day of filing, and exists with capacity on
+    the day asked, comes first.
 (o) A displacing grant takes from the holdings it displaces the cases it moves, no others: what an earlier carve-out
     had already split off is not "displaced" when the remainder moves later.
 
@@ -43,7 +44,6 @@ import attrs
 from enforcekit.errors import LimitExceeded
 from enforcekit.law import Effect, Kind, Pack
 from enforcekit.model import EVERY_HOLDER, Authority, Delegation, Designation, Holder, Instrument, Item, Place
-from enforcekit.model.common import Record
 from enforcekit.structure import Structure
 from enforcekit.timing import Period
 
@@ -157,10 +157,10 @@ class World:
         while grown:
             grown = False
             for zone in self.records(Place):
-                if zone.kind == "zone" and zone.id not in found and _in(self.on, zone.period):
-                    if found & set(zone.members):
-                        found.add(zone.id)
-                        grown = True
+                known = zone.id in found or not _in(self.on, zone.period)
+                if zone.kind == "zone" and not known and found & set(zone.members):
+                    found.add(zone.id)
+                    grown = True
         return found
 
     def lies_in(self, places: tuple[str, ...]) -> bool:
@@ -250,12 +250,8 @@ class World:
             if holder.role == "joint":
                 continue
             for body in self.named(holder):
-                rank = "primary"
-                if holder.role == "alternative":
-                    rank = "concurrent"
-                elif holder.levels and body.level != max(holder.levels, key=self.level_number):
-                    rank = "concurrent"
-                yield self.from_statute((body.id,), rank)
+                leads = not holder.levels or body.level == max(holder.levels, key=self.level_number)
+                yield self.from_statute((body.id,), "primary" if leads and holder.role == "sole" else "concurrent")
         parts = [(holder, sorted(self.named(holder), key=lambda each: each.id)) for holder in joint]
         listed = [self.level_number(level) for holder in joint for level in holder.levels]
         for level in {body.level for _, bodies in parts for body in bodies}:
@@ -357,9 +353,7 @@ class World:
             if len(source.chain) == 4:
                 raise LimitExceeded(f"{grant.id} would be the fifth grant of a chain")
             chain = (*source.chain, grant.id)
-            new.append(
-                Held((grantee,), grant.mode, source.rank, chain, source.path | {grantee}, moved, source)
-            )
+            new.append(Held((grantee,), grant.mode, source.rank, chain, source.path | {grantee}, moved, source))
         if effect.displaces:
             for each in new:
                 assert each.source is not None
@@ -707,7 +701,7 @@ def _fails_by_grant(cell: World, body: Authority, grant: Delegation) -> str:
     )
     if needs_capacity and not cell.has_capacity(body):
         return "no_capacity"
-    if not cell.covers_place(grant, body.id):
+    if not cell.covers_place(grant, grant.grantee):
         return "outside_territory"
     if not cell.covers_item(grant):
         return "item_not_covered"
@@ -764,4 +758,4 @@ def tags_of(structure: Structure) -> Cases:
     return frozenset(frozenset(some) for size in range(len(tags) + 1) for some in combinations(tags, size))
 
 
-__all__ = ["History", "Line", "Record", "World", "competent", "cyclic", "refused", "tags_of", "why_nobody", "world"]
+__all__ = ["History", "Line", "World", "competent", "cyclic", "refused", "tags_of", "why_nobody", "world"]

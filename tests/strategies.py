@@ -34,9 +34,7 @@ _SCHEME_FORMS = {
 def steady(examples: int) -> settings:
     """The same examples on every run, however slow the machine."""
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    return settings(
-        max_examples=examples, derandomize=True, database=None, deadline=None, suppress_health_check=slow
-    )
+    return settings(max_examples=examples, derandomize=True, database=None, deadline=None, suppress_health_check=slow)
 
 
 def fit(pattern: Pattern) -> st.SearchStrategy[str]:
@@ -52,9 +50,7 @@ def days() -> st.SearchStrategy[dt.date]:
 def texts() -> st.SearchStrategy[dict[str, str]]:
     """A name in one or more languages."""
     languages = st.sampled_from(("zh", "en", "ug-Arab")) | fit(LANGUAGE)
-    return st.dictionaries(
-        languages, st.sampled_from(("溪口镇", "Xikou")) | fit(LINE), min_size=1, max_size=3
-    )
+    return st.dictionaries(languages, st.sampled_from(("溪口镇", "Xikou")) | fit(LINE), min_size=1, max_size=3)
 
 
 def json_values() -> st.SearchStrategy[Any]:
@@ -63,9 +59,7 @@ def json_values() -> st.SearchStrategy[Any]:
     leaves = st.none() | st.booleans() | numbers | st.text(max_size=8)
     return st.recursive(
         leaves,
-        lambda deeper: (
-            st.lists(deeper, max_size=3) | st.dictionaries(st.text(max_size=8), deeper, max_size=3)
-        ),
+        lambda deeper: st.lists(deeper, max_size=3) | st.dictionaries(st.text(max_size=8), deeper, max_size=3),
         max_leaves=6,
     )
 

@@ -65,9 +65,7 @@ def in_javascript() -> dict[str, list[bool]]:
     if node is None:
         pytest.skip("node is not installed: the verdicts of JavaScript were not compared")
     questions = [{"pattern": each.schema, "texts": examples(each)} for each in PATTERNS.values()]
-    done = subprocess.run(
-        [node, str(RUNNER)], input=json.dumps(questions), capture_output=True, text=True, timeout=60
-    )
+    done = subprocess.run([node, str(RUNNER)], input=json.dumps(questions), capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     return dict(zip(PATTERNS, json.loads(done.stdout), strict=True))
 
@@ -92,9 +90,7 @@ def test_no_trailing_newline_passes(pattern: Pattern) -> None:
 @each_pattern
 def test_the_schema_and_the_checker_agree(pattern: Pattern) -> None:
     assert [
-        text
-        for text in examples(pattern)
-        if (re.search(pattern.schema, text) is not None) is not pattern.matches(text)
+        text for text in examples(pattern) if (re.search(pattern.schema, text) is not None) is not pattern.matches(text)
     ] == []
 
 

@@ -93,9 +93,7 @@ def test_fields_are_given_by_name_only() -> None:
 
 
 def test_all_wrong_types_are_reported_at_once_each_with_its_field() -> None:
-    found = problems(
-        Place, id=5, names=[], period="2024", kind=1, level=2, members="a", parent=b"x", extensions=()
-    )
+    found = problems(Place, id=5, names=[], period="2024", kind=1, level=2, members="a", parent=b"x", extensions=())
     assert found == [
         ("EK110", "/id"),
         ("EK110", "/period"),
@@ -154,9 +152,7 @@ def test_a_subclass_of_a_string_is_no_string() -> None:
     assert problems(place, kind=Word.DIVISION) == [("EK110", "/kind")]
 
 
-@pytest.mark.parametrize(
-    "number", ["NaN", "sNaN", "Infinity", "-Infinity", "-1", "-0", "1000000", "0.1234567"]
-)
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "-Infinity", "-1", "-0", "1000000", "0.1234567"])
 def test_a_decimal_that_the_wire_cannot_write_is_refused(number: str) -> None:
     assert problems(Penalty, kind="fine", multiple_min=Decimal(number)) == [("EK113", "/multiple_min")]
 

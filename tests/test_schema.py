@@ -57,9 +57,7 @@ def test_a_schema_is_valid_against_the_meta_schema_and_named_by_a_urn(name: str)
     schema = SCHEMAS[name]
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["$id"] == urn(name) == f"urn:enforcekit:schema:{SCHEMA_VERSION}:{name}"
-    jsonschema.Draft202012Validator.check_schema(
-        schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
-    )
+    jsonschema.Draft202012Validator.check_schema(schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
 
 
 @each_type

@@ -400,9 +400,7 @@ def test_every_missing_field_is_reported_at_once_under_its_own_name(name: str) -
         ({"type": {}, "schema_version": "9.9"}, [("EK125", "/schema_version"), ("EK124", "/type")]),
     ],
 )
-def test_a_problem_has_its_number_and_its_pointer(
-    change: dict[str, Any], expected: list[tuple[str, str]]
-) -> None:
+def test_a_problem_has_its_number_and_its_pointer(change: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     assert found(validate({**PLACE, **change}, WORDS)) == expected
 
 
@@ -593,9 +591,7 @@ def test_a_pointer_step_escapes_what_a_pointer_reserves() -> None:
         (Item, {"actions": [5, "A"], "field": None}),
     ],
 )
-def test_a_record_made_by_hand_and_a_document_get_the_same_numbers(
-    cls: type[Record], change: dict[str, Any]
-) -> None:
+def test_a_record_made_by_hand_and_a_document_get_the_same_numbers(cls: type[Record], change: dict[str, Any]) -> None:
     document = {**(PLACE if cls is Place else ITEM), **change}
     # An empty object is a good period in a document, and no `Period` by hand.
     by_document = [each for each in found(validate(document)) if each != ("EK110", "/period")]

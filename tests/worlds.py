@@ -19,7 +19,6 @@ from enforcekit.model import (
     Holder,
     Instrument,
     Item,
-    Money,
     Penalty,
     Place,
     Record,
@@ -37,9 +36,7 @@ def day(text: str) -> dt.date:
 
 def span(start: str | dt.date | None = None, end: str | dt.date | None = None) -> Period:
     """The days from `start` up to, not including, `end`."""
-    return Period(
-        start=day(start) if isinstance(start, str) else start, end=day(end) if isinstance(end, str) else end
-    )
+    return Period(start=day(start) if isinstance(start, str) else start, end=day(end) if isinstance(end, str) else end)
 
 
 # Records with little noise
@@ -271,9 +268,9 @@ class Maker:
             place("k2", "c", level="county", period=maybe()),
             place("t1", "k1", level="township"),
             place("t2", "k2", level="township", period=maybe()),
-            place("part", "t1", period=maybe()) if self.chance(0.5) else Place(
-                id="part", names={"en": "part"}, kind="part", parent="t1"
-            ),
+            place("part", "t1", period=maybe())
+            if self.chance(0.5)
+            else Place(id="part", names={"en": "part"}, kind="part", parent="t1"),
             zone("z", *self.some(("t1", "t2", "k2", "part"), 1, 3), period=maybe()),
         ]
         if self.chance(0.15):
@@ -365,7 +362,8 @@ class Maker:
         period = self.period(0.7 if self.dense else 0.3)
         recalled = None
         if self.chance(0.15):
-            recalled = self.random.choice([each for each in (*DAYS, D(2023, 6, 1)) if each > (period.start or D(1, 1, 1))])
+            later = [each for each in (*DAYS, D(2023, 6, 1)) if each > (period.start or D(1, 1, 1))]
+            recalled = self.random.choice(later)
         narrow = 0.05 if self.dense else 0.35
         return Delegation(
             id=key,
@@ -377,9 +375,7 @@ class Maker:
             recalled_on=recalled,
             run_off_days=self.random.choice((0, 1, 30)),
             carve_outs=self.some(TAGS, 1, 2) if self.chance(0.2) else (),
-            instruments=[
-                Citation(instrument=each) for each in (self.some(("i1", "i2")) if self.chance(0.5) else ())
-            ],
+            instruments=[Citation(instrument=each) for each in (self.some(("i1", "i2")) if self.chance(0.5) else ())],
             **self.covers(items, places, narrow),
         )
 
@@ -428,7 +424,3 @@ class Maker:
 def random_world(seed: int) -> Structure:
     """The world of a seed: 3 to 6 bodies, one or two items, a zone, up to 8 grants, rows that follow freely."""
     return Maker(seed).structure()
-
-
-def fine(amount: int) -> Money:
-    return Money(amount=amount * 100)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import attrs
 
@@ -39,6 +39,9 @@ RefusalReason = Literal[
     "displaced",
     "not_designated",
 ]
+
+REASONS: Final[tuple[RefusalReason, ...]] = get_args(RefusalReason)
+"""The reasons in the order in which they are looked for: a later one came nearer to competence."""
 
 
 @attrs.frozen
@@ -150,7 +153,7 @@ class Answer:
 
         if self.members:
             return tuple(dict.fromkeys(refusal for each in self.members for refusal in each.refusals))
-        may = {body for c in self.competences for body in (c.authority, *c.jointly)}
+        may = tuple(dict.fromkeys(body for c in self.competences for body in (c.authority, *c.jointly)))
         return refusals_of(self._cell, self._cell.day(self._number), may)
 
     def explain(self, lang: str = "en") -> str:

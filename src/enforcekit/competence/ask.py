@@ -281,7 +281,8 @@ def _with_filing(answer: Answer, cell: Cell, on: dt.date, case: Filing) -> Answe
     if then is None or case.on > on or on not in body.period or not index.has_capacity(body, on):
         return answer
     filed = _competence(cell, cell.interval(case.on), then)
-    first = attrs.evolve(filed, rank="in_flight")
+    organ, relation = review_of(index.authority(filed.respondent), on, index)
+    first = attrs.evolve(filed, rank="in_flight", review_organ=organ, review_rule=relation)
     others = tuple(each for each in answer.competences if each.authority != first.authority)
     return attrs.evolve(answer, competences=(first, *others), reason=None)
 
@@ -355,7 +356,14 @@ def _where_it_may_hold(index: Index, item: Item, body: Authority) -> set[str]:
     for grant in index.grants.of(item):
         if any(party.id == body.id for party in index.parties(grant)):
             roots |= set(index.grants.places_of(grant))
-    return {place for root in roots for place in index.territory.below(root)}
+    found = {place for root in roots for place in index.territory.below(root)}
+    # A question at a zone is answered for its members: it may name the body when one of them does.
+    pending = list(found)
+    while pending:
+        zones = set(index.territory.zones_of.get(pending.pop(), ())) - found
+        found |= zones
+        pending += zones
+    return found
 
 
 __all__ = ["FIRST", "Power", "competent", "valid_period", "what_may", "who_may"]

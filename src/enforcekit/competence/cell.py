@@ -42,6 +42,10 @@ class Index:
                 self.by_function[code].append(authority)
             self.by_function[None].append(authority)
         self.governments = [each for each in self._authorities.values() if self.pack.kind(each.kind).government]
+        self.governments_at: dict[str, list[Authority]] = defaultdict(list)
+        for government in self.governments:
+            for place in government.places:
+                self.governments_at[place].append(government)
         self.grants = Cover(sorted(structure.all(Delegation), key=lambda g: (g.period.start or FIRST, g.id)), self)
         self.designations = Cover(
             sorted(structure.all(Designation), key=lambda d: (d.period.start or FIRST, d.id)), self
@@ -220,6 +224,8 @@ class Cell:
         yield self.item.period
         places = self.index.territory.places
         yield from (places[each].period for each in self.above)
+        # Who reviews is a government over the place.
+        yield from (government.period for each in self.above for government in self.index.governments_at.get(each, ()))
         for holder in self.item.holders:
             for body in self.named_bodies(holder):
                 yield from _body_periods(body)

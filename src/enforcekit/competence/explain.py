@@ -11,7 +11,7 @@ from enforcekit.model.instrument import Instrument
 from enforcekit.timing import Period
 from enforcekit.wire.convert import dump
 
-from .answer import Answer, Competence, Refusal, Step
+from .answer import REASONS, Answer, Competence, Refusal, RefusalReason, Step
 from .condition import Condition
 
 SHOWN = 3
@@ -148,11 +148,11 @@ class Speaker:
         yield from (f"     ! {finding.text(lang)}" for finding in c.findings)
 
     def refusals(self, refusals: Sequence[Refusal]) -> Iterator[str]:
-        """A line for each body; of many with one reason only the first are named, the others counted."""
-        groups: dict[str, list[Refusal]] = {}
+        """A line for each body, the nearest to competence first; of many with one reason the others are counted."""
+        groups: dict[RefusalReason, list[Refusal]] = {}
         for refusal in refusals:
             groups.setdefault(refusal.reason, []).append(refusal)
-        for reason, group in groups.items():
+        for reason, group in sorted(groups.items(), key=lambda each: REASONS.index(each[0]), reverse=True):
             if len(group) <= SHOWN:
                 yield from map(self.refusal, group)
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Final, get_args
+from typing import Final
 
 import attrs
 
@@ -14,7 +14,7 @@ from enforcekit.model.authority import Authority
 from enforcekit.model.delegation import Delegation
 from enforcekit.model.item import Holder
 
-from .answer import Refusal, RefusalReason
+from .answer import REASONS, Refusal, RefusalReason
 from .cell import FIRST, Cell
 from .holding import Holding, grantors_on, holdings, missing_needs
 
@@ -112,7 +112,6 @@ WORDING: Final[dict[RefusalReason, _Wording]] = {
         "请由 {other} 办理，或变更指定",
     ),
 }
-_ORDER: Final = {reason: number for number, reason in enumerate(get_args(RefusalReason))}
 
 
 @attrs.frozen
@@ -140,7 +139,7 @@ def refusals_of(cell: Cell, on: dt.date, competent: Sequence[str]) -> tuple[Refu
             *_other_failures(cell, body, on),
         ]
         if failures:
-            furthest = max(failures, key=lambda failure: _ORDER[failure.reason])
+            furthest = max(failures, key=lambda failure: REASONS.index(failure.reason))
             refused.append(_worded(furthest, body, cell, competent))
     return tuple(refused)
 
