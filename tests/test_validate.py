@@ -458,8 +458,9 @@ def test_a_delegation_covers_something_and_is_not_recalled_before_it_starts() ->
     assert found(validate({**DELEGATION, **change})) == [("EK122", "/items"), ("EK123", "/recalled_on")]
 
 
-def test_the_numbers_of_two_missing_keys_of_the_envelope_come_together() -> None:
+def test_a_missing_key_of_the_envelope_is_said_once_and_with_the_rest() -> None:
     assert found(validate({})) == [("EK111", "/schema_version"), ("EK111", "/type")]
+    assert found(validate({"type": "place", "id": "a"})) == [("EK111", "/names"), ("EK111", "/schema_version")]
 
 
 @pytest.mark.parametrize("payload", [None, 5, "5", b"null", [], "[]", True, 1.5])

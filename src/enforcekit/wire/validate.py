@@ -186,9 +186,9 @@ def _explain(document: Any, vocabulary: Vocabulary) -> Iterator[Finding]:
         if "type" in document:
             yield UNKNOWN_TYPE.at("/type", value=name, known=", ".join(RECORD_TYPES))
         return
-    if version not in (None, SCHEMA_VERSION):
+    if "schema_version" in document and version != SCHEMA_VERSION:
         return
-    shown = set()
+    shown = {(shape.MISSING.code, "/schema_version")}  # said above
     for finding in _schema_findings(document, name, vocabulary):
         if (finding.code, finding.pointer) not in shown:
             shown.add((finding.code, finding.pointer))
