@@ -583,12 +583,20 @@ def refused(
     for body in candidates(cell):
         if body.id in may:
             continue
-        failures = [_fails_by_statute(cell, body, holder) for holder in cell.item.holders]
-        failures += [_fails_by_grant(cell, body, g) for g in cell.records(Delegation) if _receives(cell, body, g)]
-        failures.append(_fails_by_nothing(cell, body))
+        named = [holder for holder in cell.item.holders if _named_here(cell, body, holder)]
+        failures = [_fails_by_statute(cell, body, holder) for holder in named]
+        grants = [each for each in cell.records(Delegation) if _speaks_of(cell, each)]
+        failures += [_fails_by_grant(cell, body, each) for each in grants if _receives(cell, body, each)]
+        failures = [reason for reason in failures if reason] or [_fails_by_nothing(cell, body)]
         furthest = max(_line(reason) for reason in failures)
         found[body.id] = frozenset(reason for reason in failures if _line(reason) == furthest)
     return found
+
+
+def _speaks_of(cell: World, grant: Delegation) -> bool:
+    """Whether a grant covers the item or the place."""
+    places = grant.places or cell.body(grant.grantee).places
+    return cell.covers_item(grant) or bool(_ever_above(cell, cell.place) & set(places))
 
 
 def _receives(cell: World, body: Authority, grant: Delegation) -> bool:
@@ -620,6 +628,10 @@ def _named_ever(body: Authority, holder: Holder) -> bool:
     )
 
 
+def _named_here(cell: World, body: Authority, holder: Holder) -> bool:
+    return _named_ever(body, holder) and bool(_ever_above(cell, cell.place) & set(body.places))
+
+
 def _parties(cell: World, grant: Delegation) -> set[str]:
     """The bodies a grant names, and whoever succeeded them."""
     found: set[str] = set()
@@ -640,9 +652,7 @@ def candidates(cell: World) -> list[Authority]:
         here = bool(above & set(body.places))
         by_statute = here and any(_named_ever(body, holder) for holder in cell.item.holders)
         party = bool(near & set(body.places)) and any(
-            body.id in _parties(cell, grant)
-            and (cell.covers_item(grant) or above & set(grant.places or cell.body(grant.grantee).places))
-            for grant in cell.records(Delegation)
+            body.id in _parties(cell, grant) and _speaks_of(cell, grant) for grant in cell.records(Delegation)
         )
         if by_statute or party or (here and not cell.kind(body).may_hold):
             found.append(body)
@@ -659,8 +669,6 @@ def _fails_by_nothing(cell: World, body: Authority) -> str:
 
 
 def _fails_by_statute(cell: World, body: Authority, holder: Holder) -> str:
-    if not _named_ever(body, holder):
-        return _fails_by_nothing(cell, body)
     if not _in(cell.on, body.period):
         return "not_existing"
     if not cell.kind(body).may_hold:
@@ -680,8 +688,8 @@ def _fails_by_statute(cell: World, body: Authority, holder: Holder) -> str:
         # Between two periods of the function its power has ended and is not yet there again: it waits.
         return "not_yet" if any(_late(cell.on, each.period) == "not_yet" for each in functions) else "ended"
     mine = [held for held in cell.held if body.id in held.bodies and not held.chain]
-    # A body that the statute names only together with one that is missing fails on no line: it holds nothing.
-    return _fails_after(mine) if mine else "item_not_covered"
+    # A body that the statute names only together with one that is missing fails on no line of the table.
+    return _fails_after(mine) if mine else ""
 
 
 def _fails_after(mine: list[Held]) -> str:

@@ -228,7 +228,7 @@ def parts(value: Any) -> Iterator[Any]:
 
 @each_type
 @given(data=st.data())
-@steady(30)
+@steady(15)
 def test_no_record_holds_a_mutable_value(name: str, data: st.DataObject) -> None:
     record = data.draw(records(RECORD_TYPES[name], WORDS))
     plain = {str, int, bool, float, type(None), dt.date, Decimal, tuple, FrozenDict}
@@ -367,7 +367,7 @@ def test_a_run_off_past_the_end_of_the_calendar_ends_with_it() -> None:
 
 
 @given(grant=records(RECORD_TYPES["delegation"], WORDS))
-@steady(150)
+@steady(80)
 def test_the_force_of_any_grant_is_a_period_inside_its_own(grant: Delegation) -> None:
     assert grant.force.start == grant.period.start
     assert grant.period.end is None or (grant.force.end is not None and grant.force.end <= grant.period.end)

@@ -82,7 +82,7 @@ def schema_verdict(name: str) -> Any:
 
 @each_type
 @given(data=st.data())
-@steady(40)
+@steady(25)
 def test_what_is_written_is_read_back_and_written_again_the_same(name: str, data: st.DataObject) -> None:
     record = data.draw(records(RECORD_TYPES[name], WORDS))
     document = dump_document(record)
@@ -94,7 +94,7 @@ def test_what_is_written_is_read_back_and_written_again_the_same(name: str, data
 
 @each_type
 @given(data=st.data())
-@steady(25)
+@steady(15)
 def test_every_good_record_is_valid_as_text_and_as_values(name: str, data: st.DataObject) -> None:
     document = dump_document(data.draw(records(RECORD_TYPES[name], WORDS)))
     report = validate(document, WORDS)
@@ -249,7 +249,7 @@ def agree(document: Any) -> None:
 
 @each_type
 @given(data=st.data())
-@steady(60)
+@steady(50)
 def test_a_changed_document_is_judged_alike_by_schema_and_reader(name: str, data: st.DataObject) -> None:
     document = json.loads(json.dumps(dump_document(data.draw(records(RECORD_TYPES[name], WORDS)))))
     for _ in range(data.draw(st.integers(1, 3))):
@@ -299,7 +299,7 @@ def test_every_single_key_can_be_missing_null_or_of_any_wrong_type(name: str) ->
     """The same promise without chance: each odd value in each place of one full record."""
     full = full_document(name)
     for path in places_in(full):
-        for odd in ODD[::2] if path else ():
+        for odd in ODD[::3] if path else ():
             document = copy.deepcopy(full)
             owner = document
             for key in path[:-1]:
@@ -551,16 +551,16 @@ for name, cls in RECORD_TYPES.items():
 print(*schema_files(words))
 """
     path = os.pathsep.join([str(Path(__file__).parent.parent / "src"), os.environ.get("PYTHONPATH", "")])
-    outputs = {
-        subprocess.run(
+    runs = [
+        subprocess.Popen(
             [sys.executable, "-c", script],
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path},
-            capture_output=True,
-            check=True,
-            timeout=60,
-        ).stdout
+            stdout=subprocess.PIPE,
+        )
         for seed in ("1", "2")
-    }
+    ]
+    outputs = {run.communicate(timeout=60)[0] for run in runs}
+    assert [run.returncode for run in runs] == [0, 0]
     assert len(outputs) == 1
     assert len(outputs.pop()) > 50_000
 

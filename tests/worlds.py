@@ -175,7 +175,7 @@ class Maker:
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
-        self.dense = self.chance(0.5)
+        self.dense = self.chance(0.6)
         """Grants that follow each other: otherwise long chains would be rare."""
 
     def chance(self, probability: float) -> bool:
@@ -227,13 +227,15 @@ class Maker:
                 mode=mode,
                 period=period,
                 base=self.chance(0.3),
-                creates_holding=self.chance(0.95),
+                creates_holding=self.chance(0.98 if self.dense else 0.9),
                 in_name_of=side,  # type: ignore[arg-type]
                 respondent=other,  # type: ignore[arg-type]
                 defendant=side,  # type: ignore[arg-type]
                 compensates=side,  # type: ignore[arg-type]
-                carries={"*"} if self.chance(0.8) else self.some(ACTIONS, 2),
-                never_carries=self.some(("compel", "detention"), 1, 1) if self.chance(0.15) else (),
+                carries={"*"} if self.chance(0.95 if self.dense else 0.7) else self.some(ACTIONS, 2),
+                never_carries=self.some(("compel", "detention"), 1, 1)
+                if self.chance(0.05 if self.dense else 0.3)
+                else (),
                 displaces=self.chance(0.35),
                 needs=[self.need() for _ in range(self.random.choice((0, 0, 0, 0, 1) if self.dense else (0, 0, 1, 2)))],
                 passes_on_to=MODES if self.dense else self.some(MODES, 0),
@@ -268,10 +270,10 @@ class Maker:
             place("k2", "c", level="county", period=maybe()),
             place("t1", "k1", level="township"),
             place("t2", "k2", level="township", period=maybe()),
-            place("part", "t1", period=maybe())
+            place("ward", "t1", period=maybe())
             if self.chance(0.5)
-            else Place(id="part", names={"en": "part"}, kind="part", parent="t1"),
-            zone("z", *self.some(("t1", "t2", "k2", "part"), 1, 3), period=maybe()),
+            else Place(id="ward", names={"en": "ward"}, kind="part", parent="t1"),
+            zone("z", *self.some(("t1", "t2", "k2", "ward"), 1, 3), period=maybe()),
         ]
         if self.chance(0.15):
             found.append(zone("zz", "z", *self.some(("k1", "t2"), 0, 1)))
@@ -359,7 +361,7 @@ class Maker:
         }
 
     def delegation(self, key: str, grantors: Any, grantee: str, items: list[str], places: list[str]) -> Delegation:
-        period = self.period(0.7 if self.dense else 0.3)
+        period = self.period(0.75 if self.dense else 0.3)
         recalled = None
         if self.chance(0.15):
             later = [each for each in (*DAYS, D(2023, 6, 1)) if each > (period.start or D(1, 1, 1))]
@@ -384,7 +386,7 @@ class Maker:
         last = bodies[0] if self.dense else self.random.choice(bodies)
         used: set[str] = set()
         for number in range(1, self.random.randint(5 if self.dense else 1, 8) + 1):
-            roll = self.random.random() * (0.75 if self.dense else 1)
+            roll = self.random.random() * (0.73 if self.dense else 1)
             if roll < 0.08:
                 givers: tuple[str, ...] = ()
             elif roll < 0.2:
@@ -401,7 +403,7 @@ class Maker:
             grantee = self.random.choice(fresh)
             used.update((*givers, grantee))
             found.append(self.delegation(f"g{number}", givers, grantee, items, places))
-            if self.chance(0.9):
+            if self.chance(0.93):
                 last = grantee
         return found
 

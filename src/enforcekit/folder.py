@@ -27,7 +27,7 @@ from enforcekit.model.common import Record
 from enforcekit.model.manifest import Manifest
 from enforcekit.structure import Structure
 from enforcekit.wire.locate import locate
-from enforcekit.wire.reader import read_bytes, read_json, read_ndjson
+from enforcekit.wire.reader import DEFAULT, bounded_lines, read_bytes, read_json, read_ndjson
 from enforcekit.wire.table import decode, read_table, record_type_of
 from enforcekit.wire.validate import dump_document, load_document, vocabulary_findings
 
@@ -74,9 +74,10 @@ def documents(path: Path, name: str | None = None) -> Iterator[Entry]:
     """Every document of one file, in order; a problem does not stop the rest."""
     name = name or path.name
     try:
-        if path.suffix == ".csv":
+        suffix = path.suffix.lower()
+        if suffix == ".csv":
             yield from _rows(decode(read_bytes(path), name), name)
-        elif path.suffix in (".ndjson", ".jsonl"):
+        elif suffix in (".ndjson", ".jsonl"):
             yield from _lines(path, name)
         else:
             yield from whole(read_bytes(path), name)
@@ -105,15 +106,18 @@ def whole(data: bytes, name: str) -> Iterator[Entry]:
 
 
 def _lines(path: Path, name: str) -> Iterator[Entry]:
-    def place(finding: Finding, line: int) -> Finding:
-        return attrs.evolve(finding, file=name, line=line)
+    def place(finding: Finding, line: int, data: bytes) -> Finding:
+        _, column = locate(data.decode("utf-8-sig"), finding.pointer)
+        return attrs.evolve(finding, file=name, line=line, column=column)
 
     with path.open("rb") as file:
-        for number, outcome in read_ndjson(file, file=name):
-            if isinstance(outcome, MalformedText):
-                yield Entry(name, _as_it_is, findings=outcome.findings)
-            else:
-                yield Entry(name, partial(place, line=number), outcome)
+        for line, data in enumerate(bounded_lines(file, DEFAULT.size), 1):
+            for _, outcome in read_ndjson([data], file=name):
+                if isinstance(outcome, MalformedText):
+                    found = tuple(attrs.evolve(finding, line=line) for finding in outcome.findings)
+                    yield Entry(name, _as_it_is, findings=found)
+                else:
+                    yield Entry(name, partial(place, line=line, data=data), outcome)
 
 
 def _rows(text: str, name: str) -> Iterator[Entry]:
@@ -121,17 +125,22 @@ def _rows(text: str, name: str) -> Iterator[Entry]:
         yield Entry(name, row.place, row.document, row.findings)
 
 
-def _files(path: Path) -> tuple[list[tuple[Path, str]], list[Finding]]:
+def files(path: Path) -> tuple[list[tuple[Path, str]], list[Finding]]:
     """The files to read with their names below the folder, and findings on those that are not."""
     if not path.exists():
         examples = ", ".join(example_names())
         raise InvalidData([NOT_FOUND.at(path=str(path), examples=examples)], "nothing to load")
     if path.is_file():
         return [(path, path.name)], []
-    below = sorted(each for each in path.rglob("*") if each.is_file() and not each.name.startswith("."))
-    named = [(each, each.relative_to(path).as_posix()) for each in below]
-    read = [pair for pair in named if pair[0].suffix in SUFFIXES]
-    other = [name for each, name in named if each.suffix not in (*SUFFIXES, ".md", "")]
+    read, other = [], []
+    for each in sorted(path.rglob("*")):
+        below = each.relative_to(path)
+        if any(part.startswith(".") for part in below.parts) or not each.is_file():
+            continue
+        if each.suffix.lower() in SUFFIXES:
+            read.append((each, below.as_posix()))
+        elif each.suffix.lower() not in (".md", ""):
+            other.append(below.as_posix())
     if not read:
         raise InvalidData([NO_FILES.at(path=str(path))], "nothing to load")
     return read, [attrs.evolve(NOT_READ.at(path=name), file=name) for name in other]
@@ -151,20 +160,24 @@ def load(*paths: str | Path, pack: str | Pack | None = None) -> Structure:
       error EK231: there is no file or folder 'no/such/folder' → check the path; bundled examples: ningbo, yichang
     """
     heading = ", ".join(map(str, paths))
-    found = [_files(Path(path)) for path in paths]
+    found = [files(Path(path)) for path in paths]
     notes = [note for _, left in found for note in left]
     with _no_collector():
-        entries = [entry for files, _ in found for file, name in files for entry in documents(file, name)]
-        jurisdiction = _jurisdiction(pack, entries)
+        entries = [entry for read, _ in found for file, name in read for entry in documents(file, name)]
+        pack = _named_pack(entries) if pack is None else pack
+        jurisdiction = pack if isinstance(pack, Pack) else installed(pack)
         records, findings = _records(entries, jurisdiction)
         problems = [finding for finding in findings if finding.severity != "warning"]
         if problems:
             raise InvalidData(problems, f"{heading}: the documents are not all good")
         try:
-            return Structure([record for record, _ in records], jurisdiction, (*notes, *findings))
+            return Structure([record for record, _ in records], pack, (*notes, *findings))
         except InvalidData as error:
-            origins = {record.id: entry for record, entry in records}
-            placed = [origins[f.witness[0]].place(f) if f.witness else f for f in error.findings]
+            origins: dict[str, list[Entry]] = {}
+            for record, entry in records:
+                origins.setdefault(record.id, []).append(entry)
+            # Of an id that is used twice, every place.
+            placed = dict.fromkeys(entry.place(f) for f in error.findings for entry in origins[f.witness[0]])
             raise InvalidData(placed, f"{heading}: the records do not fit together") from None
 
 
@@ -199,16 +212,12 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _jurisdiction(pack: str | Pack | None, entries: list[Entry]) -> Pack:
-    if isinstance(pack, Pack):
-        return pack
-    if pack is None:
-        manifests = (
-            e.document for e in entries if isinstance(e.document, Mapping) and e.document.get("type") == Manifest.type
-        )
-        named = next(manifests, {}).get("pack")
-        pack = named if isinstance(named, str) else "cn"
-    return installed(pack)
+def _named_pack(entries: list[Entry]) -> str:
+    """The pack that the first manifest names."""
+    documents = (entry.document for entry in entries if isinstance(entry.document, Mapping))
+    manifest = next((each for each in documents if each.get("type") == Manifest.type), {})
+    named = manifest.get("pack")
+    return named if isinstance(named, str) else "cn"
 
 
 def example_names() -> list[str]:

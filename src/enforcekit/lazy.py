@@ -18,4 +18,4 @@ def attach(package: str, modules: Mapping[str, str]) -> tuple[Callable[[str], An
         setattr(sys.modules[package], name, value)
         return value
 
-    return load, lambda: sorted(modules)
+    return load, lambda: sorted(sys.modules[package].__all__)

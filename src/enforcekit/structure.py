@@ -193,15 +193,22 @@ class Structure:
             yield MANIFESTS.at("", key=extra.id, witness=(extra.id,))
 
     def _check_alone(self, record: Record) -> Iterator[Finding]:
-        for field in ("parent", "successor"):
-            seen, step = {record.id}, getattr(record, field, None) or ""
-            while step in self._records and step not in seen:
-                seen.add(step)
-                step = getattr(self._records[step], field, None) or ""
-            if step == record.id:
+        for field in ("parent", "successor", "members"):
+            if self._comes_back(record, field):
                 yield CYCLE.at(f"/{field}", key=record.id, field=field, witness=(record.id,))
         if getattr(record, "kind", "") == "zone" and record.type == "place" and not getattr(record, "members", ()):
             yield NO_MEMBERS.at("/members", key=record.id, witness=(record.id,))
+
+    def _comes_back(self, record: Record, field: str) -> bool:
+        """Whether following a field from a record leads to the record itself."""
+        seen: set[str] = set()
+        pending = [*_named(record, field)]
+        while pending and record.id not in seen:
+            step = pending.pop()
+            if step in self._records and step not in seen:
+                seen.add(step)
+                pending += _named(self._records[step], field)
+        return record.id in seen
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -306,6 +313,12 @@ class Structure:
             self._memory[key] = make()
         value: V = self._memory[key]
         return value
+
+
+def _named(record: Record, field: str) -> tuple[str, ...]:
+    """The ids in a field that a record may have: one, several or none."""
+    value = getattr(record, field, None) or ()
+    return (value,) if isinstance(value, str) else value
 
 
 def _plural(name: str) -> str:

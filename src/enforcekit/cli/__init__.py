@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from importlib import import_module
 
@@ -42,30 +44,40 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Who may act on this enforcement item, here, on that date, in whose name, under which article.
 
     综合行政执法：谁有权、在何地、于何日、以谁的名义、依据哪一条。
     """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
 
 
 def main() -> None:
     """Run the command line. Exit codes: 0 clean, 1 findings, 2 usage or unreadable, 3 a fault of the library."""
-    from enforcekit.errors import EnforcekitError
+    from enforcekit.errors import EnforcekitError, shorten
 
+    for stream in (sys.stdout, sys.stderr):
+        # Where Chinese cannot be shown it is escaped; that is not a fault.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        # Outside its standalone mode click returns the code of an Exit.
+        sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(2)
     except click.Abort:
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output went away: not a fault of ours, and nothing to say to it.
-        sys.stderr.close()
-        sys.exit(0)
     except EnforcekitError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+    except OSError as error:
+        click.echo(f"{shorten(error.filename or '')}: {error.strerror}", err=True)
+        sys.exit(2)
+    except Exception:  # noqa: BLE001
+        import traceback
+
+        traceback.print_exc()
+        sys.exit(3)

@@ -22,7 +22,7 @@ from .options import Day, language, on_option, open_structure, output_format, pr
 @structure_option
 @language
 @output_format
-@click.option("--limit", default=20, show_default=True, help="At most so many records.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many records.")
 def find(text: str, sources: tuple[str, ...], lang: str, form: str, limit: int) -> None:
     """Records whose id, code or name is, begins with, or contains TEXT, best first."""
     found = find_records(open_structure(sources), text, limit=limit)

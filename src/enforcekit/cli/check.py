@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import attrs
 import click
 
 from enforcekit.errors import Finding, MalformedText
-from enforcekit.folder import SUFFIXES, documents
+from enforcekit.folder import Entry, documents, files, whole
 from enforcekit.law.pack import installed
-from enforcekit.wire.reader import read_json
+from enforcekit.wire.reader import DEFAULT
 from enforcekit.wire.validate import validate as judge
 
 from .options import language, output_format, print_json
@@ -32,12 +32,16 @@ def validate(paths: tuple[str, ...], pack: str, strict: bool, lang: str, form: s
     vocabulary = installed(pack).vocabulary
     findings: list[Finding] = []
     count = 0
-    for file, name in _files(paths):
-        for entry in documents(file, name) if file else _standard_input():
+    for given in paths:
+        entries, notes = ([*_standard_input()], []) if given == "-" else _entries(Path(given))
+        findings += notes
+        for entry in entries:
             count += 1
             findings += entry.findings
             if not entry.findings:
-                findings += map(entry.place, judge(entry.document, vocabulary).findings)
+                # A bare string would be taken for JSON text: it is given as one.
+                payload = json.dumps(entry.document) if isinstance(entry.document, str) else entry.document
+                findings += map(entry.place, judge(payload, vocabulary).findings)
     bad = [finding for finding in findings if strict or finding.severity != "warning"]
     if form == "json":
         print_json({"documents": count, "valid": not bad, "findings": [each.to_dict() for each in findings]})
@@ -50,32 +54,15 @@ def validate(paths: tuple[str, ...], pack: str, strict: bool, lang: str, form: s
         raise click.exceptions.Exit(1)
 
 
-def _files(paths: tuple[str, ...]) -> list[tuple[Path | None, str]]:
-    """The files that paths name, with the names they go by; None is standard input."""
-    found: list[tuple[Path | None, str]] = []
-    for given in paths:
-        path = Path(given)
-        if given == "-":
-            found.append((None, "-"))
-        elif path.is_dir():
-            below = sorted(each for each in path.rglob("*") if each.suffix in SUFFIXES)
-            if not below:
-                raise click.UsageError(f"{given} holds no {', '.join(SUFFIXES)} file")
-            found += [(each, str(each)) for each in below]
-        elif path.exists():
-            found.append((path, given))
-        else:
-            raise click.UsageError(f"there is no file or folder {given!r}")
-    return found
+def _entries(path: Path) -> tuple[list[Entry], list[Finding]]:
+    """The documents of a file or of a folder, and findings on the files that are not read."""
+    found, notes = files(path)
+    return [entry for file, _ in found for entry in documents(file, str(file))], notes
 
 
-def _standard_input() -> list[Any]:
-    """One JSON document from standard input."""
-    from enforcekit.folder import Entry, whole
-
-    data = sys.stdin.buffer.read()
+def _standard_input() -> Iterator[Entry]:
+    """One JSON document, or an array of them, from standard input."""
     try:
-        read_json(data)
+        yield from whole(sys.stdin.buffer.read(DEFAULT.size + 1), "-")
     except MalformedText as error:
-        return [Entry("-", lambda f: f, findings=tuple(attrs.evolve(f, file="-") for f in error.findings))]
-    return list(whole(data, "-"))
+        yield Entry("-", lambda finding: finding, findings=error.findings)

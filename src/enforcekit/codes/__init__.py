@@ -54,7 +54,11 @@ class CodeList:
 
     def rank(self, code: str) -> int:
         """The place of a code in the list; a code that is not in it stands after all others."""
-        return next((i for i, each in enumerate(self.codes) if each.code == code), len(self.codes))
+        return self._ranks.get(code, len(self.codes))
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {each.code: number for number, each in enumerate(self.codes)}
 
     def label(self, code: str, lang: str = "en") -> str:
         """The label of a code, or the code itself when the list does not know it."""

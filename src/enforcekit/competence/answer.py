@@ -16,7 +16,7 @@ from enforcekit.model.delegation import Ceiling
 from enforcekit.timing import Period
 
 from .condition import Condition
-from .holding import Rank
+from .holding import Holding, Rank
 
 if TYPE_CHECKING:
     from .cell import Cell
@@ -98,6 +98,7 @@ class Competence:
     place: str
     _cell: Cell = attrs.field(eq=False, repr=False)
     _interval: int = attrs.field(eq=False, repr=False)
+    _holding: Holding = attrs.field(eq=False, repr=False)
 
     @property
     def chain(self) -> tuple[str, ...]:
@@ -109,7 +110,7 @@ class Competence:
         """The longest span of days around the question on which this body holds by this very chain."""
         from .ask import valid_period
 
-        return valid_period(self)
+        return valid_period(self._cell, self._interval, self._holding)
 
 
 @attrs.frozen(kw_only=True)

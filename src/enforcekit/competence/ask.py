@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 
@@ -18,7 +19,7 @@ from enforcekit.structure import Structure
 from enforcekit.timing import Period
 
 from .answer import Answer, Competence, Filing, Step, WhyNobody
-from .cell import FIRST, Cell, Index, index_of
+from .cell import FIRST, Cell, Index, index_of, names
 from .condition import Condition
 from .holding import Holding, grantors_on, holdings, missing_needs
 from .roles import body_for, review_of
@@ -177,6 +178,7 @@ def _competence(cell: Cell, number: int, holding: Holding) -> Competence:
         place=cell.place.id,
         cell=cell,
         interval=number,
+        holding=holding,
     )
 
 
@@ -283,28 +285,27 @@ def _with_filing(answer: Answer, cell: Cell, on: dt.date, case: Filing) -> Answe
     filed = _competence(cell, cell.interval(case.on), then)
     organ, relation = review_of(index.authority(filed.respondent), on, index)
     first = attrs.evolve(filed, rank="in_flight", review_organ=organ, review_rule=relation)
-    others = tuple(each for each in answer.competences if each.authority != first.authority)
+    bodies = (first.authority, first.jointly)
+    others = tuple(each for each in answer.competences if (each.authority, each.jointly) != bodies)
     return attrs.evolve(answer, competences=(first, *others), reason=None)
 
 
-def valid_period(competence: Competence) -> Period:
-    """The longest span of intervals around the question on which the body holds by the same chain."""
-    cell, number = competence._cell, competence._interval
+def valid_period(cell: Cell, number: int, holding: Holding) -> Period:
+    """The longest span of intervals around one of them on which the same bodies hold by the same chain."""
     low = high = number
-    while low > 0 and _holds(competence, cell, low - 1):
+    while low > 0 and _holds(holding, cell, low - 1):
         low -= 1
-    while high < len(cell.starts) and _holds(competence, cell, high + 1):
+    while high < len(cell.starts) and _holds(holding, cell, high + 1):
         high += 1
     return Period(start=cell.span(low).start, end=cell.span(high).end)
 
 
-def _holds(competence: Competence, cell: Cell, number: int) -> bool:
-    bodies = (competence.authority, *competence.jointly)
+def _holds(holding: Holding, cell: Cell, number: int) -> bool:
     try:
         found = competent(cell, cell.day(number))
     except LimitExceeded:
         return False
-    return any(holding.bodies == bodies and holding.chain == competence.chain for holding in found)
+    return any(each.bodies == holding.bodies and each.chain == holding.chain for each in found)
 
 
 @attrs.frozen(kw_only=True)
@@ -331,30 +332,41 @@ def what_may(
     index = index_of(structure)
     body = structure.resolve(Authority, authority)
     only = structure.resolve(Place, place).id if place is not None else None
-    powers: dict[tuple[object, ...], list[str]] = {}
+    powers: dict[tuple[Any, ...], list[str]] = {}
     for item in structure.all(Item):
         where = _where_it_may_hold(index, item, body)
         for each in sorted(where) if only is None else [only] if only in where else []:
             for act in item.actions if action is None else [action] if action in item.actions else []:
-                found = who_may(structure, act, item=item.id, place=each, on=on)
-                for c in found.competences:
-                    if body.id in (c.authority, *c.jointly):
-                        key = (act, item.id, c.in_name_of, c.mode, c.chain, c.valid)
-                        powers.setdefault(key, []).append(each)
+                for cell, holding in _held(index.open(act, item.id, each), body.id, on):
+                    name, valid = body_for("in_name_of", holding), valid_period(cell, cell.interval(on), holding)
+                    key = (act, item.id, name, holding.effect.mode, holding.chain, valid)
+                    places = powers.setdefault(key, [])
+                    if each not in places:
+                        places.append(each)
     return tuple(
-        Power(action=a, item=i, places=tuple(places), in_name_of=name, mode=mode, chain=chain, valid=valid)  # type: ignore[arg-type]
-        for (a, i, name, mode, chain, valid), places in powers.items()
+        Power(action=act, item=item_id, places=tuple(places), in_name_of=name, mode=mode, chain=chain, valid=valid)
+        for (act, item_id, name, mode, chain, valid), places in powers.items()
     )
+
+
+def _held(cell: Cell, body: str, on: dt.date) -> Iterator[tuple[Cell, Holding]]:
+    """The holdings of a body at a cell on a day; at a zone, those at its members."""
+    if cell.place.kind == "zone":
+        for member in cell.place.members:
+            yield from _held(cell.index.open(cell.action, cell.item.id, member), body, on)
+        return
+    for holding in competent(cell, cell.day(cell.interval(on))):
+        if body in holding.bodies:
+            yield cell, holding
 
 
 def _where_it_may_hold(index: Index, item: Item, body: Authority) -> set[str]:
     """Every place at which the body may conceivably hold the item, by statute or by a grant."""
     roots: set[str] = set()
-    for holder in item.holders:
-        if (not holder.kinds or body.kind in holder.kinds) and (not holder.levels or body.level in holder.levels):
-            roots |= set(body.places)
+    if any(names(holder, body) for holder in item.holders):
+        roots |= set(body.places)
     for grant in index.grants.of(item):
-        if any(party.id == body.id for party in index.parties(grant)):
+        if any(each.id == body.id for each in index.line_of(grant.grantee)):
             roots |= set(index.grants.places_of(grant))
     found = {place for root in roots for place in index.territory.below(root)}
     # A question at a zone is answered for its members: it may name the body when one of them does.

@@ -14,6 +14,7 @@ from typing import Any
 
 from enforcekit.law import Pack, pack_of
 from enforcekit.model.authority import Authority
+from enforcekit.model.common import Record
 from enforcekit.model.delegation import EVERY_HOLDER, Delegation, Designation
 from enforcekit.model.instrument import Instrument
 from enforcekit.model.item import Holder, Item
@@ -36,11 +37,14 @@ class Index:
         self.cells: dict[tuple[str, str, str], Any] = {}
         self._authorities = {each.id: each for each in structure.all(Authority)}
         self._instruments = {each.id: each for each in structure.all(Instrument)}
+        self._days: dict[str, frozenset[dt.date]] = {}
         self.by_function: dict[str | None, list[Authority]] = defaultdict(list)
+        self.bodies_at: dict[tuple[str | None, str], list[Authority]] = defaultdict(list)
         for authority in self._authorities.values():
-            for code in {function.code for function in authority.functions}:
+            for code in {None, *(function.code for function in authority.functions)}:
                 self.by_function[code].append(authority)
-            self.by_function[None].append(authority)
+                for place in authority.places:
+                    self.bodies_at[code, place].append(authority)
         self.governments = [each for each in self._authorities.values() if self.pack.kind(each.kind).government]
         self.governments_at: dict[str, list[Authority]] = defaultdict(list)
         for government in self.governments:
@@ -82,13 +86,38 @@ class Index:
             and all(on in each.period for each in self.instruments_of(grant))
         )
 
+    def line_of(self, key: str) -> Iterator[Authority]:
+        """A body and those that may stand in for it, one after another."""
+        step: str | None = key
+        while step is not None:
+            yield self._authorities[step]
+            step = self._authorities[step].successor
+
     def parties(self, grant: Delegation) -> Iterator[Authority]:
         """The bodies a grant names, with those that may stand in for them."""
         for key in (*grant.grantors, grant.grantee):
-            step = None if key == EVERY_HOLDER else key
-            while step is not None:
-                yield self._authorities[step]
-                step = self._authorities[step].successor
+            if key != EVERY_HOLDER:
+                yield from self.line_of(key)
+
+    def days_of(self, record: Record) -> frozenset[dt.date]:
+        """The days on which something about a record begins or ends."""
+        if record.id not in self._days:
+            self._days[record.id] = frozenset(
+                day for period in self._periods(record) for day in (period.start, period.end) if day is not None
+            )
+        return self._days[record.id]
+
+    def _periods(self, record: Record) -> Iterator[Period]:
+        yield record.period
+        if isinstance(record, Authority):
+            yield from (capacity.period for capacity in record.capacity)
+            yield from (function.period for function in record.functions)
+        elif isinstance(record, Delegation):
+            yield record.force
+            yield Period(start=record.published_on)
+            yield from (instrument.period for instrument in self.instruments_of(record))
+            for body in self.parties(record):
+                yield from self._periods(body)
 
     def open(self, action: str, item_key: str, place_key: str) -> Cell:
         """The cell of a question; raises `UnknownReference`."""
@@ -108,6 +137,7 @@ class Cover:
     def __init__(self, grants: list[Any], index: Index) -> None:
         self.index = index
         self.order = {grant.id: number for number, grant in enumerate(grants)}
+        self._at: dict[str, dict[str, list[Any]]] = {}
         self.by_item: dict[str, list[Any]] = defaultdict(list)
         self.by_field: dict[str, list[Any]] = defaultdict(list)
         self.by_prefix: dict[str, list[Any]] = defaultdict(list)
@@ -133,6 +163,18 @@ class Cover:
                     found.update((grant.id, grant) for grant in grants)
         return sorted(found.values(), key=lambda grant: self.order[grant.id])
 
+    def at(self, item: Item, above: frozenset[str], action: str) -> list[Any]:
+        """Those of an item that cover a place, given all it lies in, and an action; in their order."""
+        if item.id not in self._at:
+            here: dict[str, list[Any]] = defaultdict(list)
+            for grant in self.of(item):
+                for place in self.places_of(grant):
+                    here[place].append(grant)
+            self._at[item.id] = here
+        table = self._at[item.id]
+        found = {g.id: g for place in above for g in table.get(place, ()) if action in g.actions}
+        return sorted(found.values(), key=lambda grant: self.order[grant.id])
+
     def covers(self, grant: Any, item: Item) -> bool:
         """Whether a grant covers an item: by its id, its field, or the beginning of its code."""
         if item.id in grant.items or item.field in grant.fields:
@@ -156,25 +198,16 @@ class Cell:
         self.penalties = frozenset(penalty.kind for penalty in item.penalties)
         self.above = index.territory.above(place.id)
         self._steady = not any(_bounded(index.territory.places[each].period) for each in self.above)
-        self.grants: list[Delegation] = [g for g in index.grants.of(item) if self._covers(index.grants, g)]
-        self.designations: list[Designation] = [
-            d for d in index.designations.of(item) if self._covers(index.designations, d)
-        ]
+        self.grants: list[Delegation] = index.grants.at(item, self.above, action)
+        self.designations: list[Designation] = index.designations.at(item, self.above, action)
         self.starts = self._breakpoints()
         self.answers: list[Any] = [None] * (len(self.starts) + 1)
 
-    def _covers(self, cover: Cover, grant: Any) -> bool:
-        return self.action in grant.actions and not self.above.isdisjoint(cover.places_of(grant))
-
     def named_bodies(self, holder: Holder) -> list[Authority]:
         """The bodies a statute's words fit, on any date, with this place in their territory."""
-        return [
-            body
-            for body in self.index.by_function[holder.function]
-            if (not holder.kinds or body.kind in holder.kinds)
-            and (not holder.levels or body.level in holder.levels)
-            and not self.above.isdisjoint(body.places)
-        ]
+        here = self.index.bodies_at
+        bodies = {body.id: body for place in self.above for body in here.get((holder.function, place), ())}
+        return [body for body in bodies.values() if names(holder, body)]
 
     def may_hold_base(self, holder: Holder, body: Authority, on: dt.date) -> bool:
         """Whether a body that the statute's words fit holds the power on a day."""
@@ -215,38 +248,34 @@ class Cell:
         if self.place.kind == "zone":
             for member in self.place.members:
                 days |= set(self.index.open(self.action, self.item.id, member).starts)
-        for period in self._periods():
-            days |= {day for day in (period.start, period.end) if day is not None}
+        for each in self._dated():
+            days |= self.index.days_of(each)
         days.discard(FIRST)
         return sorted(days)
 
-    def _periods(self) -> Iterator[Period]:
-        yield self.item.period
-        places = self.index.territory.places
-        yield from (places[each].period for each in self.above)
-        # Who reviews is a government over the place.
-        yield from (government.period for each in self.above for government in self.index.governments_at.get(each, ()))
+    def _dated(self) -> Iterator[Record]:
+        """The records whose dates may change the answer; who reviews is a government over the place."""
+        yield self.item
+        for place in self.above:
+            yield self.index.territory.places[place]
+            yield from self.index.governments_at.get(place, ())
         for holder in self.item.holders:
-            for body in self.named_bodies(holder):
-                yield from _body_periods(body)
-        for grant in self.grants:
-            yield grant.force
-            yield Period(start=grant.published_on)
-            yield from (each.period for each in self.index.instruments_of(grant))
-            for body in self.index.parties(grant):
-                yield from _body_periods(body)
-        for designation in self.designations:
-            yield designation.period
+            yield from self.named_bodies(holder)
+        yield from self.grants
+        yield from self.designations
+
+
+def names(holder: Holder, body: Authority) -> bool:
+    """Whether a statute's words fit a body, on any date."""
+    return (
+        (not holder.kinds or body.kind in holder.kinds)
+        and (not holder.levels or body.level in holder.levels)
+        and (holder.function is None or any(each.code == holder.function for each in body.functions))
+    )
 
 
 def _bounded(period: Period) -> bool:
     return period.start is not None or period.end is not None
-
-
-def _body_periods(body: Authority) -> Iterator[Period]:
-    yield body.period
-    yield from (each.period for each in body.capacity)
-    yield from (each.period for each in body.functions)
 
 
 def _above_on(territory: Territory, place: str, on: dt.date) -> frozenset[str]:

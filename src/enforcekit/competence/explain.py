@@ -169,26 +169,36 @@ class Speaker:
 
 
 def explain(answer: Answer, lang: str = "en") -> str:
-    """The whole answer in words."""
+    """The whole answer in words; at a zone, once for all members that are answered alike."""
     say = Speaker(answer, lang)
-    head = " · ".join(
-        (
-            say.code("action_kind", answer.action),
-            say.name(answer.item),
-            say.name(answer.place),
-            say.period(answer.interval),
-        )
+    head = (
+        say.code("action_kind", answer.action),
+        say.name(answer.item),
+        say.name(answer.place),
+        say.period(answer.interval),
     )
-    lines = [head]
-    if answer.reason:
-        lines.append(word("nobody", lang).format(word(answer.reason, lang)))
+    lines = [" · ".join(head)]
+    if not answer.members:
+        return "\n".join([*lines, *_body(answer, say)])
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for member in answer.members:
+        alike.setdefault(tuple(_body(member, say)), []).append(say.name(member.place))
+    for body, places in alike.items():
+        lines += [f"@ {', '.join(places)}", *body]
+    return "\n".join(lines)
+
+
+def _body(answer: Answer, say: Speaker) -> list[str]:
+    """The lines below the heading of an answer at one place."""
+    lang = say.lang
+    lines = [word("nobody", lang).format(word(answer.reason, lang))] if answer.reason else []
     for number, competence in enumerate(answer.competences, 1):
         lines += say.competence(number, competence)
     lines += [f"! {finding.text(lang)}" for finding in answer.findings]
     if answer.refusals:
         lines.append(f"{word('refused', lang)}:")
         lines += say.refusals(answer.refusals)
-    return "\n".join(lines)
+    return lines
 
 
 def competence_dict(c: Competence) -> dict[str, Any]:

@@ -136,8 +136,7 @@ def refusals_of(cell: Cell, on: dt.date, competent: Sequence[str]) -> tuple[Refu
         failures = [
             *_base_failures(cell, body, on, found),
             *_grant_failures(cell, body, on, found),
-            *_other_failures(cell, body, on),
-        ]
+        ] or [*_other_failures(cell, body, on)]
         if failures:
             furthest = max(failures, key=lambda failure: REASONS.index(failure.reason))
             refused.append(_worded(furthest, body, cell, competent))

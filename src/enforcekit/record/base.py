@@ -147,9 +147,24 @@ def decimal_is_good(value: Decimal) -> bool:
     return value.is_finite() and abs(value.adjusted()) < 7 and rules.DECIMAL.matches(format(value, "f"))
 
 
-def json_is_good(value: Any) -> bool:
-    """Whether a frozen value is JSON through and through."""
-    return next(_json_problems(value, ""), None) is None
+def json_is_good(value: Any, depth: int = rules.JSON_DEPTH) -> bool:
+    """Whether a frozen value is JSON through and through: the verdict of `_json_problems`, without its words."""
+    kind = type(value)
+    if kind is str:
+        return _encodable(value)
+    if kind is FrozenDict or kind is tuple:
+        if not depth:
+            return False
+        if kind is FrozenDict:
+            for key in value:
+                if not (type(key) is str and (key.isprintable() or _encodable(key))):
+                    return False
+            value = value.values()
+        for each in value:
+            if not (type(each) is str and each.isprintable()) and not json_is_good(each, depth - 1):
+                return False
+        return True
+    return kind is int or kind is bool or value is None or (kind is float and math.isfinite(value))
 
 
 def _json_problems(value: Any, pointer: str, depth: int = rules.JSON_DEPTH) -> Iterator[Finding]:

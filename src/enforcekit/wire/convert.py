@@ -17,7 +17,7 @@ import attrs
 import cattrs
 
 from enforcekit.record import EMPTY, Field, FrozenDict, Spec, fields_of, freeze, per_class, thaw
-from enforcekit.record.base import guard_lines, name_in
+from enforcekit.record.base import guard_lines, json_is_good, name_in, text_is_good
 from enforcekit.record.rules import DECIMAL
 
 T = TypeVar("T")
@@ -61,14 +61,16 @@ def _int(value: Any) -> Any:
 
 
 def _text(value: Any) -> FrozenDict[str, str]:
-    if type(value) is dict:
+    if type(value) is dict and text_is_good(value):
         return FrozenDict(value)
     raise Refused
 
 
 def _json(value: Any) -> FrozenDict[str, Any]:
     if type(value) is dict:
-        return freeze(value) if value else EMPTY
+        frozen: FrozenDict[str, Any] = freeze(value) if value else EMPTY
+        if json_is_good(frozen):
+            return frozen
     raise Refused
 
 
@@ -81,31 +83,41 @@ def _array(value: Any) -> list[Any]:
 _CONVERT: dict[str, Callable[[Any], Any]] = {
     "date": _date,
     "decimal": _decimal,
-    "int": _int,
     "json": _json,
     "text": _text,
 }
+
+_WHOLE = {"record", "date", "decimal", "json", "text"}
+"""Kinds whose conversion is a test too."""
 
 
 def _conversion(spec: Spec, v: str, scope: dict[str, Any]) -> str:
     """An expression that turns the JSON value `v` into the value of a field."""
     if spec.kind == "record":
         return f"{name_in(scope, reader(spec.cls))}({v})"
+    if spec.kind == "int":
+        return f"(i if type(i := {v}) is int else {name_in(scope, _int)}(i))"
     if spec.kind in _CONVERT:
         return f"{name_in(scope, _CONVERT[spec.kind])}({v})"
     if spec.item is not None:
-        each = _conversion(spec.item, "e", scope)
         array = f"{name_in(scope, _array)}({v})"
-        return f"tuple({array})" if each == "e" else f"tuple([{each} for e in {array}])"
+        each = _conversion(spec.item, "e", scope)
+        return f"tuple({array})" if each == "e" else f"tuple(map({each.removesuffix('(e)')}, {array}))"
     return v
+
+
+def _made_good(spec: Spec) -> bool:
+    """Whether the conversion lets nothing through that the guard would refuse."""
+    if spec.min_len or spec.max_len is not None or spec.low is not None or spec.high is not None:
+        return False
+    return spec.kind in _WHOLE or (spec.item is not None and _made_good(spec.item))
 
 
 def _statements(field: Field, scope: dict[str, Any]) -> list[str]:
     """Lines that read one field into the local variable `f_<name>`; a null is never a value."""
     name = f"f_{field.name}"
     read = [f"{name} = {_conversion(field.spec, f'o[{field.name!r}]', scope)}"]
-    made_here = field.spec.kind == "record" or (field.spec.item is not None and field.spec.item.kind == "record")
-    if not made_here or field.spec.min_len:
+    if not _made_good(field.spec):
         read += guard_lines(field.spec, name, scope, "raise Refused")
     if field.required:
         return read

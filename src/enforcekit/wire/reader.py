@@ -111,6 +111,7 @@ _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<half>u[dD][89a-
 SURROGATE = re.compile("[\ud800-\udfff]")
 _DECODER = json.JSONDecoder()
 _SQUARE = bytes.maketrans(b"{}", b"[]")
+_DIGITS = bytes.maketrans(b"123456789", b"000000000")
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'{}[]:"'))
 
 
@@ -173,7 +174,7 @@ def read_json(source: bytes | str, *, limits: Limits = DEFAULT, file: str | None
         for at, finding in _problems(text, limits):
             raise _refusal(finding, file, text, at)
     try:
-        return _parse(text, structure.count(b":"), limits)
+        return _parse(text, structure.count(b":"), limits, bounded=not _may_be_long(data, limits.digits))
     except json.JSONDecodeError as error:
         at, finding = error.pos, _encoding(data) if 0 in data[:2] else _grammar(error)
     except _Suspicious:
@@ -211,6 +212,8 @@ def _structure(data: bytes) -> bytes:
 
 def _may_be_deeper(structure: bytes, limit: int) -> bool:
     """False when the nesting is surely within the limit: each round takes away the innermost level."""
+    if structure.count(b"[") <= limit:
+        return False
     brackets = structure.translate(None, b":")
     for _ in range(limit):
         if not brackets:
@@ -219,7 +222,14 @@ def _may_be_deeper(structure: bytes, limit: int) -> bool:
     return bool(brackets)
 
 
-def _parse(text: str, keys: int, limits: Limits) -> Any:
+def _may_be_long(data: bytes, limit: int) -> bool:
+    """False when no number surely has more digits: a longer one would show in every few bytes."""
+    step = max(1, (limit + 1) // 3)
+    return b"0" * ((limit + 1) // step) in data[::step].translate(_DIGITS)
+
+
+def _parse(text: str, keys: int, limits: Limits, *, bounded: bool) -> Any:
+    """The value of a text; when its integers are `bounded`, the parser need not ask about each of them."""
     objects: list[dict[str, Any]] = []
     keep, most = objects.append, limits.digits
 
@@ -240,7 +250,9 @@ def _parse(text: str, keys: int, limits: Limits) -> Any:
     def constant(_: str) -> None:
         raise _Suspicious
 
-    decoder = json.JSONDecoder(object_hook=seen, parse_int=integer, parse_float=real, parse_constant=constant)
+    decoder = json.JSONDecoder(
+        object_hook=seen, parse_int=int if bounded else integer, parse_float=real, parse_constant=constant
+    )
     value = decoder.decode(text)
     # A dict holds a repeated key once, the text has a colon for each.
     if sum(map(len, objects)) != keys:

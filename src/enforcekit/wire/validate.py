@@ -110,7 +110,8 @@ def load_document(document: Mapping[str, Any], vocabulary: Vocabulary = CORE) ->
     try:
         cls = RECORD_TYPES[document["type"]]
         if document["schema_version"] == SCHEMA_VERSION:
-            body = {key: value for key, value in document.items() if key not in ("type", "schema_version")}
+            body = dict(document)
+            del body["type"], body["schema_version"]
             record: Record = reader(cls)(body)
             return record
     except REFUSALS:
