@@ -14,13 +14,14 @@ from __future__ import annotations
 import argparse
 import copy
 import datetime as dt
-import gc
+import importlib
 import json
 import statistics
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 import attrs
 import cattrs
@@ -40,8 +41,12 @@ from enforcekit.wire.validate import load_document
 Read = Callable[[bytes], object]
 
 REFERENCE = "pydantic"
-VARIETY = 64
-"""Documents of the sequence whose ids differ; more than one batch, so that none is read twice in a row."""
+BATCH = 50
+"""Documents that a side reads before the next side has its turn."""
+VARIETY = 1000
+"""Documents of the sequence in which no two share an id or a code."""
+BEST_RATIO, NAIVE_RATIO = 1.5, 20
+"""The targets: at most so many times pydantic, and the usual stack at least so many times slower than we."""
 
 
 # The document
@@ -192,11 +197,7 @@ class PPenalty(Strict):
     def _ordered(self) -> PPenalty:
         if self.minimum and self.maximum and self.maximum.amount < self.minimum.amount:
             raise ValueError("the range of the amount is reversed")
-        if (
-            self.multiple_min is not None
-            and self.multiple_max is not None
-            and self.multiple_max < self.multiple_min
-        ):
+        if self.multiple_min is not None and self.multiple_max is not None and self.multiple_max < self.multiple_min:
             raise ValueError("the range of the multiple is reversed")
         return self
 
@@ -218,3 +219,312 @@ class PItem(Strict):
     party_kinds: tuple[_Code, ...] = ()
     procedures: tuple[_Code, ...] = ()
     status: _Code = None
+
+
+def _matches(pattern: Pattern) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
+    return attrs.validators.and_(attrs.validators.instance_of(str), attrs.validators.matches_re(pattern.regex))
+
+
+def _each(pattern: Pattern) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
+    return attrs.validators.deep_iterable(_matches(pattern), attrs.validators.instance_of(tuple))
+
+
+def _naive_field(check: Any, default: Any = None) -> Any:
+    return attrs.field(default=default, validator=attrs.validators.optional(check))
+
+
+_NAIVE_PLACE = attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(99))
+_NAIVE_TEXT = attrs.validators.deep_mapping(_matches(LANGUAGE), _matches(LINE))
+
+
+@attrs.frozen(kw_only=True)
+class NPeriod:
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.start is not None and self.end is not None and self.end <= self.start:
+            raise ValueError("the period ends before it starts")
+
+
+@attrs.frozen(kw_only=True)
+class NIdentifier:
+    scheme: str = attrs.field(validator=_matches(CODE))
+    value: str = attrs.field(validator=_matches(LABEL))
+    version: str | None = _naive_field(_matches(LABEL))
+
+
+@attrs.frozen(kw_only=True)
+class NCitation:
+    instrument: str = attrs.field(validator=_matches(ID))
+    article: str | None = _naive_field(_matches(ARTICLE))
+    paragraph: int | None = _naive_field(_NAIVE_PLACE)
+    point: int | None = _naive_field(_NAIVE_PLACE)
+
+
+@attrs.frozen(kw_only=True)
+class NMoney:
+    amount: int = attrs.field(validator=[attrs.validators.ge(0), attrs.validators.le(2**53 - 1)])
+    currency: str = _naive_field(_matches(CURRENCY), "CNY")
+
+
+@attrs.frozen(kw_only=True)
+class NHolder:
+    function: str | None = _naive_field(_matches(CODE))
+    kinds: tuple[str, ...] = _naive_field(_each(CODE), ())
+    levels: tuple[str, ...] = _naive_field(_each(CODE), ())
+    role: str = _naive_field(attrs.validators.in_(("sole", "alternative", "joint")), "sole")
+
+
+@attrs.frozen(kw_only=True)
+class NPenalty:
+    kind: str = attrs.field(validator=_matches(CODE))
+    minimum: NMoney | None = None
+    maximum: NMoney | None = None
+    multiple_min: Decimal | None = None
+    multiple_max: Decimal | None = None
+    base: str | None = _naive_field(_matches(CODE))
+    party_kinds: tuple[str, ...] = _naive_field(_each(CODE), ())
+    note: dict[str, str] | None = _naive_field(_NAIVE_TEXT)
+
+    def __attrs_post_init__(self) -> None:
+        if self.minimum and self.maximum and self.maximum.amount < self.minimum.amount:
+            raise ValueError("the range of the amount is reversed")
+        low, high = self.multiple_min, self.multiple_max
+        if low is not None and high is not None and high < low:
+            raise ValueError("the range of the multiple is reversed")
+
+
+@attrs.frozen(kw_only=True)
+class NItem:
+    type: str
+    schema_version: str
+    id: str = attrs.field(validator=_matches(ID))
+    names: dict[str, str] = attrs.field(validator=_NAIVE_TEXT)
+    period: NPeriod = NPeriod()
+    source: str | None = _naive_field(_matches(LINE))
+    extensions: dict[str, Any] = attrs.field(factory=dict)
+    code: NIdentifier | None = None
+    field: str = attrs.field(validator=_matches(CODE))
+    actions: tuple[str, ...] = attrs.field(validator=_each(CODE))
+    bases: tuple[NCitation, ...] = ()
+    holders: tuple[NHolder, ...] = ()
+    penalties: tuple[NPenalty, ...] = ()
+    party_kinds: tuple[str, ...] = _naive_field(_each(CODE), ())
+    procedures: tuple[str, ...] = _naive_field(_each(CODE), ())
+    status: str | None = _naive_field(_matches(CODE))
+
+
+def naive_side() -> Read:
+    """json, then jsonschema, then stock cattrs into attrs classes with validators; all set up beforehand."""
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    converter.register_structure_hook(dt.date, lambda value, _: dt.date.fromisoformat(value))
+    converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    validator = jsonschema.Draft202012Validator(schema_of(Item, CORE), format_checker=checker)
+
+    def read(data: bytes) -> object:
+        document = json.loads(data)
+        validator.validate(document)
+        return converter.structure(document, NItem)
+
+    return read
+
+
+def sides() -> dict[str, Read]:
+    """Every side that refuses what is bad."""
+    return {
+        REFERENCE: PItem.model_validate_json,
+        "enforcekit": lambda data: load_document(read_json(data)),
+        "naive stack": naive_side(),
+    }
+
+
+def floors() -> dict[str, Read]:
+    """What is below: parsing alone, with the checks of the text and without."""
+    found: dict[str, Read] = {"json.loads alone": json.loads, "read_json alone": read_json}
+    for name, function in (("orjson", "loads"), ("msgspec.json", "decode")):
+        try:
+            found[f"{name} alone"] = getattr(importlib.import_module(name), function)
+        except ImportError:
+            print(f"{name}: not installed, skipped", file=sys.stderr)
+    return found
+
+
+# What must be refused
+
+GONE = object()
+
+
+def _at(path: str, value: Any) -> bytes:
+    """The good document with another value, or none, at a path."""
+    document = copy.deepcopy(GOOD)
+    place: Any = document
+    *steps, last = (int(step) if step.isdigit() else step for step in path.split("/"))
+    for step in steps:
+        place = place[step]
+    if value is GONE:
+        del place[last]
+    else:
+        place[last] = value
+    return encode(document)
+
+
+def encode(document: dict[str, Any]) -> bytes:
+    """The bytes of a document, as most JSON writers make them."""
+    return json.dumps(document, ensure_ascii=False).encode()
+
+
+def bad_payloads() -> dict[str, bytes]:
+    """Documents that are wrong in one place each."""
+    changes: list[tuple[str, Any]] = [
+        ("type", "place"),
+        ("schema_version", "9"),
+        ("id", GONE),
+        ("id", "-x"),
+        ("id", "x" * 129),
+        ("id", "a\n"),
+        ("id", 5),
+        ("names", GONE),
+        ("names", {}),
+        ("names", None),
+        ("names/ZH", "x"),
+        ("names/zh", ""),
+        ("names/zh", "a\nb"),
+        ("names/zh", "x" * 2001),
+        ("period/start", "2024-13-01"),
+        ("period/start", "20240101"),
+        ("period/end", "2013-01-01"),
+        ("period/until", "2030-01-01"),
+        ("source", ""),
+        ("code", "330217221000"),
+        ("code/scheme", GONE),
+        ("code/value", "33 02"),
+        ("field", "City"),
+        ("actions", []),
+        ("actions", "penalise"),
+        ("actions/1", 7),
+        ("bases/0/instrument", GONE),
+        ("bases/0/article", "50."),
+        ("bases/0/paragraph", 0),
+        ("bases/0/paragraph", 100),
+        ("bases/0/paragraph", "1"),
+        ("bases/0/paragraph", 1.5),
+        ("bases/0/paragraph", True),
+        ("bases/0/page", 3),
+        ("holders/0/role", "boss"),
+        ("holders/0/kinds/0", "a-b"),
+        ("holders/1", []),
+        ("penalties/1/maximum/amount", 4_000_000),
+        ("penalties/1/maximum/amount", -1),
+        ("penalties/1/maximum/amount", 2**53),
+        ("penalties/1/maximum/currency", "yuan"),
+        ("penalties/2/multiple_max", "0.4"),
+        ("penalties/2/multiple_max", "many"),
+        ("penalties/3/kind", GONE),
+        ("status", None),
+        ("note", "of nothing known"),
+    ]
+    good = encode(GOOD)
+    whole = {
+        "cut off": good[:-1],
+        "more after the end": good + b"]",
+        "not UTF-8": good.replace("排".encode(), b"\xff", 1),
+        "an array": b"[" + good + b"]",
+    }
+    return {**{f"{path} {str(value)[:20]}": _at(path, value) for path, value in changes}, **whole}
+
+
+def refuses(read: Read, data: bytes) -> bool:
+    """Whether a side raises for a payload."""
+    try:
+        read(data)
+    except Exception:  # noqa: BLE001  each side has its own errors
+        return True
+    return False
+
+
+def check_sides() -> int:
+    """Every side accepts what is good and refuses what is bad; the number of bad payloads."""
+    bad = bad_payloads()
+    for name, read in sides().items():
+        read(encode(GOOD))
+        accepted = [what for what, data in bad.items() if not refuses(read, data)]
+        if accepted:
+            raise SystemExit(f"{name} accepts what is bad: {accepted}")
+    return len(bad)
+
+
+# Measuring
+
+
+def variety() -> list[bytes]:
+    """Documents that differ in their ids, codes, cited instruments and amounts."""
+    documents = []
+    for number in range(VARIETY):
+        document = copy.deepcopy(GOOD)
+        document["id"] = f"item-{number}"
+        document["code"]["value"] = f"3302{number:08}"
+        for place, basis in enumerate(document["bases"]):
+            basis["instrument"] = f"instrument-{number}-{place}"
+        for penalty in document["penalties"]:
+            if "maximum" in penalty:
+                penalty["maximum"]["amount"] += number
+        documents.append(encode(document))
+    return documents
+
+
+def cpu(read: Read, documents: list[bytes]) -> float:
+    """CPU microseconds for one document."""
+    start = time.process_time_ns()
+    for data in documents:
+        read(data)
+    return (time.process_time_ns() - start) / len(documents) / 1000
+
+
+def measure(rounds: int) -> dict[str, dict[str, float]]:
+    """For each side: median µs, and the median and quartiles of its ratio to pydantic in the same round."""
+    same, different = [encode(GOOD)] * BATCH, variety()
+    named = [(name, read, False) for name, read in {**sides(), **floors()}.items()]
+    named += [(f"{name}, ids differ", read, True) for name, read in sides().items() if name != "naive stack"]
+    times: dict[str, list[float]] = {name: [] for name, _, _ in named}
+    for turn in range(rounds + 1):
+        start = turn * BATCH % VARIETY
+        for name, read, fresh in named:
+            batch = different[start : start + BATCH] if fresh else same
+            found = cpu(read, batch[:5] if name == "naive stack" else batch)
+            if turn:  # the first round only warms up
+                times[name].append(found)
+    return {name: _summary(took, times[_reference(name)]) for name, took in times.items()}
+
+
+def _reference(name: str) -> str:
+    return REFERENCE + name[name.index(",") :] if "," in name else REFERENCE
+
+
+def _summary(took: list[float], reference: list[float]) -> dict[str, float]:
+    ratios = [mine / theirs for mine, theirs in zip(took, reference, strict=True)]
+    low, middle, high = statistics.quantiles(ratios, n=4)
+    return {"us": statistics.median(took), "ratio": middle, "low": low, "high": high}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--rounds", type=int, default=60)
+    options = parser.parse_args()
+    refused, found = check_sides(), measure(max(2, options.rounds))
+    naive = found["naive stack"]["ratio"] / found["enforcekit"]["ratio"]
+    if options.json:
+        print(json.dumps({"bytes": len(encode(GOOD)), "refused": refused, "naive_to_ours": naive, "sides": found}))
+        return
+    print(f"{len(encode(GOOD))} bytes; every checking side refuses the same {refused} bad payloads\n")
+    print(f"{'':28}{'µs':>9}{'× pydantic':>12}   quartiles")
+    for name, row in found.items():
+        print(f"{name:28}{row['us']:9.1f}{row['ratio']:12.2f}   {row['low']:.2f} to {row['high']:.2f}")
+    print(f"\nours against pydantic: {found['enforcekit']['ratio']:.2f} (target: at most {BEST_RATIO})")
+    print(f"the naive stack against ours: {naive:.0f} (target: at least {NAIVE_RATIO})")
+
+
+if __name__ == "__main__":
+    main()

@@ -3,8 +3,6 @@
 Nouns are frozen records, verbs are functions that take them. Every name below loads its module when first used.
 """
 
-from typing import TYPE_CHECKING
-
 from .lazy import attach
 
 __version__ = "0.1.0"
@@ -57,6 +55,7 @@ _MODULES = {
 }
 __getattr__, __dir__ = attach(__name__, _MODULES)
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .competence import Answer, Competence, Filing, Power, Refusal, answerable, what_may, who_may
     from .errors import (

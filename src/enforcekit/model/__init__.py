@@ -1,7 +1,5 @@
 """The nouns: frozen records without behaviour. Records point to each other by id only, never to the record itself."""
 
-from typing import TYPE_CHECKING
-
 from enforcekit.lazy import attach
 
 _MODULES = {
@@ -28,6 +26,7 @@ _MODULES = {
 }
 __getattr__, __dir__ = attach(__name__, _MODULES)
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .authority import Authority, Capacity, Function
     from .common import Citation, Identifier, Money, Record

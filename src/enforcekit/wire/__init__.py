@@ -1,7 +1,5 @@
 """Records on the wire: the strict reader, the converter, the schemas, the validator, tables."""
 
-from typing import TYPE_CHECKING
-
 from enforcekit.lazy import attach
 
 _MODULES = {
@@ -14,6 +12,7 @@ _MODULES = {
 }
 __getattr__, __dir__ = attach(__name__, _MODULES)
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .convert import converter, dump
     from .reader import read_json

@@ -102,7 +102,7 @@ def _conversion(spec: Spec, v: str, scope: dict[str, Any]) -> str:
     if spec.item is not None:
         array = f"{name_in(scope, _array)}({v})"
         each = _conversion(spec.item, "e", scope)
-        return f"tuple({array})" if each == "e" else f"tuple(map({each.removesuffix('(e)')}, {array}))"
+        return f"tuple({array})" if each == "e" else f"tuple([{each} for e in {array}])"
     return v
 
 

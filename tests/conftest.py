@@ -1,0 +1,36 @@
+"""What holds for every test: no network, and `../shared` only where it is."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def _refuse(self: socket.socket, address: Any, *_: Any) -> NoReturn:
+    raise RuntimeError(f"a test reached for the network: {address!r}")
+
+
+def pytest_configure() -> None:
+    """Before anything is collected: nothing in this process can reach another machine, by name or by address."""
+    for name in ("connect", "connect_ex", "sendto"):
+        original = getattr(socket.socket, name)
+
+        def guarded(self: socket.socket, *args: Any, _original: Any = original) -> Any:
+            # Sockets of the machine itself, which executors use, stay open.
+            return _original(self, *args) if self.family == socket.AF_UNIX else _refuse(self, args[-1])
+
+        setattr(socket.socket, name, guarded)
+    socket.getaddrinfo = _refuse  # type: ignore[assignment]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real data beside the repository."""
+    if not SHARED.is_dir():
+        pytest.skip(f"the shared folder is not here: {SHARED} (the real data do not travel with the project)")
+    return SHARED
