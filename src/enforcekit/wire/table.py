@@ -30,43 +30,62 @@ import attrs
 from enforcekit.errors import Finding, InvalidData, MalformedText, rule
 from enforcekit.model.common import Record
 from enforcekit.model.registry import RECORD_TYPES
-from enforcekit.record import Doc, Field, FrozenDict, Spec, fields_of
-from enforcekit.record.rules import LANGUAGE, escape
+from enforcekit.record import FrozenDict
 
 from .convert import dump
+from .layout import LANGUAGES, Column, Path, column_of, columns, header_of, layout_of, pointer_of
 from .reader import Limits, read_json
 from .schema import SCHEMA_VERSION
 
-# fmt: off
 EK140 = rule(
-    "EK140", "error", "no column is called '{name}'", "没有名为“{name}”的列",
-    cure_en="use {known}", cure_zh="可用 {known}")
+    "EK140",
+    "error",
+    "no column is called '{name}'",
+    "没有名为“{name}”的列",
+    cure_en="use {known}",
+    cure_zh="可用 {known}",
+)
 EK141 = rule(
-    "EK141", "error", "column '{name}' repeats column {first}", "“{name}”列与第 {first} 列重复",
-    cure_en="keep one of them", cure_zh="请只保留一列")
+    "EK141",
+    "error",
+    "column '{name}' repeats column {first}",
+    "“{name}”列与第 {first} 列重复",
+    cure_en="keep one of them",
+    cure_zh="请只保留一列",
+)
 EK142 = rule(
-    "EK142", "error", "{found} cells under a header of {width}", "表头 {width} 列，该行 {found} 格",
-    cure_en='put a cell that has a comma between " and "', cure_zh="含逗号的单元格请加双引号")
+    "EK142",
+    "error",
+    "{found} cells under a header of {width}",
+    "表头 {width} 列，该行 {found} 格",
+    cure_en='put a cell that has a comma between " and "',
+    cure_zh="含逗号的单元格请加双引号",
+)
 EK143 = rule(
-    "EK143", "error", "neither a column 'type' nor the file name says what the rows are",
+    "EK143",
+    "error",
+    "neither a column 'type' nor the file name says what the rows are",
     "没有 type 列，文件名也未说明记录类型",
     cure_en="add the column, or name the file after one of: {known}",
-    cure_zh="请加 type 列，或以此命名文件：{known}")
+    cure_zh="请加 type 列，或以此命名文件：{known}",
+)
 EK144 = rule(
-    "EK144", "error", "not well-formed CSV: {reason}", "不是合乎语法的 CSV：{reason}",
-    cure_en="let a spreadsheet save it as CSV UTF-8", cure_zh="请用表格软件另存为 CSV UTF-8")
+    "EK144",
+    "error",
+    "not well-formed CSV: {reason}",
+    "不是合乎语法的 CSV：{reason}",
+    cure_en="let a spreadsheet save it as CSV UTF-8",
+    cure_zh="请用表格软件另存为 CSV UTF-8",
+)
 EK145 = rule(
-    "EK145", "error", "{field} of '{record}' fits no cell: {value}",
+    "EK145",
+    "error",
+    "{field} of '{record}' fits no cell: {value}",
     "“{record}”的 {field} 无法写入单元格：{value}",
     cure_en="write JSON: a cell is text without blanks at its ends, a list entry says something without ';'",
-    cure_zh="请改用 JSON：单元格为首尾无空白的文字，列表各项不得为空或含“;”")
-# fmt: on
+    cure_zh="请改用 JSON：单元格为首尾无空白的文字，列表各项不得为空或含“;”",
+)
 
-_ORDER: Final = {"id": -2, "names": -1, "period": 1, "source": 2, "extensions": 3}
-_LANGUAGES: Final = ("zh", "en")
-_STRING: Final = Spec(kind="str")
-_UNTOLD: Final = Doc("", "")
-_NUMBER = re.compile("[1-9][0-9]{0,8}").fullmatch
 _INTEGER = re.compile("-?[0-9]{1,32}").fullmatch  # a longer one is for the validator to name
 # What OWASP lists, with the full-width forms, but no real number. What looks quoted is quoted once more.
 _FORMULA = re.compile(r"(?![+-]?[0-9]+(\.[0-9]+)?\Z)'*[=+\-@\t\r＝＋－＠]").match
@@ -76,113 +95,7 @@ _VALUES: Final[Mapping[str, Callable[[str], Any]]] = {
     "bool": lambda cell: {"true": True, "false": False}.get(cell, cell),
 }
 
-Path = tuple[str | int, ...]
 Setter = Callable[[dict[Any, Any], str], None]
-
-
-def _name(path: Path) -> str:
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
-
-
-def _pointer(path: Path) -> str:
-    return "".join(f"/{escape(step)}" for step in path)
-
-
-@attrs.frozen(kw_only=True)
-class Column:
-    """One column: where its cells lead (groups are counted from 0), and what one value in them may be.
-
-    A `joined` cell holds several; when they are lead fields, `lead` names the field. `twin` is the list's own
-    column when a numbered one says the same.
-    """
-
-    path: Path
-    spec: Spec = _STRING
-    required: bool = False
-    doc: Doc = _UNTOLD
-    example: str = ""
-    joined: bool = False
-    lead: str | None = None
-    twin: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The cell in the header."""
-        return _name(self.path)
-
-
-def _lead(cls: type[Any]) -> Field | None:
-    first, *others = fields_of(cls)
-    scalar = first.spec.kind not in ("tuple", "text", "json", "record")
-    return first if scalar and first.required and not any(field.required for field in others) else None
-
-
-def _walk(cls: type[Any], above: Column, lead: Field | None = None) -> Iterator[Column]:
-    """Every column below a place but the lead; `*` stands for any key."""
-    for field in fields_of(cls):
-        spec, item, doc = field.spec, field.spec.item, field.doc
-        here = Column(
-            path=(*above.path, field.name),
-            spec=item or spec,
-            required=above.required and field.required,
-            doc=Doc(f"{above.doc.en} · {doc.en}", f"{above.doc.zh} · {doc.zh}") if above.doc.en else doc,
-            example=spec.example or "",
-            joined=item is not None,
-        )
-        if spec.kind in ("text", "json"):
-            yield attrs.evolve(here, path=(*here.path, "*"), required=False)
-        elif spec.cls:
-            yield from _walk(spec.cls, here)
-        elif item and item.cls:
-            if ahead := _lead(item.cls):
-                example = here.example or ahead.spec.example or ""
-                yield attrs.evolve(here, spec=ahead.spec, lead=ahead.name, example=example)
-            yield from _walk(item.cls, attrs.evolve(here, path=(*here.path, 0), required=False), ahead)
-        elif field != lead:
-            yield here
-
-
-def _layout(cls: type[Any]) -> Mapping[str, Column]:
-    """The columns by name: first who a noun is, last what every noun has."""
-    if cls not in _LAYOUTS:
-        walked = _walk(cls, Column(path=(), required=True))
-        ordered = sorted(walked, key=lambda column: _ORDER.get(str(column.path[0]), 0))
-        _LAYOUTS[cls] = {column.name: column for column in ordered}
-    return _LAYOUTS[cls]
-
-
-_LAYOUTS: Final[dict[type[Any], Mapping[str, Column]]] = {}
-
-
-def columns(cls: type[Record]) -> tuple[Column, ...]:
-    """The canonical header of a noun, with the first of each numbered group, without `extensions`.
-
-    >>> from enforcekit.model import Place
-    >>> [column.name for column in columns(Place)][:5]
-    ['id', 'names.zh', 'names.en', 'kind', 'code.scheme']
-    """
-    return tuple(
-        attrs.evolve(column, path=(*column.path[:-1], last))
-        for column in _layout(cls).values()
-        if column.spec.kind != "json"
-        for last in (_LANGUAGES if column.spec.kind == "text" else column.path[-1:])
-    )
-
-
-def _find(cls: type[Any], name: str) -> Column | None:
-    """The column that a header cell names."""
-    known, (head, _, key) = _layout(cls), name.partition(".")
-    if key and (column := known.get(f"{head}.*")) and column.spec.kind == "json":
-        return attrs.evolve(column, path=(head, key))
-    path: Path = tuple(int(step) - 1 if _NUMBER(step) else step for step in name.split("."))
-    first: Path = tuple(0 if isinstance(step, int) else step for step in path)
-    text = LANGUAGE.matches(str(path[-1])) and known.get(_name((*first[:-1], "*")))
-    if column := text or ("*" not in path and known.get(_name(first))) or None:
-        return attrs.evolve(column, path=path)
-    column = known.get(_name(first[:-2]))
-    if column and first[-2:] == (0, column.lead):
-        return attrs.evolve(column, path=path, joined=False, lead=None, twin=_name(path[:-2]))
-    return Column(path=path) if name in ("type", "schema_version") else None
 
 
 @attrs.frozen(kw_only=True)
@@ -259,9 +172,9 @@ class _Plan:
 
 def _plan(names: Sequence[str], cls: type[Any] | None) -> _Plan:
     # A column of another type keeps its name here, and a value in it meets the validator.
-    found = [(cls and _find(cls, name)) or Column(path=(name,)) for name in names]
+    found = [(cls and column_of(cls, name)) or Column(path=(name,)) for name in names]
     groups = {str(c.path[0]) for c in found if any(isinstance(step, int) for step in c.path)}
-    cells = FrozenDict({_pointer(column.path): at for at, column in enumerate(found, 1)})
+    cells = FrozenDict({pointer_of(column.path): at for at, column in enumerate(found, 1)})
     return _Plan([_setter(column, column.path[0] in groups) for column in found], groups, cells)
 
 
@@ -290,7 +203,7 @@ def _header_findings(names: Sequence[str], classes: Sequence[type[Any]]) -> Iter
     known = {column.name for cls in classes for column in columns(cls)}
     hints = 20  # to look for the nearest name is slow
     for at, name in enumerate(names, 1):
-        column = next(filter(None, (_find(cls, name) for cls in classes)), None)
+        column = next(filter(None, (column_of(cls, name) for cls in classes)), None)
         if column is None:
             near = get_close_matches(name.lower()[:80], known, n=1) if hints else []
             hints = max(0, hints - 1)
@@ -406,9 +319,9 @@ def write_table(records: Sequence[Record]) -> str:
     for record in records:
         row, ranks = {"type": record.type}, header.setdefault(type(record), {})
         for path, rank, value, cell in _contents(record):
-            name = _name(path)
+            name = header_of(path)
             if cell is None:
-                found = EK145.at(_pointer(path), record=record.id, field=name, value=value, witness=[record.id])
+                found = EK145.at(pointer_of(path), record=record.id, field=name, value=value, witness=[record.id])
                 refused[len(rows), name] = found
             else:
                 row[name], ranks[name] = cell, rank
@@ -423,12 +336,12 @@ def _contents(record: Record) -> Iterator[tuple[Path, tuple[object, ...], Any, s
     """What a record gives: the path of a column, its rank in the header, the value, its cell if one fits."""
     firsts: dict[str | int, int] = {}
     plain = dump(record)
-    for place, column in enumerate(_layout(type(record)).values()):
+    for place, column in enumerate(layout_of(type(record)).values()):
         first = firsts.setdefault(column.path[0], place)
         for path, value in _given(plain, column.path):
             *_, last = path
             numbers = [step for step in path if isinstance(step, int)]
-            language = _LANGUAGES.index(last) if last in _LANGUAGES else len(_LANGUAGES)
+            language = LANGUAGES.index(last) if last in LANGUAGES else len(LANGUAGES)
             if column.lead and value:
                 value = [entry[column.lead] for entry in value]
             fits = value != {} and (column.path[-1] != "*" or (type(value) is str and _cell(last)))
