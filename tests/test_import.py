@@ -15,7 +15,18 @@ import pytest
 import enforcekit
 from enforcekit import lazy, model
 
-HEAVY = {"attr", "attrs", "networkx", "jsonschema", "referencing", "numpy", "click", "cattr", "cattrs", "annotated_types"}
+HEAVY = {
+    "attr",
+    "attrs",
+    "networkx",
+    "jsonschema",
+    "referencing",
+    "numpy",
+    "click",
+    "cattr",
+    "cattrs",
+    "annotated_types",
+}
 CONSTANTS = {"EVERY_HOLDER": "delegation.py"}
 
 
@@ -79,7 +90,9 @@ def test_public_constants_say_what_they_are() -> None:
     for name, file in CONSTANTS.items():
         body = ast.parse((Path(str(model.__file__)).parent / file).read_text(encoding="utf-8")).body
         at = next(
-            index for index, node in enumerate(body) if isinstance(node, ast.Assign) and ast.unparse(node.targets) == name
+            index
+            for index, node in enumerate(body)
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets) == name
         )
         following = body[at + 1]
         assert isinstance(following, ast.Expr)

@@ -14,7 +14,18 @@ import pytest
 
 import enforcekit as ek
 from enforcekit.errors import InvalidData, UnknownReference
-from enforcekit.model import Authority, Citation, Delegation, Holder, Identifier, Instrument, Item, Manifest, Party, Place
+from enforcekit.model import (
+    Authority,
+    Citation,
+    Delegation,
+    Holder,
+    Identifier,
+    Instrument,
+    Item,
+    Manifest,
+    Party,
+    Place,
+)
 from enforcekit.model.common import Record
 from enforcekit.structure import Structure, find, references
 from enforcekit.timing import Period

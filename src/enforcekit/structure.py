@@ -165,11 +165,13 @@ class Structure:
             raise InvalidData(problems, "the records do not make a structure")
 
     def _check(self) -> Iterator[Finding]:
+        hints = 20  # to look for the nearest ids is slow
         for record in self:
             for pointer, ref, key in references(record):
                 target = self._records.get(key)
                 if target is None:
-                    nearest = ", ".join(self.nearest(key, ref.type)) or "-"
+                    nearest = ", ".join(self.nearest(key, ref.type) if hints else ()) or "-"
+                    hints = max(0, hints - 1)
                     yield UNKNOWN_REFERENCE.at(
                         pointer,
                         owner=record.id,

@@ -1,128 +1,21 @@
-"""What an answer is: bodies that may act, each with its proof; bodies that may not, each with its reason."""
+"""An answer: who may act on every day of one interval, who may not, in words and as plain values."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import Any
 
 import attrs
 
 from enforcekit.errors import Finding
-from enforcekit.law import Status
-from enforcekit.model.common import Citation
-from enforcekit.model.delegation import Ceiling
 from enforcekit.timing import Period
+from enforcekit.wire.convert import dump
 
-from .condition import Condition
-from .holding import Holding, Rank
-
-if TYPE_CHECKING:
-    from .cell import Cell
-
-WhyNobody = Literal["no_law_yet", "item_not_in_force", "holder_unknown", "nobody_holds"]
-RefusalReason = Literal[
-    "not_existing",
-    "no_power_by_kind",
-    "no_capacity",
-    "outside_territory",
-    "item_not_covered",
-    "action_not_granted",
-    "mode_forbids",
-    "not_yet",
-    "ended",
-    "not_published",
-    "not_redelegable",
-    "grantor_lacked_power",
-    "void_instrument",
-    "displaced",
-    "not_designated",
-]
-
-REASONS: Final[tuple[RefusalReason, ...]] = get_args(RefusalReason)
-"""The reasons in the order in which they are looked for: a later one came nearer to competence."""
-
-
-@attrs.frozen
-class Filing:
-    """A case already filed: which body filed it, and when."""
-
-    authority: str
-    on: dt.date
-
-
-@attrs.frozen(kw_only=True)
-class Step:
-    """One step of a proof: the base, or one grant.
-
-    `citations` name the instruments and articles it rests on; `rule` is the article that gives the mode its effect,
-    with the `status` of that row.
-    """
-
-    authority: str
-    mode: str
-    delegation: str | None
-    citations: tuple[Citation, ...]
-    rule: str
-    status: Status
-
-
-@attrs.frozen(kw_only=True)
-class Competence:
-    """A body that may act.
-
-    `jointly` are the bodies that must act with it; `acts_through` the teams it acts by. `in_name_of` stands on the
-    paper, `answerable` answers for it; `respondent` is reviewed by `review_organ` (None when the structure has no
-    such body; `review_rule` says which it is), `defendant` is sued, `compensates` pays. `valid` is the longest span of
-    days around the question with this very chain.
-    """
-
-    authority: str
-    jointly: tuple[str, ...] = ()
-    mode: str
-    acts_through: tuple[str, ...] = ()
-    in_name_of: str
-    answerable: str
-    respondent: str
-    review_organ: str | None
-    review_rule: str | None
-    defendant: str
-    compensates: str
-    rank: Rank
-    condition: Condition
-    ceilings: tuple[Ceiling, ...]
-    procedures: tuple[str, ...]
-    proof: tuple[Step, ...]
-    findings: tuple[Finding, ...]
-    place: str
-    _cell: Cell = attrs.field(eq=False, repr=False)
-    _interval: int = attrs.field(eq=False, repr=False)
-    _holding: Holding = attrs.field(eq=False, repr=False)
-
-    @property
-    def chain(self) -> tuple[str, ...]:
-        """The ids of the delegations, from the base on."""
-        return tuple(step.delegation for step in self.proof if step.delegation is not None)
-
-    @cached_property
-    def valid(self) -> Period:
-        """The longest span of days around the question on which this body holds by this very chain."""
-        from .ask import valid_period
-
-        return valid_period(self._cell, self._interval, self._holding)
-
-
-@attrs.frozen(kw_only=True)
-class Refusal:
-    """A body that might be thought competent and is not: the missing step, its article, what would mend it."""
-
-    authority: str
-    reason: RefusalReason
-    message: Mapping[str, str] = attrs.field(hash=False)
-    cure: Mapping[str, str] = attrs.field(hash=False)
-    article: str = ""
-    delegation: str | None = None
+from .cell import Cell
+from .parts import Competence, Refusal, WhyNobody, present
+from .refusal import refusals_of
+from .speak import Speaker, word
 
 
 @attrs.frozen(kw_only=True)
@@ -150,21 +43,52 @@ class Answer:
     @cached_property
     def refusals(self) -> tuple[Refusal, ...]:
         """Every body that might be thought competent and is not, found when first asked."""
-        from .refusal import refusals_of
-
         if self.members:
             return tuple(dict.fromkeys(refusal for each in self.members for refusal in each.refusals))
         may = tuple(dict.fromkeys(body for c in self.competences for body in (c.authority, *c.jointly)))
         return refusals_of(self._cell, self._cell.day(self._number), may)
 
     def explain(self, lang: str = "en") -> str:
-        """The answer in words: each competence with its proof, each refusal with its cure."""
-        from .explain import explain
+        """The answer in words; at a zone, once for all members that are answered alike."""
+        say = Speaker(self._cell.index.structure, self._cell.index.pack, lang)
+        head = (
+            say.code("action_kind", self.action),
+            say.name(self.item),
+            say.name(self.place),
+            say.period(self.interval),
+        )
+        lines = [" · ".join(head)]
+        if not self.members:
+            return "\n".join([*lines, *self._body(say)])
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for member in self.members:
+            alike.setdefault(tuple(member._body(say)), []).append(say.name(member.place))
+        for body, places in alike.items():
+            lines += [f"@ {', '.join(places)}", *body]
+        return "\n".join(lines)
 
-        return explain(self, lang)
+    def _body(self, say: Speaker) -> Iterator[str]:
+        """The lines below the heading of an answer at one place."""
+        if self.reason:
+            yield word("nobody", say.lang).format(word(self.reason, say.lang))
+        for number, competence in enumerate(self.competences, 1):
+            yield from say.competence(number, competence)
+        yield from (f"! {finding.text(say.lang)}" for finding in self.findings)
+        if self.refusals:
+            yield f"{word('refused', say.lang)}:"
+            yield from say.refusals(self.refusals)
 
     def to_dict(self) -> dict[str, Any]:
-        """The answer as plain JSON values."""
-        from .explain import to_dict
-
-        return to_dict(self)
+        """The answer as plain JSON values: codes and ids, prose only in messages and cures."""
+        return present(
+            {
+                "action": self.action,
+                "item": self.item,
+                "place": self.place,
+                "interval": dump(self.interval),
+                "reason": self.reason,
+                "competences": [each.to_dict() for each in self.competences],
+                "refusals": [each.to_dict() for each in self.refusals],
+                "findings": [each.to_dict() for each in self.findings],
+            }
+        )

@@ -14,9 +14,9 @@ from enforcekit.model.authority import Authority
 from enforcekit.model.delegation import Delegation
 from enforcekit.model.item import Holder
 
-from .answer import REASONS, Refusal, RefusalReason
 from .cell import FIRST, Cell
 from .holding import Holding, grantors_on, holdings, missing_needs
+from .parts import REASONS, Refusal, RefusalReason
 
 
 @attrs.frozen

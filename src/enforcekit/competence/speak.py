@@ -1,18 +1,17 @@
-"""An answer in words, Chinese or English, and as plain JSON values."""
+"""The parts of an answer in words, Chinese or English."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from enforcekit.law import Pack
 from enforcekit.model.common import Citation
 from enforcekit.model.instrument import Instrument
+from enforcekit.structure import Structure
 from enforcekit.timing import Period
-from enforcekit.wire.convert import dump
 
-from .answer import REASONS, Answer, Competence, Refusal, RefusalReason, Step
 from .condition import Condition
+from .parts import REASONS, Competence, Refusal, RefusalReason, Step
 
 SHOWN = 3
 """Bodies of one far-off reason that an explanation names in full; `Answer.refusals` always has all."""
@@ -73,9 +72,9 @@ def word(key: str, lang: str) -> str:
 class Speaker:
     """Says the parts of an answer in one language."""
 
-    def __init__(self, answer: Answer, lang: str) -> None:
-        self.structure = answer._cell.index.structure
-        self.pack: Pack = answer._cell.index.pack
+    def __init__(self, structure: Structure, pack: Pack, lang: str) -> None:
+        self.structure = structure
+        self.pack = pack
         self.lang = lang
 
     def name(self, key: str) -> str:
@@ -166,109 +165,3 @@ class Speaker:
             f"  - {self.name(refusal.authority)}: {refusal.reason}, {refusal.message[self.lang]}{article}"
             f" → {refusal.cure[self.lang]}"
         )
-
-
-def explain(answer: Answer, lang: str = "en") -> str:
-    """The whole answer in words; at a zone, once for all members that are answered alike."""
-    say = Speaker(answer, lang)
-    head = (
-        say.code("action_kind", answer.action),
-        say.name(answer.item),
-        say.name(answer.place),
-        say.period(answer.interval),
-    )
-    lines = [" · ".join(head)]
-    if not answer.members:
-        return "\n".join([*lines, *_body(answer, say)])
-    alike: dict[tuple[str, ...], list[str]] = {}
-    for member in answer.members:
-        alike.setdefault(tuple(_body(member, say)), []).append(say.name(member.place))
-    for body, places in alike.items():
-        lines += [f"@ {', '.join(places)}", *body]
-    return "\n".join(lines)
-
-
-def _body(answer: Answer, say: Speaker) -> list[str]:
-    """The lines below the heading of an answer at one place."""
-    lang = say.lang
-    lines = [word("nobody", lang).format(word(answer.reason, lang))] if answer.reason else []
-    for number, competence in enumerate(answer.competences, 1):
-        lines += say.competence(number, competence)
-    lines += [f"! {finding.text(lang)}" for finding in answer.findings]
-    if answer.refusals:
-        lines.append(f"{word('refused', lang)}:")
-        lines += say.refusals(answer.refusals)
-    return lines
-
-
-def competence_dict(c: Competence) -> dict[str, Any]:
-    """One competence as plain JSON values: absent rather than null."""
-    out: dict[str, Any] = {
-        "authority": c.authority,
-        "jointly": list(c.jointly),
-        "mode": c.mode,
-        "acts_through": list(c.acts_through),
-        "in_name_of": c.in_name_of,
-        "answerable": c.answerable,
-        "respondent": c.respondent,
-        "review_organ": c.review_organ,
-        "review_rule": c.review_rule,
-        "defendant": c.defendant,
-        "compensates": c.compensates,
-        "rank": c.rank,
-        "condition": {"never": sorted(c.condition.never), "only": sorted(map(sorted, c.condition.only))},
-        "ceilings": [dump(each) for each in c.ceilings],
-        "procedures": list(c.procedures),
-        "valid": dump(c.valid),
-        "chain": list(c.chain),
-        "proof": [
-            {
-                "authority": step.authority,
-                "mode": step.mode,
-                "delegation": step.delegation,
-                "citations": [dump(each) for each in step.citations],
-                "rule": step.rule,
-                "status": step.status,
-            }
-            for step in c.proof
-        ],
-        "findings": [finding.to_dict() for finding in c.findings],
-        "place": c.place,
-    }
-    return _present(out)
-
-
-def _present(values: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: [_present(each) if isinstance(each, dict) else each for each in value]
-        if isinstance(value, list)
-        else value
-        for key, value in values.items()
-        if value is not None
-    }
-
-
-def to_dict(answer: Answer) -> dict[str, Any]:
-    """The whole answer as plain JSON values, with codes and ids, without prose but for messages and cures."""
-    return _present(
-        {
-            "action": answer.action,
-            "item": answer.item,
-            "place": answer.place,
-            "interval": dump(answer.interval),
-            "reason": answer.reason,
-            "competences": [competence_dict(each) for each in answer.competences],
-            "refusals": [
-                {
-                    "authority": each.authority,
-                    "reason": each.reason,
-                    "message": dict(each.message),
-                    "cure": dict(each.cure),
-                    "article": each.article or None,
-                    "delegation": each.delegation,
-                }
-                for each in answer.refusals
-            ],
-            "findings": [finding.to_dict() for finding in answer.findings],
-        }
-    )

@@ -1,0 +1,158 @@
+"""What an answer is made of: bodies that may act, each with its proof; bodies that may not, each with its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Final, Literal, get_args
+
+import attrs
+
+from enforcekit.errors import Finding
+from enforcekit.law import Status
+from enforcekit.model.common import Citation
+from enforcekit.model.delegation import Ceiling
+from enforcekit.timing import Period
+from enforcekit.wire.convert import dump
+
+from .cell import Cell
+from .competent import valid_period
+from .condition import Condition
+from .holding import Holding, Rank
+
+WhyNobody = Literal["no_law_yet", "item_not_in_force", "holder_unknown", "nobody_holds"]
+RefusalReason = Literal[
+    "not_existing",
+    "no_power_by_kind",
+    "no_capacity",
+    "outside_territory",
+    "item_not_covered",
+    "action_not_granted",
+    "mode_forbids",
+    "not_yet",
+    "ended",
+    "not_published",
+    "not_redelegable",
+    "grantor_lacked_power",
+    "void_instrument",
+    "displaced",
+    "not_designated",
+]
+
+REASONS: Final[tuple[RefusalReason, ...]] = get_args(RefusalReason)
+"""The reasons in the order in which they are looked for: a later one came nearer to competence."""
+
+
+@attrs.frozen
+class Filing:
+    """A case already filed: which body filed it, and when."""
+
+    authority: str
+    on: dt.date
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """One step of a proof: the base, or one grant.
+
+    `citations` name the instruments and articles it rests on; `rule` is the article that gives the mode its effect,
+    with the `status` of that row.
+    """
+
+    authority: str
+    mode: str
+    delegation: str | None
+    citations: tuple[Citation, ...]
+    rule: str
+    status: Status
+
+    def to_dict(self) -> dict[str, Any]:
+        """The step as plain JSON values."""
+        out = {"authority": self.authority, "mode": self.mode, "delegation": self.delegation}
+        citations = [dump(each) for each in self.citations]
+        return present({**out, "citations": citations, "rule": self.rule, "status": self.status})
+
+
+@attrs.frozen(kw_only=True)
+class Competence:
+    """A body that may act.
+
+    `jointly` are the bodies that must act with it; `acts_through` the teams it acts by. `in_name_of` stands on the
+    paper, `answerable` answers for it; `respondent` is reviewed by `review_organ` (None when the structure has no
+    such body; `review_rule` says which it is), `defendant` is sued, `compensates` pays. `valid` is the longest span of
+    days around the question with this very chain.
+    """
+
+    authority: str
+    jointly: tuple[str, ...] = ()
+    mode: str
+    acts_through: tuple[str, ...] = ()
+    in_name_of: str
+    answerable: str
+    respondent: str
+    review_organ: str | None
+    review_rule: str | None
+    defendant: str
+    compensates: str
+    rank: Rank
+    condition: Condition
+    ceilings: tuple[Ceiling, ...]
+    procedures: tuple[str, ...]
+    proof: tuple[Step, ...]
+    findings: tuple[Finding, ...]
+    place: str
+    _cell: Cell = attrs.field(eq=False, repr=False)
+    _interval: int = attrs.field(eq=False, repr=False)
+    _holding: Holding = attrs.field(eq=False, repr=False)
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """The ids of the delegations, from the base on."""
+        return tuple(step.delegation for step in self.proof if step.delegation is not None)
+
+    @cached_property
+    def valid(self) -> Period:
+        """The longest span of days around the question on which this body holds by this very chain."""
+        return valid_period(self._cell, self._interval, self._holding)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The competence as plain JSON values."""
+        fields = attrs.fields_dict(type(self))
+        out = {name: getattr(self, name) for name in fields if not name.startswith("_")}
+        return present(
+            {
+                **out,
+                "jointly": list(self.jointly),
+                "acts_through": list(self.acts_through),
+                "condition": {"never": sorted(self.condition.never), "only": sorted(map(sorted, self.condition.only))},
+                "ceilings": [dump(each) for each in self.ceilings],
+                "procedures": list(self.procedures),
+                "valid": dump(self.valid),
+                "chain": list(self.chain),
+                "proof": [step.to_dict() for step in self.proof],
+                "findings": [finding.to_dict() for finding in self.findings],
+            }
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Refusal:
+    """A body that might be thought competent and is not: the missing step, its article, what would mend it."""
+
+    authority: str
+    reason: RefusalReason
+    message: Mapping[str, str] = attrs.field(hash=False)
+    cure: Mapping[str, str] = attrs.field(hash=False)
+    article: str = ""
+    delegation: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The refusal as plain JSON values."""
+        values = {**attrs.asdict(self, recurse=False), "message": dict(self.message), "cure": dict(self.cure)}
+        return present({**values, "article": self.article or None})
+
+
+def present(values: dict[str, Any]) -> dict[str, Any]:
+    """Absent rather than null."""
+    return {key: value for key, value in values.items() if value is not None}
