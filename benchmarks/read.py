@@ -33,7 +33,7 @@ from enforcekit.codes import CORE
 from enforcekit.model import Item
 from enforcekit.model.common import ARTICLE, CODE, CURRENCY, ID, LABEL
 from enforcekit.record import Pattern
-from enforcekit.record.rules import DECIMAL, LANGUAGE, LINE
+from enforcekit.record.rules import LANGUAGE, LINE
 from enforcekit.wire.reader import read_json
 from enforcekit.wire.schema import schema_of
 from enforcekit.wire.validate import load_document
@@ -60,7 +60,7 @@ GOOD: dict[str, Any] = {
         "en": "Discharging sewage into municipal drains without a permit or against its terms",
     },
     "period": {"start": "2014-01-01"},
-    "source": "https://example.org/lists/330217/sewage-into-drains",
+    "source": "宁波市海曙区综合行政执法事项目录（2024年版）第221项",
     "code": {"scheme": "zj_item", "value": "330217221000", "version": "2024"},
     "field": "city_management",
     "actions": ["penalise", "inspect", "compel"],
@@ -113,7 +113,9 @@ GOOD: dict[str, Any] = {
             "污水的，由城镇排水主管部门责令停止违法行为，限期改正，可以处5万元以下罚款；造成严重后果的，吊销污水排入"
             "排水管网许可证，并处5万元以上50万元以下罚款，可以向社会予以通报；造成损失的，依法承担赔偿责任；构成"
             "犯罪的，依法追究刑事责任。城镇排水设施覆盖范围内的排水单位和个人，应当按照国家有关规定将污水排入城镇"
-            "排水设施。在雨水、污水分流地区，不得将污水排入雨水管网。"
+            "排水设施。在雨水、污水分流地区，不得将污水排入雨水管网。城镇排水主管部门委托的"
+            "排水监测机构，应当对排水户排放污水的水质和水量进行监测，并建立排水监测档案。各类施工作业需要排水的，由"
+            "建设单位申请领取排水许可证。"
         ),
         "keywords": ["排水", "污水", "许可证", "管网"],
         "contact": "综合执法指导科 A-307",
@@ -285,7 +287,7 @@ class NPenalty:
     multiple_max: Decimal | None = None
     base: str | None = _naive_field(_matches(CODE))
     party_kinds: tuple[str, ...] = _naive_field(_each(CODE), ())
-    note: dict[str, str] | None = _naive_field(_NAIVE_TEXT)
+    note: dict[str, str] | None = attrs.field(default=None, validator=attrs.validators.optional(_NAIVE_TEXT))
 
     def __attrs_post_init__(self) -> None:
         if self.minimum and self.maximum and self.maximum.amount < self.minimum.amount:

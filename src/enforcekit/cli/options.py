@@ -72,7 +72,7 @@ class Day(click.ParamType[dt.date]):
         if isinstance(value, dt.date):
             return value
         try:
-            if len(value) != 10:
+            if len(value) != 10 or not value[4] == value[7] == "-":  # 2024-W01-1 is a date too
                 raise ValueError
             return dt.date.fromisoformat(value)
         except ValueError:

@@ -66,15 +66,18 @@ def _own_government(body: Authority, on: dt.date, index: Index) -> Authority | N
     return _government(_levels_above(body, index, own=True)[:1], body, on, index)
 
 
+def _stated_government(body: Authority, on: dt.date, index: Index) -> Authority | None:
+    """The government a body belongs to, when its record says so."""
+    parent = index.stand_in(body.parent, on) if body.parent else None
+    return parent if parent is not None and index.pack.kind(parent.kind).government else None
+
+
 def _higher_government(body: Authority, on: dt.date, index: Index) -> Authority | None:
-    return _government(_levels_above(body, index), body, on, index)
+    return _stated_government(body, on, index) or _government(_levels_above(body, index)[:1], body, on, index)
 
 
 def _managing_government(body: Authority, on: dt.date, index: Index) -> Authority | None:
-    parent = index.stand_in(body.parent, on) if body.parent else None
-    if parent is not None and index.pack.kind(parent.kind).government:
-        return parent
-    return _government(_levels_above(body, index, own=True), body, on, index)
+    return _stated_government(body, on, index) or _government(_levels_above(body, index, own=True), body, on, index)
 
 
 def _parent_government(body: Authority, on: dt.date, index: Index) -> Authority | None:

@@ -157,11 +157,11 @@ def json_is_good(value: Any, depth: int = rules.JSON_DEPTH) -> bool:
             return False
         if kind is FrozenDict:
             for key in value:
-                if not (type(key) is str and (key.isprintable() or _encodable(key))):
+                if not (type(key) is str and (key.isascii() or _encodable(key))):
                     return False
             value = value.values()
         for each in value:
-            if not (type(each) is str and each.isprintable()) and not json_is_good(each, depth - 1):
+            if not (type(each) is str and each.isascii()) and not json_is_good(each, depth - 1):
                 return False
         return True
     return kind is int or kind is bool or value is None or (kind is float and math.isfinite(value))
@@ -189,8 +189,11 @@ def _json_problems(value: Any, pointer: str, depth: int = rules.JSON_DEPTH) -> I
 
 
 def _encodable(text: str) -> bool:
-    # Only the halves of surrogate pairs cannot be encoded, and they are not printable.
-    return text.isprintable() or not any("\ud800" <= c <= "\udfff" for c in text)
+    # Only the halves of surrogate pairs cannot be encoded.
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def text_is_good(text: Mapping[str, str]) -> bool:

@@ -102,7 +102,9 @@ def _conversion(spec: Spec, v: str, scope: dict[str, Any]) -> str:
     if spec.item is not None:
         array = f"{name_in(scope, _array)}({v})"
         each = _conversion(spec.item, "e", scope)
-        return f"tuple({array})" if each == "e" else f"tuple([{each} for e in {array}])"
+        if each == "e":
+            return f"(tuple(a) if type(a := {v}) is list else {name_in(scope, _array)}(a))"
+        return f"tuple([{each} for e in {array}])"
     return v
 
 

@@ -112,6 +112,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 _DECODER = json.JSONDecoder()
 _SQUARE = bytes.maketrans(b"{}", b"[]")
 _DIGITS = bytes.maketrans(b"123456789", b"000000000")
+_NOT_MARKS = bytes(set(range(256)) - set(b"{[:"))
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'{}[]:"'))
 
 
@@ -169,12 +170,18 @@ def read_json(source: bytes | str, *, limits: Limits = DEFAULT, file: str | None
     except UnicodeDecodeError as error:
         text = data[: error.start].decode()
         raise _refusal(_encoding(data), file, text, len(text)) from None
-    structure = _structure(data)
-    if _may_be_deeper(structure, limits.depth):
+    # Brackets and colons in strings are counted too: only when there are too many is it worth knowing where they are.
+    marks = data.translate(None, _NOT_MARKS)
+    colons = marks.count(b":")
+    if len(marks) - colons > limits.depth and _may_be_deeper(_structure(data), limits.depth):
         for at, finding in _problems(text, limits):
             raise _refusal(finding, file, text, at)
     try:
-        return _parse(text, structure.count(b":"), limits, bounded=not _may_be_long(data, limits.digits))
+        value, keys = _parse(text, limits, bounded=not _may_be_long(data, limits.digits))
+        # A dict holds a repeated key once, the text has a colon for each.
+        if keys == colons or keys == _structure(data).count(b":"):
+            return value
+        raise _Suspicious
     except json.JSONDecodeError as error:
         at, finding = error.pos, _encoding(data) if 0 in data[:2] else _grammar(error)
     except _Suspicious:
@@ -212,8 +219,6 @@ def _structure(data: bytes) -> bytes:
 
 def _may_be_deeper(structure: bytes, limit: int) -> bool:
     """False when the nesting is surely within the limit: each round takes away the innermost level."""
-    if structure.count(b"[") <= limit:
-        return False
     brackets = structure.translate(None, b":")
     for _ in range(limit):
         if not brackets:
@@ -228,8 +233,11 @@ def _may_be_long(data: bytes, limit: int) -> bool:
     return b"0" * ((limit + 1) // step) in data[::step].translate(_DIGITS)
 
 
-def _parse(text: str, keys: int, limits: Limits, *, bounded: bool) -> Any:
-    """The value of a text; when its integers are `bounded`, the parser need not ask about each of them."""
+def _parse(text: str, limits: Limits, *, bounded: bool) -> tuple[Any, int]:
+    """The value of a text, and how many keys its objects have.
+
+    When its integers are `bounded`, the parser need not ask about each of them.
+    """
     objects: list[dict[str, Any]] = []
     keep, most = objects.append, limits.digits
 
@@ -254,14 +262,11 @@ def _parse(text: str, keys: int, limits: Limits, *, bounded: bool) -> Any:
         object_hook=seen, parse_int=int if bounded else integer, parse_float=real, parse_constant=constant
     )
     value = decoder.decode(text)
-    # A dict holds a repeated key once, the text has a colon for each.
-    if sum(map(len, objects)) != keys:
-        raise _Suspicious
     # The search for one character is ten times faster than that for two.
     halves = "\\" in text and (r"\ud" in text or r"\uD" in text)
     if halves and any(escape["half"] for escape in _ESCAPE.finditer(text)):
         raise _Suspicious
-    return value
+    return value, sum(map(len, objects))
 
 
 def out_of_bounds(number: str, limits: Limits) -> bool:
