@@ -38,6 +38,7 @@ class Index:
         self._authorities = {each.id: each for each in structure.all(Authority)}
         self._instruments = {each.id: each for each in structure.all(Instrument)}
         self._days: dict[str, frozenset[dt.date]] = {}
+        self._days_near: dict[str, frozenset[dt.date]] = {}
         self.by_function: dict[str | None, list[Authority]] = defaultdict(list)
         self.bodies_at: dict[tuple[str | None, str], list[Authority]] = defaultdict(list)
         for authority in self._authorities.values():
@@ -106,6 +107,14 @@ class Index:
                 day for period in self._periods(record) for day in (period.start, period.end) if day is not None
             )
         return self._days[record.id]
+
+    def days_near(self, place: str) -> frozenset[dt.date]:
+        """The days on which something about a body begins or ends that a refusal at the place may speak of."""
+        if place not in self._days_near:
+            near = self.territory.near(place)
+            bodies = (body for each in near for body in self.bodies_at.get((None, each), ()))
+            self._days_near[place] = frozenset().union(*map(self.days_of, bodies))
+        return self._days_near[place]
 
     def _periods(self, record: Record) -> Iterator[Period]:
         yield record.period
@@ -250,6 +259,7 @@ class Cell:
                 days |= set(self.index.open(self.action, self.item.id, member).starts)
         for each in self._dated():
             days |= self.index.days_of(each)
+        days |= self.index.days_near(self.place.id)
         days.discard(FIRST)
         return sorted(days)
 

@@ -100,11 +100,10 @@ def _conversion(spec: Spec, v: str, scope: dict[str, Any]) -> str:
     if spec.kind in _CONVERT:
         return f"{name_in(scope, _CONVERT[spec.kind])}({v})"
     if spec.item is not None:
-        array = f"{name_in(scope, _array)}({v})"
-        each = _conversion(spec.item, "e", scope)
+        array, each = name_in(scope, _array), _conversion(spec.item, "e", scope)
         if each == "e":
-            return f"(tuple(a) if type(a := {v}) is list else {name_in(scope, _array)}(a))"
-        return f"tuple([{each} for e in {array}])"
+            return f"(tuple(a) if type(a := {v}) is list else {array}(a))"
+        return f"tuple([{each} for e in {array}({v})])"
     return v
 
 
