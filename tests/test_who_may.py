@@ -39,6 +39,7 @@ from worlds import (
 
 from enforcekit.competence import Answer, Competence, Filing, what_may, who_may
 from enforcekit.errors import LimitExceeded, UnknownReference
+from enforcekit.folder import example
 from enforcekit.law import pack_of
 from enforcekit.model import EVERY_HOLDER, Authority, Function, Place, Record
 from enforcekit.structure import Structure
@@ -910,3 +911,22 @@ def _in_force(world: Structure, cell: Any) -> bool:
 def test_random_worlds_are_the_same_on_every_run() -> None:
     """A seed is a world."""
     assert [*random_world(7)] == [*random_world(7)]
+
+
+def test_a_body_that_is_a_candidate_only_by_its_place_is_refused_by_what_is_true_on_the_day_itself() -> None:
+    contractor = Authority(
+        id="late-contractor",
+        names={"en": "Contractor"},
+        kind="contractor",
+        level="township",
+        places=("330213100",),
+        period=Period(start=dt.date(2015, 1, 1)),
+    )
+    ningbo = example("ningbo").with_records(contractor)
+
+    def reason(on: dt.date) -> str:
+        answer = who_may(ningbo, "penalise", item="330217015000", place="330213100", on=on)
+        return next(r.reason for r in answer.refusals if r.authority == contractor.id)
+
+    assert reason(dt.date(2014, 12, 31)) == "not_existing"
+    assert reason(dt.date(2015, 1, 1)) == reason(dt.date(2016, 1, 1)) == "no_power_by_kind"

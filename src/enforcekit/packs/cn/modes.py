@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from enforcekit.law import Effect, Need
-from enforcekit.law.pack import ANY
+from enforcekit.law.rows import ANY
 from enforcekit.timing import Period
 
 APL96 = dt.date(1996, 10, 1)
