@@ -9,54 +9,18 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
-from click.testing import CliRunner
+from command import ENGLISH, command, outside, run
 
 import enforcekit as ek
 from enforcekit import cli
-from enforcekit.cli import COMMANDS, main
+from enforcekit.cli import COMMANDS
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.wire.schema import schema_of
 
-ENGLISH = {"LC_ALL": "C.UTF-8", "LC_MESSAGES": "", "LANG": ""}
 WHO = ("who-may", "penalise", "--item", "330217015000", "--place", "330213100", "--on", "2024-05-01")
 PLACE = {"type": "place", "schema_version": "0.1", "id": "330213", "names": {"zh": "奉化区"}}
-
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-def run(*arguments: str, text: str | bytes | None = None, env: dict[str, str] | None = None) -> Result:
-    """The command as a user meets it, exit code and messages included, in this process."""
-    before = sys.argv
-    with CliRunner().isolation(input=text, env={**ENGLISH, **(env or {})}) as streams:
-        sys.argv = ["enforcekit", *arguments]
-        try:
-            with pytest.raises(SystemExit) as stop:
-                main()
-        finally:
-            sys.argv = before
-        for stream in (sys.stdout, sys.stderr):
-            stream.flush()
-        out, err = (stream.getvalue().decode() for stream in streams[:2])
-    return Result(int(stop.value.code or 0), out, err)
-
-
-def command() -> str:
-    found = shutil.which("enforcekit", path=str(Path(sys.executable).parent))
-    assert found, "the command is installed beside the interpreter"
-    return found
-
-
-def outside(*arguments: str, env: dict[str, str] | None = None, **more: Any) -> subprocess.CompletedProcess[Any]:
-    return subprocess.run(
-        [command(), *arguments], capture_output=True, timeout=60, env={**os.environ, **ENGLISH, **(env or {})}, **more
-    )
 
 
 @pytest.fixture
@@ -76,17 +40,12 @@ def bad(tmp_path: Path) -> Path:
 # Help
 
 
-def test_help_names_every_command_and_is_there_in_half_a_second() -> None:
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        done = outside("--help", text=True)
-        times.append(time.perf_counter() - start)
+def test_help_names_every_command() -> None:
+    done = outside("--help", text=True)
     assert done.returncode == 0
     assert done.stderr == ""
     assert all(name in done.stdout for name in COMMANDS)
     assert "综合行政执法" in done.stdout
-    assert min(times) < 0.5
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from random import Random
 
+import attrs
 import oracle
 import pytest
 
@@ -92,6 +93,19 @@ def test_detention_never_leaves_public_security(name: str) -> None:
                 kinds |= {structure[each.authority].kind for each in answer.competences}  # type: ignore[attr-defined]
     assert kinds == ({"public_security"} if items else set())
     assert bool(items) is (name == "ningbo")
+
+
+def test_a_list_that_names_detention_moves_nothing(ningbo: Structure) -> None:
+    """D-03: whoever writes it into a list of items."""
+    item, place = "assault-or-wilful-injury", "330213100"
+    police = ek.who_may(ningbo, "penalise", item=item, place=place, on=MAY_2024).competences
+    listed = next(each for each in ningbo.all(Delegation) if each.grantee == "fenghua-comprehensive")
+    planted = attrs.evolve(
+        listed, id="planted", grantors=(ek.EVERY_HOLDER,), items=(item,), fields=(), code_prefixes=()
+    )
+    answer = ek.who_may(ningbo.with_records(planted), "penalise", item=item, place=place, on=MAY_2024)
+    assert [each.authority for each in answer.competences] == [each.authority for each in police]
+    assert {each.authority: each.reason for each in answer.refusals}["fenghua-comprehensive"] == "mode_forbids"
 
 
 # Ningbo
@@ -193,9 +207,8 @@ def test_an_entrusted_town_acts_in_the_name_of_the_bureau(ningbo: Structure) -> 
 
 def test_a_recall_gives_the_power_back_on_its_day(ningbo: Structure) -> None:
     """Xiangshan, 2025-01-03 (D-21)."""
-    ask = {"item": "gas-business-without-licence", "place": "330225101"}
     shipu = next(each for each in ningbo.all(Place) if each.label("zh") == "石浦镇")
-    ask["place"] = shipu.id
+    ask = {"item": "gas-business-without-licence", "place": shipu.id}
     before, after = (
         ek.who_may(ningbo, "penalise", on=day, **ask) for day in (dt.date(2025, 1, 2), dt.date(2025, 1, 3))
     )

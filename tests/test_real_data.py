@@ -29,7 +29,8 @@ FIELDS = {
     "public_security": "公安 禁毒 反恐怖 边防 流动人口 养犬 烟花爆竹",
     "medical_insurance": "医疗保障",
     "intellectual_property": "专利 知识产权",
-    "market_regulation": "市场监督 工商 食品 计量 特种设备 质量监督 检验 价格 电梯 产品质量 不正当竞争 消费者 菜市场 商品交易 合同行为",
+    "market_regulation": "市场监督 工商 食品 计量 特种设备 质量监督 检验 价格 电梯 产品质量 不正当竞争 消费者 菜市场 "
+    "商品交易 合同行为",
     "transport": "交通 道路运输 出租汽车 港口 航道 公路 海事 客船 机动车",
     "water": "水行政 水利 水文 水土 河道 海塘 水资源 水域 水环境 水源",
     "justice": "司法 法律援助",
@@ -38,6 +39,7 @@ FIELDS = {
     "fishery": "渔",
     "forestry": "林业 森林 湿地 松材线虫 绿化 自然保护区 保护区管理",
     "agriculture": "农业 农产品 动物 防疫 防治检疫 蚕种 农机 植物检疫 农作物 农村集体 土地承包",
+    "development_reform": "发展和改革 发展改革 石油天然气 节约能源 信用",
     "housing_construction": "住房 建设 物业 房屋 建筑 燃气 污水 墙体 水泥 招标投标 违法建筑",
     "natural_resources": "自然资源 规划 土地 国土 地质 矿产 测绘 海洋 海域 农田",
     "finance": "金融",
@@ -47,7 +49,6 @@ FIELDS = {
     "health": "卫生 中医 献血 艾滋病",
     "human_resources": "人力 劳动 养老保险 集体合同 职业技能 残疾人",
     "education": "教育",
-    "development_reform": "发展和改革 发展改革 石油天然气 节约能源 信用",
     "commerce": "商务 再生资源",
     "economy_information": "信息化 无线电 数字经济 电子商务",
     "sports": "体育 健身",
@@ -239,7 +240,7 @@ def places(rows: list[Row]) -> list[Place]:
         ("省、设区的市司法行政部门", "sole", [("justice", "department", ("province", "city"))]),
         ("县（市、区）农业农村主管部门", "sole", [("agriculture", "department", ("county",))]),
         ("城市、县人民政府城乡规划主管部门", "sole", [("natural_resources", "department", ("city", "county"))]),
-        ("房屋所在地县（市）区住房和城乡建设行政主管部门", "sole", [("housing_construction", "department", ("county",))]),
+        ("房屋所在地县（市）区物业主管部门", "sole", [("housing_construction", "department", ("county",))]),
         ("自然资源和规划主管部门", "sole", [("natural_resources", "department", ())]),
         ("公安机关交通管理部门", "sole", [("public_security", "public_security", ())]),
         ("海事管理机构", "sole", [("transport", None, ())]),
@@ -257,7 +258,10 @@ def places(rows: list[Row]) -> list[Place]:
         (
             "省发展和改革部门或者设区的市、县（市、区）公共信用建设综合部门",
             "alternative",
-            [("development_reform", "department", ("province",)), ("housing_construction", "department", ("city", "county"))],
+            [
+                ("development_reform", "department", ("province",)),
+                ("development_reform", "department", ("city", "county")),
+            ],
         ),
         (
             "交通运输主管部门和公安机关交通管理部门",
@@ -276,8 +280,12 @@ def test_a_phrase_gives_its_bodies_levels_and_how_they_stand(
 
 
 def test_amounts_are_fen_multiples_and_fractions() -> None:
-    row = {"penalty_kinds": "警告;罚款;没收违法所得", "fine_ranges_yuan": "1000-3000|30000-50000", "fine_multiples": "1-3",
-           "fine_percent": "5-10"}  # fmt: skip
+    row = {
+        "penalty_kinds": "警告;罚款;没收违法所得",
+        "fine_ranges_yuan": "1000-3000|30000-50000",
+        "fine_multiples": "1-3",
+        "fine_percent": "5-10",
+    }
     found = list(penalties(row))
     assert [each.kind for each in found] == ["warning", "fine", "fine", "fine", "fine", "confiscate_illegal_gains"]
     assert [(each.minimum, each.maximum) for each in found[1:3]] == [
@@ -348,8 +356,10 @@ UNCLASSIFIED = 7
 
 
 def test_how_many_provisions_name_one_several_or_no_authority(provisions: list[Row]) -> None:
-    """Several: two or more names after splitting at 、或(者)、会同、联合、和 behind 部门, where a level alone (省、) and a bare
-    noun (或者机构) are no names."""
+    """Several: two or more names, split at 、 或(者) 会同 联合 and at 和 behind 部门.
+
+    A level alone (省、) and a bare noun (或者机构) are no names.
+    """
     counts = [len(list(bodies(row["authority_phrase"]))) for row in provisions]
     assert [count == 0 for count in counts] == [not row["authority_phrase"] for row in provisions]
     assert counts.count(0) == 192

@@ -257,9 +257,9 @@ def test_every_problem_is_reported_at_once() -> None:
 def test_thousands_of_unknown_references_are_reported_in_seconds() -> None:
     many = [place(f"known-place-{n:05}") for n in range(1500)]
     lost = [place(f"lost-{n:05}", f"unknown-place-{n:05}") for n in range(1500)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(problems(*many, *lost)) == 1500
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 # Changing
@@ -368,9 +368,13 @@ def test_a_copy_is_equal_and_answers(copied: Callable[[Structure], Structure], w
     assert other.resolve(Place, "330213100") == XIKOU
 
 
-def test_a_loaded_example_can_be_sent_to_another_process() -> None:
+def test_a_structure_that_was_asked_something_can_be_sent_to_another_process() -> None:
     yichang = ek.example("yichang")
-    assert pickle.loads(pickle.dumps(yichang)) == yichang
+    question = {"item": "green-land-occupied-city", "place": "420502007", "on": dt.date(2017, 7, 1)}
+    answer = ek.who_may(yichang, "penalise", **question)  # type: ignore[arg-type]
+    sent = pickle.loads(pickle.dumps(yichang))
+    assert sent == yichang
+    assert ek.who_may(sent, "penalise", **question).to_dict() == answer.to_dict()  # type: ignore[arg-type]
 
 
 def test_the_words_for_a_structure_count_its_records(world: Structure) -> None:

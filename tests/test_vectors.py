@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_cli import run
+from command import run
 
 from enforcekit.cli.vectors import answer, matches
 from enforcekit.errors import RULES
