@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 import annotated_types as at
@@ -66,10 +65,9 @@ class _Cells(Record):
         Example("zj-decision"),
     ] = ()
 
-    def problems(self) -> Iterator[Finding]:
+    def problems(self) -> list[Finding]:
         """Something must be covered."""
-        if not (self.items or self.fields or self.code_prefixes):
-            yield COVERS_NOTHING.at("/items")
+        return [] if self.items or self.fields or self.code_prefixes else [COVERS_NOTHING.at("/items")]
 
 
 @record
@@ -118,12 +116,13 @@ class Delegation(_Cells):
             end = min(end, self.period.end)
         return Period(start=self.period.start, end=end)
 
-    def problems(self) -> Iterator[Finding]:
+    def problems(self) -> list[Finding]:
         """Something must be covered; a recall comes after the start."""
-        yield from _Cells.problems(self)
-        start = self.period.start
-        if start is not None and self.recalled_on is not None and self.recalled_on <= start:
-            yield RECALL_BEFORE_START.at("/recalled_on", recalled=self.recalled_on.isoformat(), start=start.isoformat())
+        found = _Cells.problems(self)
+        start, recalled = self.period.start, self.recalled_on
+        if start is not None and recalled is not None and recalled <= start:
+            found.append(RECALL_BEFORE_START.at("/recalled_on", recalled=recalled.isoformat(), start=start.isoformat()))
+        return found
 
 
 @record

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -62,12 +61,16 @@ class Penalty:
     ] = ()
     note: Annotated[Text | None, Doc("Condition in words", "适用情形")] = None
 
-    def problems(self) -> Iterator[Finding]:
+    def problems(self) -> list[Finding]:
         """A maximum is not below its minimum."""
-        if self.minimum and self.maximum and self.maximum.amount < self.minimum.amount:
-            yield RANGE_REVERSED.at("/maximum", low=self.minimum.amount, high=self.maximum.amount)
-        if self.multiple_min is not None and self.multiple_max is not None and self.multiple_max < self.multiple_min:
-            yield RANGE_REVERSED.at("/multiple_max", low=self.multiple_min, high=self.multiple_max)
+        found = []
+        low, high = self.minimum, self.maximum
+        if low is not None and high is not None and high.amount < low.amount:
+            found.append(RANGE_REVERSED.at("/maximum", low=low.amount, high=high.amount))
+        least, most = self.multiple_min, self.multiple_max
+        if least is not None and most is not None and most < least:
+            found.append(RANGE_REVERSED.at("/multiple_max", low=least, high=most))
+        return found
 
 
 @record

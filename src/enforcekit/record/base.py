@@ -39,7 +39,7 @@ _TYPES: dict[str, type] = {
 def record(cls: type[T]) -> type[T]:
     """Make a class a record: frozen, slotted, keyword-only, checked against its annotations.
 
-    A class may add `problems(self) -> Iterator[Finding]` for what no single field can say.
+    A class may add `problems(self) -> list[Finding]` for what no single field can say.
 
     >>> from typing import Annotated
     >>> import annotated_types as at
@@ -77,7 +77,7 @@ def _compile(cls: type[Any]) -> Callable[[Any], None]:
             guard = [f"    {line}" for line in guard]
         lines += [f"    {line}" for line in guard]
     if hasattr(cls, "problems"):
-        lines.append("    for _ in self.problems(): return refuse(self)")
+        lines.append("    if self.problems(): return refuse(self)")
     exec("\n".join(lines), scope)
     check: Callable[[Any], None] = scope["check"]
     return check
@@ -283,5 +283,5 @@ def _refuse(self: Any) -> None:
         for finding in _value_problems(field.spec, value, f"/{field.name}")
     ]
     if not found:
-        found = list(self.problems())
+        found = self.problems()
     raise InvalidRecord(found, type(self).__name__)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Annotated
 
 from enforcekit.errors import Finding, rule
@@ -34,10 +33,11 @@ class Period:
     def __contains__(self, day: dt.date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
-    def problems(self) -> Iterator[Finding]:
+    def problems(self) -> list[Finding]:
         """`end` must be after `start`."""
-        if self.start is not None and self.end is not None and self.end <= self.start:
-            yield EMPTY_PERIOD.at("/end", start=self.start.isoformat(), end=self.end.isoformat())
+        if self.start is None or self.end is None or self.start < self.end:
+            return []
+        return [EMPTY_PERIOD.at("/end", start=self.start.isoformat(), end=self.end.isoformat())]
 
 
 ALWAYS = Period()

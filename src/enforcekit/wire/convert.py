@@ -137,7 +137,7 @@ def reader(cls: type[T]) -> Callable[[Any], T]:
     lines += ["if n != len(o): raise Refused", "self = new(cls)"]
     lines += [f"{name_in(scope, getattr(cls, f.name).__set__)}(self, f_{f.name})" for f in fields]
     if hasattr(cls, "problems"):
-        lines.append("for _ in self.problems(): raise Broken(self)")
+        lines.append("if self.problems(): raise Broken(self)")
     exec("\n    ".join(["def read(o):", *lines, "return self"]), scope)
     made: Callable[[Any], T] = scope["read"]
     return made
