@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Iterator, Mapping
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
@@ -13,12 +14,11 @@ from typing import Any
 import attrs
 
 from enforcekit import resources
+from enforcekit.codes import Vocabulary
 from enforcekit.errors import (
     Finding,
     InvalidData,
-    InvalidRecord,
     MalformedText,
-    SchemaVersionError,
     UnknownReference,
     rule,
 )
@@ -26,10 +26,11 @@ from enforcekit.law.pack import Pack, installed
 from enforcekit.model.common import Record
 from enforcekit.model.manifest import Manifest
 from enforcekit.structure import Structure
+from enforcekit.wire.convert import REFUSALS, dump
 from enforcekit.wire.locate import locate
-from enforcekit.wire.reader import DEFAULT, bounded_lines, read_bytes, read_json, read_ndjson
+from enforcekit.wire.reader import DEFAULT, bounded_lines, read_bytes, read_json
 from enforcekit.wire.table import decode, read_table, record_type_of
-from enforcekit.wire.validate import dump_document, load_document, vocabulary_findings
+from enforcekit.wire.validate import accept, dump_document, refusal, vocabulary_findings, words_are_known
 
 Place = Callable[[Finding], Finding]
 SUFFIXES = (".json", ".ndjson", ".jsonl", ".csv")
@@ -112,12 +113,15 @@ def _lines(path: Path, name: str) -> Iterator[Entry]:
 
     with path.open("rb") as file:
         for line, data in enumerate(bounded_lines(file, DEFAULT.size), 1):
-            for _, outcome in read_ndjson([data], file=name):
-                if isinstance(outcome, MalformedText):
-                    found = tuple(attrs.evolve(finding, line=line) for finding in outcome.findings)
-                    yield Entry(name, _as_it_is, findings=found)
-                else:
-                    yield Entry(name, partial(place, line=line, data=data), outcome)
+            if not data.removeprefix(BOM_UTF8).strip():
+                continue
+            try:
+                document = read_json(data.rstrip(b"\r\n"), file=name)
+            except MalformedText as error:
+                found = tuple(attrs.evolve(finding, line=line) for finding in error.findings)
+                yield Entry(name, _as_it_is, findings=found)
+            else:
+                yield Entry(name, partial(place, line=line, data=data), document)
 
 
 def _rows(text: str, name: str) -> Iterator[Entry]:
@@ -161,43 +165,50 @@ def load(*paths: str | Path, pack: str | Pack | None = None) -> Structure:
     """
     heading = ", ".join(map(str, paths))
     found = [files(Path(path)) for path in paths]
-    notes = [note for _, left in found for note in left]
     with _no_collector():
-        entries = [entry for read, _ in found for file, name in read for entry in documents(file, name)]
-        pack = _named_pack(entries) if pack is None else pack
-        jurisdiction = pack if isinstance(pack, Pack) else installed(pack)
-        records, findings = _records(entries, jurisdiction)
+        good, refused, findings = _read(file for read, _ in found for file in read)
+        if pack is None:
+            pack = _named_pack(good, refused)
+        findings += _judged(good, refused, (pack if isinstance(pack, Pack) else installed(pack)).vocabulary)
+        findings.sort(key=lambda f: (f.file or "", f.line or 0, f.column or 0, f.code))
         problems = [finding for finding in findings if finding.severity != "warning"]
         if problems:
             raise InvalidData(problems, f"{heading}: the documents are not all good")
+        notes = (note for _, left in found for note in left)
         try:
-            return Structure([record for record, _ in records], pack, (*notes, *findings))
+            return Structure([record for record, _ in good], pack, (*notes, *findings))
         except InvalidData as error:
-            origins: dict[str, list[Entry]] = {}
-            for record, entry in records:
-                origins.setdefault(record.id, []).append(entry)
+            origins: dict[str, list[Place]] = {}
+            for record, place in good:
+                origins.setdefault(record.id, []).append(place)
             # Of an id that is used twice, every place.
-            placed = dict.fromkeys(entry.place(f) for f in error.findings for entry in origins[f.witness[0]])
+            placed = dict.fromkeys(place(f) for f in error.findings for place in origins[f.witness[0]])
             raise InvalidData(placed, f"{heading}: the records do not fit together") from None
 
 
-def _records(entries: list[Entry], pack: Pack) -> tuple[list[tuple[Record, Entry]], list[Finding]]:
-    """The records of the good documents with where they stand, and every finding on any document."""
-    records: list[tuple[Record, Entry]] = []
+def _read(paths: Iterable[tuple[Path, str]]) -> tuple[list[tuple[Record, Place]], list[Entry], list[Finding]]:
+    """The records of the good documents with where they stand, the refused ones, what was wrong with the texts."""
+    good: list[tuple[Record, Place]] = []
+    refused: list[Entry] = []
     findings: list[Finding] = []
-    for entry in entries:
-        findings += entry.findings
-        if entry.findings:
-            continue
-        try:
-            record = load_document(entry.document, pack.vocabulary)
-        except (InvalidRecord, SchemaVersionError) as error:
-            findings += map(entry.place, error.findings)
-            continue
-        words = vocabulary_findings(type(record), entry.document, pack.vocabulary)
-        findings += map(entry.place, words)
-        records.append((record, entry))
-    return records, findings
+    for path, name in paths:
+        for entry in documents(path, name):
+            findings += entry.findings
+            if not entry.findings:
+                try:
+                    good.append((accept(entry.document), entry.place))
+                except REFUSALS:
+                    refused.append(entry)
+    return good, refused, findings
+
+
+def _judged(good: list[tuple[Record, Place]], refused: list[Entry], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Why documents were refused, and what the words of the jurisdiction say of the others."""
+    for entry in refused:
+        yield from map(entry.place, refusal(entry.document, vocabulary).findings)
+    if not words_are_known((record for record, _ in good), vocabulary):
+        for record, place in good:
+            yield from map(place, vocabulary_findings(type(record), dump(record), vocabulary))
 
 
 @contextmanager
@@ -212,12 +223,14 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _named_pack(entries: list[Entry]) -> str:
-    """The pack that the first manifest names."""
-    documents = (entry.document for entry in entries if isinstance(entry.document, Mapping))
-    manifest = next((each for each in documents if each.get("type") == Manifest.type), {})
-    named = manifest.get("pack")
-    return named if isinstance(named, str) else "cn"
+def _named_pack(good: list[tuple[Record, Place]], refused: list[Entry]) -> str:
+    """The pack that the first manifest names, good or not."""
+    named = [record.pack for record, _ in good if isinstance(record, Manifest)]
+    documents = (entry.document for entry in refused if isinstance(entry.document, Mapping))
+    named += [
+        each["pack"] for each in documents if each.get("type") == Manifest.type and isinstance(each.get("pack"), str)
+    ]
+    return named[0] if named else "cn"
 
 
 def example_names() -> list[str]:

@@ -13,10 +13,12 @@ from typing import Any, TypeVar
 import attrs
 
 from enforcekit.errors import Finding, InvalidData, UnknownReference, rule
+from enforcekit.model.authority import Authority
 from enforcekit.model.common import Identifier, Record
 from enforcekit.model.item import Item
 from enforcekit.model.manifest import Manifest
-from enforcekit.record import Ref, Spec, fields_of, per_class
+from enforcekit.model.place import Place
+from enforcekit.record import Ref, Spec, fields_of, gather, per_class
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
@@ -123,6 +125,14 @@ def references(record: Record) -> Iterator[Reference]:
                 yield pointer, ref, key
 
 
+def _is_reference(spec: Spec) -> object:
+    return spec.ref
+
+
+_CHAINED = (Place, Authority)
+"""Records that point to others of their own type: a chain of them must have an end."""
+
+
 def _identifiers(record: Record) -> Iterator[Identifier]:
     if (code := getattr(record, "code", None)) is not None:
         yield code
@@ -165,6 +175,25 @@ class Structure:
             raise InvalidData(problems, "the records do not make a structure")
 
     def _check(self) -> Iterator[Finding]:
+        if not self._references_are_sound():
+            yield from self._check_references()
+        for record in self:
+            if type(record) in _CHAINED:
+                yield from self._check_chains(record)
+        manifests = self.all(Manifest)
+        for extra in manifests[1:]:
+            yield MANIFESTS.at("", key=extra.id, witness=(extra.id,))
+
+    def _references_are_sound(self) -> bool:
+        for _, spec, keys in gather(self, _is_reference):
+            assert spec.ref is not None
+            for key in keys.difference(spec.ref.reserved):
+                target = self._records.get(key)
+                if target is None or target.type != spec.ref.type:
+                    return False
+        return True
+
+    def _check_references(self) -> Iterator[Finding]:
         hints = 20  # to look for the nearest ids is slow
         for record in self:
             for pointer, ref, key in references(record):
@@ -189,12 +218,8 @@ class Structure:
                         found=target.type,
                         witness=(record.id, key),
                     )
-            yield from self._check_alone(record)
-        manifests = self.all(Manifest)
-        for extra in manifests[1:]:
-            yield MANIFESTS.at("", key=extra.id, witness=(extra.id,))
 
-    def _check_alone(self, record: Record) -> Iterator[Finding]:
+    def _check_chains(self, record: Record) -> Iterator[Finding]:
         for field in ("parent", "successor", "members"):
             if self._comes_back(record, field):
                 yield CYCLE.at(f"/{field}", key=record.id, field=field, witness=(record.id,))
@@ -247,6 +272,10 @@ class Structure:
             dict(other._records),
             other.pack,
         )
+
+    def __reduce__(self) -> tuple[type[Structure], tuple[Any, ...]]:
+        # What was remembered is not sent along: it is computed again where it is asked for.
+        return Structure, (tuple(self), self.pack, self.notes)
 
     def __repr__(self) -> str:
         counts: dict[str, int] = {}

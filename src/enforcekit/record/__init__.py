@@ -3,6 +3,7 @@
 from .base import record
 from .constraints import Coded, Doc, Example, Pattern, Ref
 from .frozen import EMPTY, FrozenDict, freeze, thaw
+from .gather import gather
 from .spec import Field, Spec, fields_of, per_class
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Spec",
     "fields_of",
     "freeze",
+    "gather",
     "per_class",
     "record",
     "thaw",

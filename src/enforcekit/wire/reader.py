@@ -11,6 +11,7 @@ import json
 import math
 import os
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from typing import IO, Any, Final
 
@@ -233,40 +234,68 @@ def _may_be_long(data: bytes, limit: int) -> bool:
     return b"0" * ((limit + 1) // step) in data[::step].translate(_DIGITS)
 
 
-def _parse(text: str, limits: Limits, *, bounded: bool) -> tuple[Any, int]:
-    """The value of a text, and how many keys its objects have.
+class _Parser:
+    """A decoder of the standard library that refuses what JSON lacks, and counts the keys of the objects it made.
 
-    When its integers are `bounded`, the parser need not ask about each of them.
+    When the integers of a text are `bounded`, it need not ask about each of them.
     """
-    objects: list[dict[str, Any]] = []
-    keep, most = objects.append, limits.digits
 
-    def seen(value: dict[str, Any]) -> dict[str, Any]:
-        keep(value)
-        return value
+    def __init__(self, limits: Limits, *, bounded: bool) -> None:
+        most = limits.digits
+        self.objects: list[dict[str, Any]] = []
+        keep = self.objects.append
 
-    def integer(number: str) -> int:
-        if len(number) > most and out_of_bounds(number, limits):
+        def seen(value: dict[str, Any]) -> dict[str, Any]:
+            keep(value)
+            return value
+
+        def integer(number: str) -> int:
+            if len(number) > most and out_of_bounds(number, limits):
+                raise _Suspicious
+            return int(number)
+
+        def real(number: str) -> float:
+            if (len(number) > most or "e" in number or "E" in number) and out_of_bounds(number, limits):
+                raise _Suspicious
+            return float(number)
+
+        def constant(_: str) -> None:
             raise _Suspicious
-        return int(number)
 
-    def real(number: str) -> float:
-        if (len(number) > most or "e" in number or "E" in number) and out_of_bounds(number, limits):
+        decoder = json.JSONDecoder(
+            object_hook=seen, parse_int=int if bounded else integer, parse_float=real, parse_constant=constant
+        )
+        self.decode = decoder.decode
+
+    def parse(self, text: str) -> tuple[Any, int]:
+        """The value of a text, and how many keys its objects have."""
+        try:
+            value = self.decode(text)
+            keys = sum(map(len, self.objects))
+        finally:
+            self.objects.clear()
+        # The search for one character is ten times faster than that for two.
+        halves = "\\" in text and (r"\ud" in text or r"\uD" in text)
+        if halves and any(escape["half"] for escape in _ESCAPE.finditer(text)):
             raise _Suspicious
-        return float(number)
+        return value, keys
 
-    def constant(_: str) -> None:
-        raise _Suspicious
 
-    decoder = json.JSONDecoder(
-        object_hook=seen, parse_int=int if bounded else integer, parse_float=real, parse_constant=constant
-    )
-    value = decoder.decode(text)
-    # The search for one character is ten times faster than that for two.
-    halves = "\\" in text and (r"\ud" in text or r"\uD" in text)
-    if halves and any(escape["half"] for escape in _ESCAPE.finditer(text)):
-        raise _Suspicious
-    return value, sum(map(len, objects))
+class _Parsers(threading.local):
+    """The parsers of a thread for the limits that hold by default: to make one costs as much as a small text."""
+
+    def __init__(self) -> None:
+        self.of_bounded = _Parser(DEFAULT, bounded=True).parse
+        self.of_any = _Parser(DEFAULT, bounded=False).parse
+
+
+def _parse(text: str, limits: Limits, *, bounded: bool) -> tuple[Any, int]:
+    if limits is not DEFAULT:
+        return _Parser(limits, bounded=bounded).parse(text)
+    return _PARSERS.of_bounded(text) if bounded else _PARSERS.of_any(text)
+
+
+_PARSERS: Final = _Parsers()
 
 
 def out_of_bounds(number: str, limits: Limits) -> bool:

@@ -26,11 +26,11 @@ from enforcekit.errors import (
 )
 from enforcekit.model.common import Identifier, Record
 from enforcekit.model.registry import RECORD_TYPES
-from enforcekit.record import Spec, fields_of
+from enforcekit.record import Spec, fields_of, gather
 from enforcekit.record import rules as shape
 from enforcekit.record.rules import escape
 
-from .convert import REFUSALS, Broken, dump, reader
+from .convert import REFUSALS, Broken, Refused, dump, reader
 from .locate import locate
 from .reader import read_json
 from .schema import SCHEMA_VERSION, schema_of
@@ -108,17 +108,49 @@ def load_document(document: Mapping[str, Any], vocabulary: Vocabulary = CORE) ->
     '奉化区'
     """
     try:
-        cls = RECORD_TYPES[document["type"]]
-        if document["schema_version"] == SCHEMA_VERSION:
-            body = dict(document)
-            del body["type"], body["schema_version"]
-            record: Record = reader(cls)(body)
-            return record
+        return accept(document)
     except REFUSALS:
-        pass
+        raise refusal(document, vocabulary) from None
+
+
+def accept(document: Mapping[str, Any]) -> Record:
+    """The record of a good document, at once; anything else raises one of `REFUSALS`, without a reason."""
+    cls = RECORD_TYPES[document["type"]]
+    if document["schema_version"] != SCHEMA_VERSION:
+        raise Refused
+    body = dict(document)
+    del body["type"], body["schema_version"]
+    record: Record = reader(cls)(body)
+    return record
+
+
+def refusal(document: Any, vocabulary: Vocabulary = CORE) -> InvalidRecord | SchemaVersionError:
+    """Why a document was not accepted, in full."""
     findings = tuple(_explain(document, vocabulary)) or (UNEXPLAINED.at(""),)
     error = SchemaVersionError if all(f.code == WRONG_VERSION.code for f in findings) else InvalidRecord
-    raise error(findings, shorten(document.get("id", "")) if isinstance(document, Mapping) else "")
+    return error(findings, shorten(document.get("id", "")) if isinstance(document, Mapping) else "")
+
+
+def words_are_known(records: Iterable[Record], vocabulary: Vocabulary) -> bool:
+    """Whether `vocabulary_findings` would find nothing in any of many records."""
+    for _, spec, values in gather(records, _is_word):
+        if spec.cls is Identifier:
+            if any(_identifier_problem(each, vocabulary) for each in values):
+                return False
+        elif spec.coded and (codes := vocabulary.lists.get(spec.coded.name)) and not values <= codes.by_code.keys():
+            return False
+    return True
+
+
+def _is_word(spec: Spec) -> bool:
+    return spec.cls is Identifier or (spec.coded is not None and spec.coded.codes is None)
+
+
+def _identifier_problem(identifier: Identifier, vocabulary: Vocabulary) -> bool:
+    scheme = vocabulary.schemes.get(identifier.scheme)
+    if scheme is None:
+        return bool(vocabulary.schemes)
+    return scheme.problem(identifier.value) is not None
 
 
 def dump_document(record: Record) -> dict[str, Any]:
