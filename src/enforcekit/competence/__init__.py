@@ -2,20 +2,41 @@
 
 from .answer import Answer
 from .ask import Power, what_may, who_may
+from .batch import Leads, who_may_batch
+from .card import authority_card
 from .condition import ALL_CASES, Condition
-from .parts import Competence, Filing, Refusal, Step
+from .directions import Found, Spell, when, where_may
+from .matrix import Coverage, Covered, coverage
+from .parts import Competence, Filing, Refusal
+from .proof import Proof, Role, Row, Step
 from .roles import answerable
+from .transfer import Transfer, transfer_target
 
 __all__ = [
     "ALL_CASES",
     "Answer",
     "Competence",
     "Condition",
+    "Coverage",
+    "Covered",
     "Filing",
+    "Found",
+    "Leads",
     "Power",
+    "Proof",
     "Refusal",
+    "Role",
+    "Row",
+    "Spell",
     "Step",
+    "Transfer",
     "answerable",
+    "authority_card",
+    "coverage",
+    "transfer_target",
     "what_may",
+    "when",
+    "where_may",
     "who_may",
+    "who_may_batch",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,8 @@ from enforcekit.timing import Period
 from enforcekit.wire.convert import dump
 
 from .cell import Cell
-from .parts import Competence, Refusal, WhyNobody, present
+from .nobody import WhyNobody, cure_of
+from .parts import Competence, Refusal, present
 from .refusal import refusals_of
 from .speak import Speaker, word
 
@@ -48,6 +49,15 @@ class Answer:
         may = tuple(dict.fromkeys(body for c in self.competences for body in (c.authority, *c.jointly)))
         return refusals_of(self._cell, self._cell.day(self._number), may)
 
+    @cached_property
+    def cure(self) -> Mapping[str, str] | None:
+        """What to do when nobody may act, by language; None when somebody may."""
+        if self.reason is None:
+            return None
+        if self.members:
+            return self.members[0].cure
+        return cure_of(self.reason, self._cell, self._cell.day(self._number))
+
     def explain(self, lang: str = "en") -> str:
         """The answer in words; at a zone, once for all members that are answered alike."""
         say = Speaker(self._cell.index.structure, self._cell.index.pack, lang)
@@ -71,6 +81,7 @@ class Answer:
         """The lines below the heading of an answer at one place."""
         if self.reason:
             yield word("nobody", say.lang).format(word(self.reason, say.lang))
+            yield f"   → {(self.cure or {})[say.lang]}"
         for number, competence in enumerate(self.competences, 1):
             yield from say.competence(number, competence)
         yield from (f"! {finding.text(say.lang)}" for finding in self.findings)
@@ -87,6 +98,7 @@ class Answer:
                 "place": self.place,
                 "interval": dump(self.interval),
                 "reason": self.reason,
+                "cure": dict(self.cure) if self.cure else None,
                 "competences": [each.to_dict() for each in self.competences],
                 "refusals": [each.to_dict() for each in self.refusals],
                 "findings": [each.to_dict() for each in self.findings],

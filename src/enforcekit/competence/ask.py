@@ -21,7 +21,8 @@ from .cell import Cell, Index, index_of, names
 from .competent import competent, valid_period
 from .compose import competence_of, overlaps
 from .holding import Holding
-from .parts import Filing, WhyNobody
+from .nobody import why_nobody
+from .parts import Filing
 from .roles import body_for, review_of
 
 
@@ -59,15 +60,16 @@ def _answer(cell: Cell, number: int) -> Answer:
     if cell.place.kind == "zone" and cell.place.members:
         return _zone_answer(cell, number)
     on = cell.day(number)
-    competences = tuple(competence_of(cell, number, holding) for holding in competent(cell, on))
+    counted = competent(cell, on)
+    competences = tuple(competence_of(cell, number, holding) for holding in counted)
     return Answer(
         action=cell.action,
         item=cell.item.id,
         place=cell.place.id,
         interval=cell.span(number),
         competences=competences,
-        reason=None if competences else _why_nobody(cell, on),
-        findings=tuple(overlaps(competences)),
+        reason=None if competences else why_nobody(cell, on),
+        findings=tuple(overlaps(cell, on, counted)),
         cell=cell,
         number=number,
     )
@@ -95,15 +97,6 @@ def _zone_answer(cell: Cell, number: int) -> Answer:
     )
 
 
-def _why_nobody(cell: Cell, on: dt.date) -> WhyNobody:
-    pack = cell.index.pack
-    if pack.effect(pack.base_mode, on) is None:
-        return "no_law_yet"
-    if on not in cell.item.period:
-        return "item_not_in_force"
-    return "nobody_holds" if cell.item.holders else "holder_unknown"
-
-
 def _with_filing(answer: Answer, cell: Cell, on: dt.date, case: Filing) -> Answer:
     """The answer for a case already filed: the body that filed it finishes it, if it held the power then."""
     if cell.place.kind == "zone":
@@ -115,7 +108,7 @@ def _with_filing(answer: Answer, cell: Cell, on: dt.date, case: Filing) -> Answe
         return answer
     filed = competence_of(cell, cell.interval(case.on), then)
     organ, relation = review_of(index.authority(filed.respondent), on, index)
-    first = attrs.evolve(filed, rank="in_flight", review_organ=organ, review_rule=relation)
+    first = attrs.evolve(filed, rank="in_flight", review_organ=organ, review_rule=relation, asked=on)
     bodies = (first.authority, first.jointly)
     others = tuple(each for each in answer.competences if (each.authority, each.jointly) != bodies)
     return attrs.evolve(answer, competences=(first, *others), reason=None)
@@ -145,6 +138,8 @@ def what_may(
     index = index_of(structure)
     body = structure.resolve(Authority, authority)
     only = structure.resolve(Place, place).id if place is not None else None
+    if action is not None:
+        index.check_action(action)
     powers: dict[tuple[Any, ...], list[str]] = {}
     for item in structure.all(Item):
         where = _where_it_may_hold(index, item, body)

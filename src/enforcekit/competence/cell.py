@@ -7,11 +7,13 @@ it is first asked, and answers each interval once.
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from enforcekit.errors import UnknownReference
 from enforcekit.law import Pack, pack_of
 from enforcekit.model.authority import Authority
 from enforcekit.model.common import Record
@@ -59,6 +61,10 @@ class Index:
     def authority(self, key: str) -> Authority:
         """The authority of an id that is known to be one."""
         return self._authorities[key]
+
+    def instrument(self, key: str) -> Instrument:
+        """The instrument of an id that is known to be one."""
+        return self._instruments[key]
 
     def instruments_of(self, grant: Delegation | Designation) -> list[Instrument]:
         """The instruments a grant rests on."""
@@ -118,15 +124,27 @@ class Index:
 
     def _periods(self, record: Record) -> Iterator[Period]:
         yield record.period
-        if isinstance(record, Authority):
+        if isinstance(record, Instrument):
+            yield from (article.period for article in record.articles)
+        elif isinstance(record, Authority):
             yield from (capacity.period for capacity in record.capacity)
             yield from (function.period for function in record.functions)
         elif isinstance(record, Delegation):
             yield record.force
             yield Period(start=record.published_on)
-            yield from (instrument.period for instrument in self.instruments_of(record))
+            for instrument in self.instruments_of(record):
+                yield from self._periods(instrument)
             for body in self.parties(record):
                 yield from self._periods(body)
+
+    def check_action(self, action: str) -> None:
+        """Raise `UnknownReference` for a word that is no kind of action: neither in the pack's list nor in an item."""
+        codes = self.pack.vocabulary.lists.get("action_kind")
+        if codes is None or action in codes:
+            return
+        known = {*codes.by_code, *(each for item in self.structure.all(Item) for each in item.actions)}
+        if action not in known:
+            raise UnknownReference("action", action, difflib.get_close_matches(action, sorted(known), 3))
 
     def open(self, action: str, item_key: str, place_key: str) -> Cell:
         """The cell of a question; raises `UnknownReference`."""
@@ -134,6 +152,8 @@ class Index:
         place = self.structure.resolve(Place, place_key)
         key = (action, item.id, place.id)
         if key not in self.cells:
+            if action not in item.actions:
+                self.check_action(action)
             self.cells[key] = Cell(self, action, item, place)
         cell: Cell = self.cells[key]
         self.cells[action, item_key, place_key] = cell
@@ -266,6 +286,7 @@ class Cell:
     def _dated(self) -> Iterator[Record]:
         """The records whose dates may change the answer; who reviews is a government over the place."""
         yield self.item
+        yield from (self.index.instrument(each.instrument) for each in self.item.bases)
         for place in self.above:
             yield self.index.territory.places[place]
             yield from self.index.governments_at.get(place, ())

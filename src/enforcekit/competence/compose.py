@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from enforcekit.errors import Finding, rule
-from enforcekit.model.common import Citation
 from enforcekit.model.delegation import Ceiling
 from enforcekit.model.item import Item
 
 from .cell import Cell
 from .holding import Holding, grantors_on, missing_needs
-from .parts import Competence, Step
+from .mend import lack, mend
+from .parts import Competence
+from .prove import citations_of, cited_in_force
 from .roles import body_for, review_of
 
 OVERLAP = rule(
@@ -24,15 +25,14 @@ OVERLAP = rule(
     "{first} 与 {second} 均有管辖权",
     cure_en="the first to file acts; else they negotiate, or the common superior designates",
     cure_zh="由最先立案的机关管辖；协商不成的，由共同的上一级机关指定",
-    article="APL21:25",
 )
 NEED_MISSING = rule(
     "EK302",
     "defect",
-    "the grant '{grant}' lacks: {need} {values}",
-    "授权“{grant}”欠缺：{need} {values}",
-    cure_en="supply it and date it",
-    cure_zh="请补正",
+    "the grant '{grant}' lacks {lack_en}",
+    "授权“{grant}”欠缺{lack_zh}",
+    cure_en="{mend_en}",
+    cure_zh="{mend_zh}",
 )
 NOT_CONFIRMED = rule(
     "EK303",
@@ -49,6 +49,14 @@ PUBLICATION_UNKNOWN = rule(
     "授权“{grant}”的公布日期不明",
     cure_en="state published_on",
     cure_zh="请填写 published_on",
+)
+NOT_IN_FORCE = rule(
+    "EK305",
+    "advice",
+    "'{instrument}' {place_en}, on which this rests, is not in force on that day",
+    "所依据的“{instrument}”{place_zh}当日未生效或者已失效",
+    cure_en="cite the version of that day, or correct the period of the instrument",
+    cure_zh="请引用当日有效的版本，或更正该文件的有效期间",
 )
 
 
@@ -75,24 +83,13 @@ def competence_of(cell: Cell, number: int, holding: Holding) -> Competence:
         condition=holding.condition,
         ceilings=_ceilings(line),
         procedures=_procedures(line, cell.item),
-        proof=tuple(_step(step, cell) for step in line),
+        chain=holding.chain,
         findings=tuple(_competence_findings(line, cell, on)),
         place=cell.place.id,
+        asked=on,
         cell=cell,
         interval=number,
         holding=holding,
-    )
-
-
-def _step(holding: Holding, cell: Cell) -> Step:
-    citations: tuple[Citation, ...] = holding.grant.instruments if holding.grant else cell.item.bases
-    return Step(
-        authority=holding.bodies[0],
-        mode=holding.effect.mode,
-        delegation=holding.grant.id if holding.grant else None,
-        citations=citations,
-        rule=holding.effect.article,
-        status=holding.effect.status,
     )
 
 
@@ -140,6 +137,17 @@ def _competence_findings(line: list[Holding], cell: Cell, on: dt.date) -> Iterat
         if cell.action in effect.carries_unconfirmed:
             what = f"{effect.mode} carries {cell.action}"
             yield NOT_CONFIRMED.at(status="unconfirmed", what=what, article=effect.article)
+        if effect.displaces and grant is not None and effect.displaces_status != "confirmed":
+            what = effect.displaces_article
+            yield NOT_CONFIRMED.at(status=effect.displaces_status, what=what, article=what)
+        for citation in citations_of(step, cell):
+            if not cited_in_force(index, citation, on):
+                yield NOT_IN_FORCE.at(
+                    instrument=citation.instrument,
+                    place_en=citation.text("en") or "as a whole",
+                    place_zh=citation.text("zh"),
+                    witness=(citation.instrument,),
+                )
         if grant is None:
             continue
         if grant.published_on is None:
@@ -147,21 +155,31 @@ def _competence_findings(line: list[Holding], cell: Cell, on: dt.date) -> Iterat
         grantee = index.stand_in(grant.grantee, on)
         assert grantee is not None
         for need in missing_needs(effect, grant, step.parent, grantee, cell, on):
-            values = ", ".join(sorted(need.values))
             found = NEED_MISSING.at(
-                grant=grant.id, need=need.kind, values=values, article=need.article, witness=(grant.id,)
+                grant=grant.id,
+                article=need.article,
+                witness=(grant.id,),
+                **{f"lack_{lang}": lack(need, index.pack, lang) for lang in ("en", "zh")},
+                **{f"mend_{lang}": mend(need, index.pack, lang) for lang in ("en", "zh")},
             )
             yield attrs.evolve(found, severity=need.severity)
 
 
-def overlaps(competences: tuple[Competence, ...]) -> Iterator[Finding]:
+def overlaps(cell: Cell, on: dt.date, counted: Sequence[Holding]) -> Iterator[Finding]:
+    """A finding for each pair that overlaps."""
+    ground = None
+    for first, second in overlapping(counted):
+        ground = ground or cell.index.pack.ground("overlap", on, action=cell.action)
+        article = ground.article if ground else ""
+        yield OVERLAP.at(first=first, second=second, witness=(first, second), article=article)
+
+
+def overlapping(counted: Sequence[Holding]) -> Iterator[tuple[str, str]]:
     """Pairs of the same rank that answer apart and can both be for one case (J-03, J-04)."""
-    for number, first in enumerate(competences):
-        for second in competences[number + 1 :]:
-            if (
-                first.rank == second.rank
-                and first.answerable != second.answerable
-                and first.condition.meets(second.condition)
-            ):
-                pair = (first.authority, second.authority)
-                yield OVERLAP.at(first=pair[0], second=pair[1], witness=pair)
+    for number, first in enumerate(counted):
+        for second in counted[number + 1 :]:
+            assert first.condition is not None
+            assert second.condition is not None
+            apart = first.rank == second.rank and body_for("respondent", first) != body_for("respondent", second)
+            if apart and first.condition.meets(second.condition):
+                yield first.bodies[0], second.bodies[0]

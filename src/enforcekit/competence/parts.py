@@ -10,8 +10,6 @@ from typing import Any, Final, Literal, get_args
 import attrs
 
 from enforcekit.errors import Finding
-from enforcekit.law import Status
-from enforcekit.model.common import Citation
 from enforcekit.model.delegation import Ceiling
 from enforcekit.timing import Period
 from enforcekit.wire.convert import dump
@@ -20,8 +18,9 @@ from .cell import Cell
 from .competent import valid_period
 from .condition import Condition
 from .holding import Holding, Rank
+from .proof import Proof
+from .prove import proof_of
 
-WhyNobody = Literal["no_law_yet", "item_not_in_force", "holder_unknown", "nobody_holds"]
 RefusalReason = Literal[
     "not_existing",
     "no_power_by_kind",
@@ -53,35 +52,13 @@ class Filing:
 
 
 @attrs.frozen(kw_only=True)
-class Step:
-    """One step of a proof: the base, or one grant.
-
-    `citations` name the instruments and articles it rests on; `rule` is the article that gives the mode its effect,
-    with the `status` of that row.
-    """
-
-    authority: str
-    mode: str
-    delegation: str | None
-    citations: tuple[Citation, ...]
-    rule: str
-    status: Status
-
-    def to_dict(self) -> dict[str, Any]:
-        """The step as plain JSON values."""
-        out = {"authority": self.authority, "mode": self.mode, "delegation": self.delegation}
-        citations = [dump(each) for each in self.citations]
-        return present({**out, "citations": citations, "rule": self.rule, "status": self.status})
-
-
-@attrs.frozen(kw_only=True)
 class Competence:
     """A body that may act.
 
     `jointly` are the bodies that must act with it; `acts_through` the teams it acts by. `in_name_of` stands on the
     paper, `answerable` answers for it; `respondent` is reviewed by `review_organ` (None when the structure has no
-    such body; `review_rule` says which it is), `defendant` is sued, `compensates` pays. `valid` is the longest span of
-    days around the question with this very chain.
+    such body; `review_rule` says which it is), `defendant` is sued, `compensates` pays. `chain` are the ids of the
+    delegations, from the base on; `valid` is the longest span of days around the question with this very chain.
     """
 
     authority: str
@@ -99,17 +76,18 @@ class Competence:
     condition: Condition
     ceilings: tuple[Ceiling, ...]
     procedures: tuple[str, ...]
-    proof: tuple[Step, ...]
+    chain: tuple[str, ...]
     findings: tuple[Finding, ...]
     place: str
+    _asked: dt.date = attrs.field(eq=False, repr=False)
     _cell: Cell = attrs.field(eq=False, repr=False)
     _interval: int = attrs.field(eq=False, repr=False)
     _holding: Holding = attrs.field(eq=False, repr=False)
 
-    @property
-    def chain(self) -> tuple[str, ...]:
-        """The ids of the delegations, from the base on."""
-        return tuple(step.delegation for step in self.proof if step.delegation is not None)
+    @cached_property
+    def proof(self) -> Proof:
+        """Why the body may act, and who stands for it: steps, roles and their leaves, found when first asked."""
+        return proof_of(self._cell, self._cell.day(self._interval), self._asked, self._holding, self.review_organ)
 
     @cached_property
     def valid(self) -> Period:
@@ -130,7 +108,7 @@ class Competence:
                 "procedures": list(self.procedures),
                 "valid": dump(self.valid),
                 "chain": list(self.chain),
-                "proof": [step.to_dict() for step in self.proof],
+                "proof": self.proof.to_dict(),
                 "findings": [finding.to_dict() for finding in self.findings],
             }
         )

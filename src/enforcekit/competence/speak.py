@@ -11,7 +11,8 @@ from enforcekit.structure import Structure
 from enforcekit.timing import Period
 
 from .condition import Condition
-from .parts import REASONS, Competence, Refusal, RefusalReason, Step
+from .parts import REASONS, Competence, Refusal, RefusalReason
+from .proof import Step
 
 SHOWN = 3
 """Bodies of one far-off reason that an explanation names in full; `Answer.refusals` always has all."""

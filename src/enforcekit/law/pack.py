@@ -14,6 +14,7 @@ from enforcekit.codes import CORE, Vocabulary
 from enforcekit.errors import UnknownReference
 from enforcekit.structure import Structure
 
+from .duty import Duty
 from .rows import Effect, Ground, Kind, Limit, Review, Source
 
 
@@ -31,6 +32,7 @@ class Pack:
     reviews: tuple[Review, ...] = ()
     grounds: tuple[Ground, ...] = ()
     limits: tuple[Limit, ...] = ()
+    duties: tuple[Duty, ...] = ()
     base_mode: str = "statutory"
     answers: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = attrs.field(factory=dict)
 
@@ -55,8 +57,7 @@ class Pack:
     @cached_property
     def dates(self) -> frozenset[dt.date]:
         """The days on which a row begins or ends: the law is the same on all days between two of them."""
-        rows = (*self.effects, *self.reviews, *self.grounds, *self.limits)
-        periods = [row.period for row in rows]
+        periods = [row.period for rows in (self.effects, self.reviews, self.grounds) for row in rows]
         return frozenset(day for period in periods for day in (period.start, period.end) if day is not None)
 
     def effect(self, mode: str, on: dt.date) -> Effect | None:
@@ -74,6 +75,10 @@ class Pack:
     def ground(self, topic: str, on: dt.date, *, action: str = "", kind: str = "") -> Ground | None:
         """The row with the article behind a topic; None when the pack has none for that day."""
         return next((row for row in self._grounds_of.get(topic, ()) if row.fits(action, kind, on)), None)
+
+    def duties_of(self, rule: str) -> tuple[Duty, ...]:
+        """The rows that say what a rule of the linter means here."""
+        return tuple(row for row in self.duties if row.rule == rule)
 
     def level_rank(self, level: str | None) -> int:
         """The place of a level, highest first; an unknown level stands below all others."""

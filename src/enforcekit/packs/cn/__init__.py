@@ -4,6 +4,7 @@ from enforcekit.codes import CORE, Vocabulary
 from enforcekit.law import Pack
 
 from .bodies import KINDS, REVIEWS
+from .grounds import GROUNDS, LIMITS
 from .identifiers import SCHEMES
 from .lists import LISTS
 from .modes import EFFECTS
@@ -19,5 +20,7 @@ PACK = Pack(
     effects=EFFECTS,
     kinds=KINDS,
     reviews=REVIEWS,
+    grounds=GROUNDS,
+    limits=LIMITS,
     answers=ANSWERS,
 )

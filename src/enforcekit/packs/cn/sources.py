@@ -13,11 +13,13 @@ SOURCES: Final = {
     "ARL23": Source("《行政复议法》（2023年修订）", "Administrative Reconsideration Law (2023)"),
     "ARL99": Source("《行政复议法》（1999年）", "Administrative Reconsideration Law (1999)"),
     "ALL": Source("《行政诉讼法》", "Administrative Litigation Law"),
+    "ALL90": Source("《行政诉讼法》（1989年）", "Administrative Litigation Law (1989)"),
     "SPC18": Source(
         "最高人民法院行诉解释（法释〔2018〕1号）",
         "Supreme Court Interpretation on Administrative Litigation (2018)",
     ),
     "SCL12": Source("《国家赔偿法》", "State Compensation Law"),
+    "SCL94": Source("《国家赔偿法》（1994年）", "State Compensation Law (1994)"),
     "LIC19": Source("《行政许可法》", "Administrative Licensing Law"),
     "ORG22": Source(
         "《地方各级人民代表大会和地方各级人民政府组织法》",
@@ -25,5 +27,7 @@ SOURCES: Final = {
     ),
     "ZJ21": Source("《浙江省综合行政执法条例》", "Zhejiang Comprehensive Administrative Enforcement Regulation"),
     "SH18": Source("《上海市城市管理行政执法条例》", "Shanghai City Management Enforcement Regulation"),
+    "GDMK21": Source("《广东省市场监管条例》", "Guangdong Market Regulation"),
+    "TRANS": Source("部分地方案件移送规定（湖北、重庆长寿）", "local rules on case transfer (Hubei, Changshou)"),
     "GOV54": Source("国办发〔2024〕54号", "State Council General Office Doc. 54 (2024)"),
 }

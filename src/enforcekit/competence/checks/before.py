@@ -1,0 +1,166 @@
+"""What bodies held just before a grant began: one cell for all grants that find the same state of things."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from enforcekit.competence.cell import FIRST, Cell
+from enforcekit.competence.holding import Holding, holdings
+from enforcekit.errors import LimitExceeded
+from enforcekit.model.delegation import EVERY_HOLDER, Delegation
+
+from .context import Context, Span
+from .matters import Matter, selector_of
+
+
+class Before(Cell):
+    """A cell with the grants that stand before another one, and no more. Never opened at a zone."""
+
+    def __init__(self, context: Context, matter: Matter, action: str, place: str, grants: list[Delegation]) -> None:
+        index = context.index
+        self.context = context
+        self.index = index
+        self.action = action
+        self.item = matter.item
+        self.penalties = matter.penalties
+        self.place = index.territory.places[place]
+        self.above = index.territory.above(place)
+        self._steady = not any(index.days_of(index.territory.places[each]) for each in self.above)
+        self.grants = grants
+        self.designations = []
+        self.starts = self._breakpoints()
+        self.answers = [None] * (len(self.starts) + 1)
+
+    def _breakpoints(self) -> list[dt.date]:
+        """Only the days that change a holding: who reviews and which article speaks makes no difference here."""
+        days = set(self.context.mode_dates)
+        bodies = [body for holder in self.item.holders for body in self.named_bodies(holder)]
+        places = [] if self._steady else [self.index.territory.places[each] for each in self.above]
+        for record in (self.item, *bodies, *places, *self.grants):
+            days |= self.index.days_of(record)
+        days.discard(FIRST)
+        return sorted(days)
+
+    def spans(self, low: dt.date, high: dt.date) -> Iterator[tuple[dt.date, list[Holding] | None]]:
+        """The holdings from each day of a span on which they change; None for a chain that is too long.
+
+        Days before the law of the pack are left out.
+        """
+        number = bisect_right(self.starts, low)
+        start = low
+        while start < high:
+            known = self.answers[number]
+            if known is None:
+                known = self.answers[number] = self._held(start)
+            if known[1]:
+                yield start, known[0]
+            if number == len(self.starts):
+                return
+            start = self.starts[number]
+            number += 1
+
+    def _held(self, on: dt.date) -> tuple[list[Holding] | None, bool]:
+        pack = self.index.pack
+        lawful = pack.effect(pack.base_mode, on) is not None
+        try:
+            return holdings(self, on), lawful
+        except LimitExceeded:
+            return None, lawful
+
+
+class History:
+    """For every matter and place the grants in their order, and the cells that were needed."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._at: dict[tuple[Matter, str], list[Delegation]] = defaultdict(list)
+        self._bases: dict[tuple[int, str], tuple[frozenset[str], frozenset[str]]] = {}
+        self._cells: dict[Any, Before] = {}
+        self._above: dict[str, list[str]] = {}
+        self._asked: dict[Any, list[str]] = {}
+        moving = {effect.mode for effect in context.pack.effects if effect.creates_holding}
+        matters = context.matters.of
+        for grant in context.grants:
+            if grant.mode in moving:
+                for matter in matters[selector_of(grant)]:
+                    for place in context.index.grants.places_of(grant):
+                        self._at[matter, place].append(grant)
+        for here in self._at.values():
+            # Base grants stand before all others, as the statute does.
+            here.sort(key=lambda each: bool(each.grantors))
+        self._used = {place for _, place in self._at}
+
+    def bases(self, matter: Matter, place: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The bodies that the statute's words fit at a place; and of these the ones that hold on every day."""
+        key = (matter.holders, place)
+        known = self._bases.get(key)
+        if known is None:
+            cell = Before(self.context, matter, "", place, [])
+            named = {body.id: body for holder in matter.item.holders for body in cell.named_bodies(holder)}
+            sure = set()
+            if cell._steady:
+                sure = {
+                    body.id
+                    for holder in matter.item.holders
+                    if holder.role != "joint"
+                    for body in cell.named_bodies(holder)
+                    if self.context.steady(body.id) and cell.may_hold_base(holder, body, dt.date.max)
+                }
+            known = self._bases[key] = frozenset(named), frozenset(sure)
+        return known
+
+    def asked_at(self, grant: Delegation, matter: Matter) -> list[str]:
+        """Where to ask what a grant moves: its places, and where the givers sit below one of these, theirs."""
+        index = self.context.index
+        places = self.context.places(grant)
+        key = (places, grant.grantors, matter.holders if EVERY_HOLDER in grant.grantors else 0)
+        if key not in self._asked:
+            if EVERY_HOLDER in grant.grantors:
+                givers = self.context.fitting(matter)
+            else:
+                givers = [body for each in grant.grantors for body in index.line_of(each)]
+            theirs = [place for body in givers for place in self.context.members(body.places)]
+            asked: dict[str, None] = {}
+            for place in places:
+                over = index.territory.above(place)
+                here = not givers or any(not over.isdisjoint(body.places) for body in givers)
+                below = [] if here else [each for each in theirs if place in index.territory.above(each)]
+                asked.update(dict.fromkeys(below or [place]))
+            self._asked[key] = list(asked)
+        return self._asked[key]
+
+    def earlier(self, grant: Delegation, matter: Matter, place: str, span: Span) -> list[Delegation]:
+        """The grants of a matter that stand before one and run while it does, in their order."""
+        order, force = self.context.order, self.context.force
+        mine = order[grant.id]
+        found: list[Delegation] = []
+        table = self._at
+        places = self._above.get(place)
+        if places is None:
+            above = self.context.index.territory.above(place)
+            places = self._above[place] = sorted(above & self._used)
+        for where in places:
+            for each in table.get((matter, where), ()):
+                if order[each.id] >= mine and each.grantors:
+                    break
+                low, high = force(each)
+                if low < span[1] and span[0] < high:
+                    found.append(each)
+        return sorted(found, key=lambda each: order[each.id]) if len(found) > 1 else found
+
+    def cell(self, action: str, matter: Matter, place: str, grants: list[Delegation]) -> Before:
+        """The cell that holds for all grants which the same ones stand before."""
+        grants = [each for each in grants if action in each.actions]
+        key = (action, matter, tuple([each.id for each in grants]), self.bases(matter, place)[0])
+        if key not in self._cells:
+            self._cells[key] = Before(self.context, matter, action, place, grants)
+        return self._cells[key]
+
+
+def history(context: Context) -> History:
+    """The history of a structure, made when it is first asked for."""
+    return context.remember("history", History)

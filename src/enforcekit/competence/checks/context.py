@@ -1,0 +1,189 @@
+"""What the checks look at: a structure's grants, those alike taken together, over their whole time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import Any, TypeVar
+
+from enforcekit.competence.cell import FIRST, Index, index_of, names
+from enforcekit.law import Effect
+from enforcekit.model.authority import Authority
+from enforcekit.model.delegation import EVERY_HOLDER, Delegation
+from enforcekit.structure import Structure
+
+from .matters import Matter, Matters
+
+LAST = dt.date.max
+Span = tuple[dt.date, dt.date]
+V = TypeVar("V")
+
+
+class Shape:
+    """Grants that differ in nothing but their items and dates, as far as the law is the same at those dates.
+
+    `rows` are the effect rows of the mode in force while they run, each with the first day of both.
+    """
+
+    __slots__ = ("grants", "rows")
+
+    def __init__(self, rows: tuple[tuple[Effect, dt.date], ...]) -> None:
+        self.rows = rows
+        self.grants: list[Delegation] = []
+
+    @property
+    def grant(self) -> Delegation:
+        """The one that stands for all."""
+        return self.grants[0]
+
+
+class Context:
+    """A structure as the checks see it; what several of them need is found once."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
+        self.index: Index = index_of(structure)
+        self.pack = self.index.pack
+        order = self.index.grants.order
+        self.order = order
+        self.grants = sorted(structure.all(Delegation), key=lambda each: order[each.id])
+        self._memory: dict[str, Any] = {}
+        self._places: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._steady: dict[str, bool] = {}
+        self._rows: dict[str, list[tuple[dt.date, dt.date, Effect]]] = {}
+        for effect in self.pack.effects:
+            low, high = effect.period.start or FIRST, effect.period.end or LAST
+            self._rows.setdefault(effect.mode, []).append((low, high, effect))
+
+    @cached_property
+    def matters(self) -> Matters:
+        """The items, those alike taken together."""
+        return Matters(self.structure, self.grants)
+
+    @cached_property
+    def mode_dates(self) -> frozenset[dt.date]:
+        """The days on which the law of a mode begins or ends."""
+        periods = [effect.period for effect in self.pack.effects]
+        return frozenset(day for period in periods for day in (period.start, period.end) if day is not None)
+
+    @cached_property
+    def lawful(self) -> dt.date:
+        """The first day since which statutes give power without a break."""
+        return self.since(self.pack.base_mode) or LAST
+
+    def since(self, mode: str) -> dt.date | None:
+        """The first day since which the law knows a mode without a break; None for a mode it never knows."""
+        since = LAST
+        rows = self._rows.get(mode, ())
+        for low, high, _ in sorted(rows, key=lambda each: each[0], reverse=True):
+            if high < since:
+                break
+            since = low
+        return since if rows else None
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The bodies that an item names, at whatever place."""
+        one_each = {matter.holders: matter for matter in self.matters.all}
+        return frozenset(body.id for matter in one_each.values() for body in self.fitting(matter))
+
+    def fitting(self, matter: Matter) -> list[Authority]:
+        """The bodies that the statute's words fit, at whatever place."""
+        by_function = self.index.by_function
+        pairs = ((holder, body) for holder in matter.item.holders for body in by_function.get(holder.function, ()))
+        return [body for holder, body in pairs if names(holder, body)]
+
+    @cached_property
+    def shapes(self) -> list[Shape]:
+        """The grants, those alike taken together; a grant between bodies that change has a shape of its own."""
+        found: dict[Any, Shape] = {}
+        for grant in self.grants:
+            start, end = self.force(grant)
+            mode_rows = self._rows.get(grant.mode, ())
+            rows = tuple((effect, max(low, start)) for low, high, effect in mode_rows if low < end and start < high)
+            key = (
+                grant.mode,
+                grant.grantors,
+                grant.grantee,
+                grant.actions,
+                grant.places,
+                tuple([each.instrument for each in grant.instruments]),
+                tuple([id(effect) for effect, _ in rows]),
+                grant.published_on is None,
+                grant.period.end is None,
+                grant.in_flight,
+                not grant.items,
+                grant.recalled_on is None or (grant.run_off_days, grant.recalled_on),
+                grant.carve_outs,
+                not grant.ceilings,
+                self._are_steady(grant) or grant.id,
+            )
+            shape = found.get(key)
+            if shape is None:
+                shape = found[key] = Shape(rows)
+            shape.grants.append(grant)
+        return list(found.values())
+
+    def remember(self, key: str, make: Callable[[Context], V]) -> V:
+        """A table that several checks read, made when it is first asked for."""
+        if key not in self._memory:
+            self._memory[key] = make(self)
+        found: V = self._memory[key]
+        return found
+
+    def force(self, grant: Delegation) -> Span:
+        """The first day on which a grant runs and the first on which it no longer does."""
+        period = grant.force if grant.recalled_on else grant.period
+        return period.start or FIRST, period.end or LAST
+
+    def days(self, grant: Delegation, low: dt.date, high: dt.date) -> list[dt.date]:
+        """The days in a span from which something about the parties of a grant is different."""
+        if self._are_steady(grant):
+            return [low]
+        changes = {day for body in self.index.parties(grant) for day in self.index.days_of(body)}
+        return [low, *sorted(day for day in changes if low < day < high)]
+
+    def steady(self, key: str) -> bool:
+        """Whether nothing about a body ever changes."""
+        known = self._steady.get(key)
+        if known is None:
+            body = self.index.authority(key)
+            known = self._steady[key] = not body.successor and not self.index.days_of(body)
+        return known
+
+    def _are_steady(self, grant: Delegation) -> bool:
+        return self.steady(grant.grantee) and all(self.steady(each) for each in self.grantors(grant))
+
+    def grantors(self, grant: Delegation) -> list[str]:
+        """The bodies a grant names as its grantors."""
+        return [each for each in grant.grantors if each != EVERY_HOLDER]
+
+    def places(self, grant: Delegation) -> tuple[str, ...]:
+        """Where a grant is asked about: its places, and for a zone its members, as a question at one is answered."""
+        named = self.index.grants.places_of(grant)
+        known = self._places.get(named)
+        if known is None:
+            known = self._places[named] = tuple(dict.fromkeys(self.members(named)))
+        return known
+
+    def members(self, places: Iterable[str]) -> Iterator[str]:
+        """Places, and for a zone its members in its stead."""
+        for place in places:
+            members = self.index.territory.places[place].members
+            yield from self.members(members) if members else (place,)
+
+    def chain(self, body: Authority) -> list[str]:
+        """A body and those it belongs to."""
+        found, step = [body.id], body.parent
+        while step is not None:
+            found.append(step)
+            step = self.index.authority(step).parent
+        return found
+
+    def inside(self, place: str, places: tuple[str, ...]) -> bool:
+        """Whether a place lies in one of some others; a zone does when every member does."""
+        members = self.index.territory.places[place].members
+        if not self.index.territory.above(place).isdisjoint(places):
+            return True
+        return bool(members) and all(self.inside(each, places) for each in members)

@@ -1,0 +1,187 @@
+"""Did the grantor hold the power? One table for all rules that ask: what stops a grant from giving what it says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from enforcekit.competence.cell import FIRST
+from enforcekit.competence.holding import MAX_CHAIN, Holding, grantors_on, missing_needs
+from enforcekit.law import Effect
+from enforcekit.law.lint import Hit
+from enforcekit.model.delegation import EVERY_HOLDER, Delegation
+
+from .before import Before, History, history
+from .context import Context
+from .matters import Matter, selector_of
+
+Reason = Literal["never", "displaced", "not_passed_on", "circular", "too_long", "nothing_left", "kept_twice", "need"]
+
+
+OF_THE_GIVER = ("grantor_kind", "grantor_level")
+
+
+class Stop(NamedTuple):
+    """Since a day a grant gives nothing of an item, or says what cannot be; `others` are the records that show it."""
+
+    reason: Reason
+    grant: Delegation
+    matter: Matter
+    since: dt.date
+    others: tuple[str, ...] = ()
+
+
+def stops(context: Context, reason: Reason) -> list[Stop]:
+    """What stops grants for one reason: of each grant the first."""
+    return context.remember("held", _table).get(reason, [])
+
+
+def hits(context: Context, found: list[Stop]) -> Iterator[Hit]:
+    """A hit for each."""
+    for stop in found:
+        grant = stop.grant
+        words = {
+            "grant": grant.id,
+            "grantors": ", ".join(grant.grantors),
+            "item": stop.matter.item.id,
+            "since": stop.since.isoformat() if stop.since != FIRST else "…",
+            "others": ", ".join(stop.others) or "-",
+        }
+        yield Hit(grant.id, *stop.others, stop.matter.item.id, **words)
+
+
+def _table(context: Context) -> dict[Reason, list[Stop]]:
+    found: dict[Reason, list[Stop]] = defaultdict(list)
+    past = history(context)
+    base = [row for row in context.pack.effects if row.mode == context.pack.base_mode]
+    for shape in context.shapes:
+        rows = [(effect, start) for effect, start in shape.rows if effect.creates_holding]
+        if not rows or not shape.grant.grantors:
+            continue
+        follows = all(shape.grant.mode in row.passes_on_to for row in base)
+        plain = follows and not shape.grant.carve_outs and shape.grant.grantee not in context.named
+        plain = plain and EVERY_HOLDER not in shape.grant.grantors
+        for grant in shape.grants:
+            for stop in _stops(context, past, grant, rows, plain):
+                found[stop.reason].append(stop)
+    return found
+
+
+def _stops(
+    context: Context, past: History, grant: Delegation, rows: list[tuple[Effect, dt.date]], plain: bool
+) -> list[Stop]:
+    """The first stop of each reason; a whole field or prefix need be held only in part, and a listed item fully."""
+    selector = selector_of(grant)
+    matters = context.matters.of[selector]
+    listed = context.matters.listed.get(selector, frozenset())
+    found: dict[Reason, Stop] = {}
+    loose: list[Stop | None] = []
+    for matter in matters:
+        for place in past.asked_at(grant, matter):
+            stop = _first(context, past, grant, matter, place, rows, plain)
+            if matter not in listed:
+                loose.append(stop)
+            elif stop is not None:
+                found.setdefault(stop.reason, stop)
+    if loose and not found and all(loose) and loose[0] is not None:
+        found[loose[0].reason] = loose[0]
+    return list(found.values())
+
+
+def _first(
+    context: Context,
+    past: History,
+    grant: Delegation,
+    matter: Matter,
+    place: str,
+    rows: list[tuple[Effect, dt.date]],
+    plain: bool,
+) -> Stop | None:
+    low, high = context.force(grant)
+    period = matter.item.period
+    if period.start is not None and period.start > low:
+        low = period.start
+    if period.end is not None and period.end < high:
+        high = period.end
+    earlier = past.earlier(grant, matter, place, (low, high))
+    if plain and not earlier and low >= context.lawful:
+        fitting, sure = past.bases(matter, place)
+        if not sure.isdisjoint(grant.grantors):
+            return None
+        if fitting.isdisjoint(grant.grantors) and all(map(context.steady, grant.grantors)):
+            return _never(grant, matter, rows, low, high)
+    for action in grant.actions:
+        if action in matter.item.actions:
+            cell = past.cell(action, matter, place, earlier)
+            for effect, since in rows:
+                if effect.moves(action, matter.penalties):
+                    until = min(high, effect.period.end or dt.date.max)
+                    stop = _in_span(grant, matter, effect, cell, max(low, since), until)
+                    if stop is not None:
+                        return stop
+    return None
+
+
+def _never(
+    grant: Delegation, matter: Matter, rows: list[tuple[Effect, dt.date]], low: dt.date, high: dt.date
+) -> Stop | None:
+    """The first day on which a grant would move something that its grantors never had."""
+    actions = [each for each in grant.actions if each in matter.item.actions]
+    days = [max(low, since) for effect, since in rows if any(effect.moves(each, matter.penalties) for each in actions)]
+    return Stop("never", grant, matter, days[0]) if days and days[0] < high else None
+
+
+def _in_span(
+    grant: Delegation, matter: Matter, effect: Effect, cell: Before, low: dt.date, high: dt.date
+) -> Stop | None:
+    for day, found in cell.spans(low, high):
+        if found is None:
+            return Stop("too_long", grant, matter, day, tuple(each.id for each in cell.grants))
+        stop = _on(grant, matter, effect, cell, day, found)
+        if stop is not None:
+            return stop
+    return None
+
+
+def _on(
+    grant: Delegation, matter: Matter, effect: Effect, cell: Before, day: dt.date, found: list[Holding]
+) -> Stop | None:
+    """What stops a grant on a day, given what is held before it: the lines of the table of refusals, for a grant."""
+    grantee = cell.index.stand_in(grant.grantee, day)
+    grantors = grantors_on(grant, cell, day)
+    sources = [each for each in found if grantors is None or grantors.issuperset(each.bodies)]
+    if not sources or grantee is None:
+        return Stop("never", grant, matter, day) if grantee is not None else None
+    passing = [each for each in sources if grant.mode in each.effect.passes_on_to]
+    if not passing:
+        return Stop("not_passed_on", grant, matter, day, _grants(sources[:1]))
+    held = [each for each in passing if each.condition is not None]
+    if not held:
+        by = passing[0].displaced_by
+        return Stop("displaced", grant, matter, day, (by.id,) if by else ())
+    fresh = [each for each in held if not any(grantee.id in step.bodies for step in each.line())]
+    if not fresh:
+        return Stop("circular", grant, matter, day, held[0].chain)
+    carve_out = frozenset(grant.carve_outs)
+    left = [each for each in fresh if each.condition is not None and each.condition.without(carve_out) is not None]
+    if not left:
+        return Stop("nothing_left", grant, matter, day, _grants(fresh[:1]))
+    twice = [each for each in left if each.condition is not None and each.condition.never & carve_out]
+    longest = max(left, key=lambda each: len(each.chain))
+    if len(longest.chain) == MAX_CHAIN:
+        return Stop("too_long", grant, matter, day, longest.chain)
+    if twice:
+        return Stop("kept_twice", grant, matter, day, _grants(twice[:1]))
+    if grantors is None:
+        # Of a grant by every holder nobody is named: a need about the giver shows only here.
+        lacking = (missing_needs(effect, grant, each, grantee, cell, day) for each in left)
+        if all(any(need.kind in OF_THE_GIVER and need.breaks_chain for need in needs) for needs in lacking):
+            return Stop("need", grant, matter, day, left[0].bodies)
+    return None
+
+
+def _grants(sources: list[Holding]) -> tuple[str, ...]:
+    """The grants that the first of some sources came by last."""
+    return tuple(each.grant.id for each in sources if each.grant is not None)

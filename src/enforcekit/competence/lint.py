@@ -1,0 +1,45 @@
+"""Lint: what the law has to say of a structure as it stands, over its whole time."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from enforcekit.errors import Finding
+from enforcekit.law.lint import chosen, rule_id, run
+from enforcekit.structure import Structure
+
+from .checks import Context
+
+__all__ = ["lint", "rule_id"]
+
+
+def lint(structure: Structure, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """What is void, voidable, defective or unwise in a structure: each finding with its article, witness and cure.
+
+    No day is asked for: a record is judged on all days on which it is in force, under the law of each, and a finding
+    names the first day from which it is so. `select` and `ignore` take numbers (`EK310`) or rule ids (`L01`); a rule
+    id stands for those below it too (`L03` for `L03/moved`).
+
+    Raises `UnknownReference` for a word that means no check.
+
+    >>> import enforcekit as ek
+    >>> [(rule_id(f.code), f.severity, f.witness) for f in lint(ek.example("ningbo"), select=["L06/late"])][:1]
+    [('L06/late', 'defect', ('empowerment-simen-town',))]
+    """
+    checks = chosen(select, ignore)
+    with _no_collector():
+        return run(Context(structure), checks)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Nothing that is being found here is garbage: the collector would look at all of it again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,164 @@
+"""The registry of checks on a structure: one small function each, with its rule, severity, article and cure beside it.
+
+Each layer registers its own checks; nothing here knows what they look at. A check yields `Hit`s, from which `run`
+makes `Finding`s. A check has a number (`EK310`) and the ids of the rules it holds (`L01`), and goes by either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final, Protocol, TypeVar
+
+import attrs
+
+from enforcekit.errors import RULES, Finding, Rule, Severity, UnknownReference, rule, shorten
+
+from .rows import Status
+
+_STATUS: Final[dict[Status, tuple[str, str]]] = {
+    "confirmed": ("", ""),
+    "local": (" [local rule]", "［地方规则］"),
+    "unconfirmed": (" [unconfirmed: verify it against the text]", "［未核对原文］"),
+}
+
+
+class Row(Protocol):
+    """A row of a pack: its article, and whether that was verified."""
+
+    @property
+    def article(self) -> str: ...
+
+    @property
+    def status(self) -> Status: ...
+
+
+class Hit:
+    """What a check found: the smallest set of records that shows it, the words that fill the message.
+
+    The witness comes first, by id; then the words, by the name they have in the message.
+    """
+
+    __slots__ = ("article", "severity", "status", "values", "witness")
+
+    def __init__(self, *witness: str, **values: object) -> None:
+        self.witness = witness
+        self.values = values
+        self.article = ""
+        self.severity: Severity | None = None
+        self.status: Status | None = None
+
+    def under(self, row: Row | None = None, *, article: str = "", severity: Severity | None = None) -> Hit:
+        """The hit with the article and the status of a row of the pack in the place of the check's own."""
+        self.article = article
+        self.severity = severity
+        if row is not None:
+            self.article, self.status = row.article, row.status
+        return self
+
+
+Check = Callable[[Any], Iterator[Hit]]
+C = TypeVar("C", bound=Check)
+
+
+@attrs.frozen
+class Registered:
+    """A check with its number, the ids of the rules it holds (the first is its own), and its function."""
+
+    rule: Rule
+    ids: tuple[str, ...]
+    status: Status
+    check: Check
+    cure: Mapping[str, str]
+
+    def answers_to(self, word: str) -> bool:
+        """Whether a number or a rule id means this check; `L02` means `L02/grant` too."""
+        return word == self.rule.code or any(word in (each, each.partition("/")[0]) for each in self.ids)
+
+    def finding(self, hit: Hit) -> Finding:
+        """The finding that a hit makes."""
+        rule = self.rule
+        values = {key: _shown(value) for key, value in hit.values.items()}
+        en, zh = _STATUS[hit.status or self.status]
+        return Finding(
+            code=rule.code,
+            severity=hit.severity or rule.severity,
+            message={"en": rule.en.format_map(values) + en, "zh": rule.zh.format_map(values) + zh},
+            cure=self.cure,
+            article=hit.article or rule.article,
+            witness=hit.witness,
+        )
+
+
+def _shown(value: object) -> str:
+    # A check fills in ids, codes and days, which are plain: only their length needs a look.
+    return value if type(value) is str and len(value) <= 80 else shorten(str(value))
+
+
+CHECKS: Final[dict[str, Registered]] = {}
+"""Every registered check, by its number."""
+
+
+def check(
+    code: str,
+    rule_id: str,
+    severity: Severity,
+    *,
+    article: str = "",
+    en: str = "",
+    zh: str = "",
+    cure_en: str = "",
+    cure_zh: str = "",
+    also: tuple[str, ...] = (),
+    status: Status = "confirmed",
+) -> Callable[[C], C]:
+    """Register a check. A number that is already a rule of the library keeps the words it has."""
+
+    def register(function: C) -> C:
+        if code in CHECKS:
+            raise ValueError(f"{code} is already a check: {CHECKS[code].rule.en}")
+        known = RULES.get(code) if not en else None
+        words = known or rule(code, severity, en, zh, cure_en=cure_en, cure_zh=cure_zh, article=article)
+        # One cure for all findings of a check: the message says what it is about.
+        cure = {"en": words.cure_en, "zh": words.cure_zh} if words.cure_en else {}
+        CHECKS[code] = Registered(words, (rule_id, *also), status, function, cure)
+        return function
+
+    return register
+
+
+def rule_id(code: str) -> str:
+    """The id of the rule behind a number of the catalogue; raises `UnknownReference` when no check has the number.
+
+    >>> import enforcekit.competence.lint
+    >>> rule_id("EK310")
+    'L01'
+    """
+    if code not in CHECKS:
+        raise UnknownReference("check", code, sorted(CHECKS)[:3])
+    return CHECKS[code].ids[0]
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Registered, ...]:
+    """The checks that numbers or rule ids select, all when none is named, without the ignored ones.
+
+    Raises `UnknownReference` for a word that means no check.
+    """
+    wanted, left_out = _words(select), _words(ignore)
+    for word in (*wanted, *left_out):
+        if not any(each.answers_to(word) for each in CHECKS.values()):
+            ids = sorted({rule for each in CHECKS.values() for rule in each.ids})
+            raise UnknownReference("check", word, [each for each in ids if each[:2] == word[:2]][:5])
+    return tuple(
+        each
+        for _, each in sorted(CHECKS.items())
+        if (not wanted or any(map(each.answers_to, wanted))) and not any(map(each.answers_to, left_out))
+    )
+
+
+def _words(given: Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def run(context: Any, checks: Iterable[Registered]) -> tuple[Finding, ...]:
+    """The findings of some checks on one context, in the order of their numbers."""
+    return tuple(each.finding(hit) for each in checks for hit in each.check(context))
