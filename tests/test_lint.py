@@ -37,7 +37,9 @@ from worlds import (
 
 from enforcekit.competence.cell import index_of
 from enforcekit.competence.checks import Context
+from enforcekit.competence.checks.before import history
 from enforcekit.competence.checks.held import Stop, stops
+from enforcekit.competence.checks.matters import selector_of
 from enforcekit.competence.holding import Holding, holdings, missing_needs
 from enforcekit.competence.lint import lint
 from enforcekit.errors import Finding, InvalidData, LimitExceeded, UnknownReference
@@ -695,7 +697,7 @@ def test_a_grant_said_to_give_nothing_gives_nothing_on_that_day() -> None:
             if not index.in_force(grant_, on) or of.id not in grant_.items:
                 continue
             outcomes = []
-            for where in context.places(grant_):
+            for where in history(context).asked_at(grant_, stop.matter):
                 for action in (each for each in grant_.actions if each in of.actions):
                     try:
                         outcomes.append(bool(given_by(structure, grant_, of, where, action, on)))
@@ -729,7 +731,8 @@ def _gives_nothing(structure: Structure, context: Context, grant_: Delegation) -
     for key in grant_.items:
         of = structure[key]
         assert isinstance(of, Item)
-        for where in context.places(grant_):
+        (matter,) = (each for each in context.matters.of[selector_of(grant_)] if of in each.items)
+        for where in history(context).asked_at(grant_, matter):
             for action in (each for each in grant_.actions if each in of.actions):
                 cell = index.open(action, key, where)
                 for number in range(len(cell.starts) + 1):

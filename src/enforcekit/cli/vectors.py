@@ -13,6 +13,7 @@ import click
 
 from enforcekit.competence import Filing, answerable
 from enforcekit.competence import who_may as ask_who_may
+from enforcekit.competence.lint import lint, rule_id
 from enforcekit.errors import EnforcekitError, MalformedText
 from enforcekit.folder import load
 from enforcekit.law.pack import Pack, installed
@@ -71,10 +72,17 @@ def _validate(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
     }
 
 
+def _lint(question: Question, pack: Pack, folder: Path) -> dict[str, Any]:
+    found = lint(_structure(question, pack, folder))
+    # A rule id may name a part of a rule (L02/grant): the vectors speak of rules.
+    return {"codes": sorted({rule_id(finding.code).partition("/")[0] for finding in found})}
+
+
 ASKS: dict[str, Callable[[Question, Pack, Path], Mapping[str, Any]]] = {
     "who_may": _who_may,
     "answerable": _answerable,
     "validate": _validate,
+    "lint": _lint,
 }
 
 

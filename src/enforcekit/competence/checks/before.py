@@ -72,12 +72,20 @@ class Before(Cell):
             return None, lawful
 
 
+_Entry = tuple[int, dt.date, dt.date, Delegation]
+"""A grant with its place in the order and the days between which it runs."""
+
+
+def _order(entry: _Entry) -> tuple[int, str]:
+    return entry[0], entry[3].id
+
+
 class History:
     """For every matter and place the grants in their order, and the cells that were needed."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._at: dict[tuple[Matter, str], list[Delegation]] = defaultdict(list)
+        self._at: dict[tuple[Matter, str], list[_Entry]] = defaultdict(list)
         self._bases: dict[tuple[int, str], tuple[frozenset[str], frozenset[str]]] = {}
         self._cells: dict[Any, Before] = {}
         self._above: dict[str, list[str]] = {}
@@ -86,12 +94,16 @@ class History:
         matters = context.matters.of
         for grant in context.grants:
             if grant.mode in moving:
+                # Base grants stand before all others, as the statute does.
+                entry = (context.order[grant.id] if grant.grantors else -1, *context.force(grant), grant)
                 for matter in matters[selector_of(grant)]:
                     for place in context.index.grants.places_of(grant):
-                        self._at[matter, place].append(grant)
+                        self._at[matter, place].append(entry)
         for here in self._at.values():
-            # Base grants stand before all others, as the statute does.
-            here.sort(key=lambda each: bool(each.grantors))
+            here.sort(key=_order)
+        index = context.index
+        changing = {key for key, each in index.territory.places.items() if index.days_of(each)}
+        self._unsteady = {key for key in index.territory.places if not changing.isdisjoint(index.territory.above(key))}
         self._used = {place for _, place in self._at}
 
     def bases(self, matter: Matter, place: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -135,27 +147,29 @@ class History:
 
     def earlier(self, grant: Delegation, matter: Matter, place: str, span: Span) -> list[Delegation]:
         """The grants of a matter that stand before one and run while it does, in their order."""
-        order, force = self.context.order, self.context.force
-        mine = order[grant.id]
-        found: list[Delegation] = []
-        table = self._at
+        mine = self.context.order[grant.id]
         places = self._above.get(place)
         if places is None:
             above = self.context.index.territory.above(place)
             places = self._above[place] = sorted(above & self._used)
+        found: list[_Entry] = []
+        table, (start, end) = self._at, span
         for where in places:
             for each in table.get((matter, where), ()):
-                if order[each.id] >= mine and each.grantors:
+                if each[0] >= mine:
                     break
-                low, high = force(each)
-                if low < span[1] and span[0] < high:
+                if each[1] < end and start < each[2]:
                     found.append(each)
-        return sorted(found, key=lambda each: order[each.id]) if len(found) > 1 else found
+        if len(found) > 1:
+            found.sort(key=_order)
+        return [each[3] for each in found]
 
     def cell(self, action: str, matter: Matter, place: str, grants: list[Delegation]) -> Before:
         """The cell that holds for all grants which the same ones stand before."""
         grants = [each for each in grants if action in each.actions]
-        key = (action, matter, tuple([each.id for each in grants]), self.bases(matter, place)[0])
+        # Where places come and go each has a cell of its own.
+        own = place if place in self._unsteady else ""
+        key = (action, matter, tuple([each.id for each in grants]), self.bases(matter, place)[0], own)
         if key not in self._cells:
             self._cells[key] = Before(self.context, matter, action, place, grants)
         return self._cells[key]
