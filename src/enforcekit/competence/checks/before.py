@@ -34,6 +34,7 @@ class Before(Cell):
         self.designations = []
         self.starts = self._breakpoints()
         self.answers = [None] * (len(self.starts) + 1)
+        self.outcomes: dict[tuple[object, ...], Any] = {}
 
     def _breakpoints(self) -> list[dt.date]:
         """Only the days that change a holding: who reviews and which article speaks makes no difference here."""

@@ -37,6 +37,11 @@ class Shape:
         """The one that stands for all."""
         return self.grants[0]
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The bodies it names."""
+        return (*(each for each in self.grant.grantors if each != EVERY_HOLDER), self.grant.grantee)
+
 
 class Context:
     """A structure as the checks see it; what several of them need is found once."""

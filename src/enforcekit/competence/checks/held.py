@@ -14,7 +14,7 @@ from enforcekit.law.lint import Hit
 from enforcekit.model.delegation import EVERY_HOLDER, Delegation
 
 from .before import Before, History, history
-from .context import Context
+from .context import Context, Span
 from .matters import Matter, selector_of
 
 Reason = Literal["never", "displaced", "not_passed_on", "circular", "too_long", "nothing_left", "kept_twice", "need"]
@@ -62,7 +62,7 @@ def _table(context: Context) -> dict[Reason, list[Stop]]:
             continue
         follows = all(shape.grant.mode in row.passes_on_to for row in base)
         plain = follows and not shape.grant.carve_outs and shape.grant.grantee not in context.named
-        plain = plain and EVERY_HOLDER not in shape.grant.grantors
+        plain = plain and EVERY_HOLDER not in shape.grant.grantors and all(map(context.steady, shape.parties))
         for grant in shape.grants:
             for stop in _stops(context, past, grant, rows, plain):
                 found[stop.reason].append(stop)
@@ -110,7 +110,7 @@ def _first(
         fitting, sure = past.bases(matter, place)
         if not sure.isdisjoint(grant.grantors):
             return None
-        if fitting.isdisjoint(grant.grantors) and all(map(context.steady, grant.grantors)):
+        if fitting.isdisjoint(grant.grantors):
             return _never(grant, matter, rows, low, high)
     for action in grant.actions:
         if action in matter.item.actions:
@@ -118,7 +118,7 @@ def _first(
             for effect, since in rows:
                 if effect.moves(action, matter.penalties):
                     until = min(high, effect.period.end or dt.date.max)
-                    stop = _in_span(grant, matter, effect, cell, max(low, since), until)
+                    stop = _in_span(grant, matter, effect, cell, (max(low, since), until), plain)
                     if stop is not None:
                         return stop
     return None
@@ -133,15 +133,21 @@ def _never(
     return Stop("never", grant, matter, days[0]) if days and days[0] < high else None
 
 
-def _in_span(
-    grant: Delegation, matter: Matter, effect: Effect, cell: Before, low: dt.date, high: dt.date
-) -> Stop | None:
-    for day, found in cell.spans(low, high):
+def _in_span(grant: Delegation, matter: Matter, effect: Effect, cell: Before, span: Span, plain: bool) -> Stop | None:
+    # What stops a plain grant does not depend on who gets it, unless that body is already on a chain.
+    shared = plain and all(each.grantee != grant.grantee for each in cell.grants)
+    for day, found in cell.spans(*span):
         if found is None:
             return Stop("too_long", grant, matter, day, tuple(each.id for each in cell.grants))
-        stop = _on(grant, matter, effect, cell, day, found)
+        key = (id(found), grant.grantors, grant.mode, id(effect))
+        if shared and key in cell.outcomes:
+            stop = cell.outcomes[key]
+        else:
+            stop = _on(grant, matter, effect, cell, day, found)
+            if shared:
+                cell.outcomes[key] = stop
         if stop is not None:
-            return stop
+            return stop._replace(grant=grant, since=day)
     return None
 
 
