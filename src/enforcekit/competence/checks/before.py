@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from enforcekit.competence.cell import FIRST, Cell
 from enforcekit.competence.holding import Holding, holdings
@@ -15,6 +15,9 @@ from enforcekit.model.delegation import EVERY_HOLDER, Delegation
 
 from .context import Context, Span
 from .matters import Matter, selector_of
+
+if TYPE_CHECKING:
+    from .held import Stop
 
 
 class Before(Cell):
@@ -34,7 +37,7 @@ class Before(Cell):
         self.designations = []
         self.starts = self._breakpoints()
         self.answers = [None] * (len(self.starts) + 1)
-        self.outcomes: dict[tuple[object, ...], Any] = {}
+        self.outcomes: dict[tuple[object, ...], Stop | None] = {}
 
     def _breakpoints(self) -> list[dt.date]:
         """Only the days that change a holding: who reviews and which article speaks makes no difference here."""
