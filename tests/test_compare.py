@@ -30,17 +30,12 @@ from worlds import (
 import enforcekit as ek
 from enforcekit.competence.compare import (
     KINDS,
-    Cells,
     Comparison,
-    Line,
-    Lines,
-    Span,
     apply,
     compare,
-    resolve_cells,
-    resolver_of,
 )
 from enforcekit.competence.impact import differing, rests_on, touched
+from enforcekit.competence.resolve import Cells, Line, Lines, Span, resolve_cells, resolver_of
 from enforcekit.errors import EnforcekitError, InvalidData, LimitExceeded, UnknownReference
 from enforcekit.law import pack_of
 from enforcekit.model import EVERY_HOLDER, Authority, Delegation, Item

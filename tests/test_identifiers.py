@@ -84,10 +84,7 @@ def refusal(parse: Callable[..., object], *args: object) -> str:
     with pytest.raises(InvalidRecord) as caught:
         parse(*args)
     (finding,) = caught.value.findings
-    assert all(
-        finding.message[lang] and finding.cure[lang] and "…" not in finding.cure[lang]
-        for lang in ("en", "zh")
-    )
+    assert all(finding.message[lang] and finding.cure[lang] and "…" not in finding.cure[lang] for lang in ("en", "zh"))
     return f"{finding.text('en')}\n{finding.text('zh')}"
 
 
@@ -174,9 +171,7 @@ def test_parse_refuses_exactly_what_problem_names(name: str, text: str) -> None:
 @pytest.mark.parametrize("text", CREDIT_CODES)
 def test_a_published_credit_code_is_read_into_its_parts(text: str) -> None:
     code = credit_code.parse(text)
-    joined = (
-        code.authority_class + code.subject_class + code.division + code.organisation_code.code + code.check
-    )
+    joined = code.authority_class + code.subject_class + code.division + code.organisation_code.code + code.check
     assert joined == text
     assert credit_code.parse_organisation(code.organisation_code.printed) == code.organisation_code
 

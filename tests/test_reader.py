@@ -309,9 +309,7 @@ def test_mutations_end_in_a_value_or_a_malformed_text() -> None:
         for _ in range(draw.randint(1, 4)):
             at = draw.randrange(len(data) + 1)
             width = draw.choice([0, 0, 1, 1, 8])
-            data[at : at + width] = draw.choice(
-                [draw.choice(PIECES), draw.randbytes(1), data[: draw.randrange(40)]]
-            )
+            data[at : at + width] = draw.choice([draw.choice(PIECES), draw.randbytes(1), data[: draw.randrange(40)]])
         source = bytes(data)
         try:
             value = read_json(source)
@@ -330,9 +328,7 @@ VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(s
 
 
 @given(VALUES, st.booleans(), st.sampled_from([None, 1]))
-def test_what_json_writes_within_the_limits_is_read_back(
-    value: Any, ascii_: bool, indent: int | None
-) -> None:
+def test_what_json_writes_within_the_limits_is_read_back(value: Any, ascii_: bool, indent: int | None) -> None:
     text = json.dumps(value, ensure_ascii=ascii_, indent=indent)
     assert read_json(text) == read_json(text.encode()) == value
     check_values(value, Limits(size=len(text.encode())))
@@ -342,9 +338,7 @@ def test_what_json_writes_within_the_limits_is_read_back(
 
 
 def places(value: Any, pointer: str = "") -> list[tuple[str, Any]]:
-    children = (
-        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    )
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     found = [(pointer, value)]
     for key, child in children:
         found += places(child, f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}")

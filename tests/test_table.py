@@ -119,9 +119,7 @@ def test_every_canonical_column_is_read(cls: type[Record]) -> None:
 
 
 def test_cells_become_what_the_layout_says_and_nothing_else_is_guessed() -> None:
-    text = (
-        "id,mode,items,period.start,run_off_days,published_on\n d1 ,township,a; b ;;c,2024-1-1,30,20240101\n"
-    )
+    text = "id,mode,items,period.start,run_off_days,published_on\n d1 ,township,a; b ;;c,2024-1-1,30,20240101\n"
     assert body(text, Delegation) == {
         "id": "d1",
         "mode": "township",
@@ -386,13 +384,9 @@ def test_a_large_file_in_gbk_is_named_too() -> None:
 
 
 def test_only_the_columns_in_use_are_written_in_canonical_order() -> None:
-    first = Item(
-        id="i", names={"zh": "占道"}, field="f", actions=("penalise",), bases=(Citation(instrument="a"),)
-    )
+    first = Item(id="i", names={"zh": "占道"}, field="f", actions=("penalise",), bases=(Citation(instrument="a"),))
     bases = (Citation(instrument="a"), Citation(instrument="b", article="24", point=2))
-    second = Item(
-        id="j", names={"en": "x", "de": "y"}, field="f", actions=("a", "b"), bases=bases, source="s"
-    )
+    second = Item(id="j", names={"en": "x", "de": "y"}, field="f", actions=("a", "b"), bases=bases, source="s")
     assert write_table([second, first]).splitlines() == [
         "type,id,names.zh,names.en,names.de,field,actions,bases,bases.2.article,bases.2.point,source",
         "item,j,,x,y,f,a;b,a;b,24,2,s",

@@ -12,7 +12,8 @@ import pytest
 from worlds import DAYS, Citation, Instrument, body, county, day, grant, random_world, span
 
 import enforcekit as ek
-from enforcekit.competence.compare import Cells, Lines, apply, resolve_cells
+from enforcekit.competence.compare import apply
+from enforcekit.competence.resolve import Cells, Lines, resolve_cells
 from enforcekit.competence.taint import Taint, taint, without_instrument
 from enforcekit.errors import LimitExceeded, UnknownReference
 from enforcekit.model import EVERY_HOLDER, Delegation

@@ -16,10 +16,11 @@ from enforcekit.timing import Period
 from enforcekit.wire.convert import dump
 
 from .cell import Cell, index_of
-from .compare import SHOWN, Comparison, Key, Line, Lines, compare, resolver_of
+from .compare import SHOWN, Comparison, compare
 from .holding import grantors_on, holdings
 from .impact import Cited, differing, impact, touched
 from .parts import present
+from .resolve import Key, Line, Lines, resolver_of
 
 Standing = Literal["falls", "in_part", "stands"]
 _STANDINGS: Final[Mapping[Standing, tuple[str, str]]] = {

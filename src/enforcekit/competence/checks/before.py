@@ -93,15 +93,15 @@ class History:
         self._bases: dict[tuple[int, str], tuple[frozenset[str], frozenset[str]]] = {}
         self._cells: dict[Any, Before] = {}
         self._above: dict[str, list[str]] = {}
-        self._asked: dict[Any, list[str]] = {}
         moving = {effect.mode for effect in context.pack.effects if effect.creates_holding}
         matters = context.matters.of
-        for grant in context.grants:
-            if grant.mode in moving:
+        for shape in context.shapes:
+            places = context.index.grants.places_of(shape.grant) if shape.grant.mode in moving else ()
+            for grant in shape.grants if places else ():
                 # Base grants stand before all others, as the statute does.
                 entry = (context.order[grant.id] if grant.grantors else -1, *context.force(grant), grant)
                 for matter in matters[selector_of(grant)]:
-                    for place in context.index.grants.places_of(grant):
+                    for place in places:
                         self._at[matter, place].append(entry)
         for here in self._at.values():
             here.sort(key=_order)
@@ -132,22 +132,18 @@ class History:
     def asked_at(self, grant: Delegation, matter: Matter) -> list[str]:
         """Where to ask what a grant moves: its places, and where the givers sit below one of these, theirs."""
         index = self.context.index
-        places = self.context.places(grant)
-        key = (places, grant.grantors, matter.holders if EVERY_HOLDER in grant.grantors else 0)
-        if key not in self._asked:
-            if EVERY_HOLDER in grant.grantors:
-                givers = self.context.fitting(matter)
-            else:
-                givers = [body for each in grant.grantors for body in index.line_of(each)]
-            theirs = [place for body in givers for place in self.context.members(body.places)]
-            asked: dict[str, None] = {}
-            for place in places:
-                over = index.territory.above(place)
-                here = not givers or any(not over.isdisjoint(body.places) for body in givers)
-                below = [] if here else [each for each in theirs if place in index.territory.above(each)]
-                asked.update(dict.fromkeys(below or [place]))
-            self._asked[key] = list(asked)
-        return self._asked[key]
+        if EVERY_HOLDER in grant.grantors:
+            givers = self.context.fitting(matter)
+        else:
+            givers = [body for each in grant.grantors for body in index.line_of(each)]
+        theirs = [place for body in givers for place in self.context.members(body.places)]
+        asked: dict[str, None] = {}
+        for place in self.context.places(grant):
+            over = index.territory.above(place)
+            here = not givers or any(not over.isdisjoint(body.places) for body in givers)
+            below = [] if here else [each for each in theirs if place in index.territory.above(each)]
+            asked.update(dict.fromkeys(below or [place]))
+        return list(asked)
 
     def earlier(self, grant: Delegation, matter: Matter, place: str, span: Span) -> list[Delegation]:
         """The grants of a matter that stand before one and run while it does, in their order."""

@@ -63,14 +63,20 @@ def _table(context: Context) -> dict[Reason, list[Stop]]:
         follows = all(shape.grant.mode in row.passes_on_to for row in base)
         plain = follows and not shape.grant.carve_outs and shape.grant.grantee not in context.named
         plain = plain and EVERY_HOLDER not in shape.grant.grantors and all(map(context.steady, shape.parties))
+        asked: dict[int, list[str]] = {}
         for grant in shape.grants:
-            for stop in _stops(context, past, grant, rows, plain):
+            for stop in _stops(context, past, grant, rows, plain, asked):
                 found[stop.reason].append(stop)
     return found
 
 
 def _stops(
-    context: Context, past: History, grant: Delegation, rows: list[tuple[Effect, dt.date]], plain: bool
+    context: Context,
+    past: History,
+    grant: Delegation,
+    rows: list[tuple[Effect, dt.date]],
+    plain: bool,
+    asked: dict[int, list[str]],
 ) -> list[Stop]:
     """The first stop of each reason; a whole field or prefix need be held only in part, and a listed item fully."""
     selector = selector_of(grant)
@@ -79,7 +85,9 @@ def _stops(
     found: dict[Reason, Stop] = {}
     loose: list[Stop | None] = []
     for matter in matters:
-        for place in past.asked_at(grant, matter):
+        if matter.holders not in asked:
+            asked[matter.holders] = past.asked_at(grant, matter)
+        for place in asked[matter.holders]:
             stop = _first(context, past, grant, matter, place, rows, plain)
             if matter not in listed:
                 loose.append(stop)
