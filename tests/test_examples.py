@@ -234,6 +234,8 @@ def test_the_zone_acts_in_its_principals_name_before_and_in_its_own_after(day: d
     answer = ek.who_may(yichang, "penalise", item="green-land-occupied-city", place=ZONE, on=day)
     zone = next(each for each in answer.competences if each.authority == "yichang-gaoxin-enforcement")
     assert (zone.in_name_of, zone.answerable, zone.defendant, zone.mode) == (name, name, name, mode)
+    # One approval hop fewer: the paper no longer needs the principal's sign-off.
+    assert zone.sign_off == (name if mode == "entrusted" else None)
     keep = {each.authority for each in answer.competences} - {"yichang-gaoxin-enforcement"}
     assert bool(keep) is (mode == "entrusted")
 

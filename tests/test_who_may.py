@@ -531,7 +531,16 @@ def test_the_review_organ_is_the_government_of_the_day() -> None:
 
 PLACES = ("t1", "t1", "t1", "ward", "k1", "t2")
 LEAST = {"long": 40, "four": 8, "limit": 20, "displaced": 250, "derived displaced": 60, "authority twice": 150}
-LEAST |= {"carved": 150, "joint": 40, "designation": 150, "cyclic": 900, "several": 500, "nobody": 500, "chained": 400}
+LEAST |= {
+    "carved": 150,
+    "joint": 40,
+    "designation": 150,
+    "cyclic": 900,
+    "several": 500,
+    "nobody": 500,
+    "chained": 400,
+    "lowered": 20,
+}
 
 
 def cases_of(competence: Competence, every: oracle.Cases) -> oracle.Cases:
@@ -568,6 +577,24 @@ def questions(seeds: range, days: int) -> Iterator[tuple[Structure, oracle.Histo
             yield world, history, action, matter.id, where, some_days(history, random, days)
 
 
+def ceilings_of(c: Competence) -> dict[str | None, int]:
+    return {each.party_kind: each.fine.amount for each in c.ceilings}
+
+
+def lowest_fines(world: Structure, chain: tuple[str, ...]) -> dict[str | None, int]:
+    """The lowest ceiling of a chain for each kind of party, straight from its grants."""
+    grants = [each for each in world.all(Delegation) if each.id in chain]
+    found = [(each.party_kind, each.fine.amount) for grant in grants for each in grant.ceilings]
+    return {kind: min(amount for other, amount in found if other == kind) for kind, _ in found}
+
+
+def _lowered(world: Structure, chain: tuple[str, ...]) -> bool:
+    """Whether two grants of a chain name different ceilings for one kind of party."""
+    grants = [each for each in world.all(Delegation) if each.id in chain]
+    named = {(each.party_kind, each.fine.amount) for grant in grants for each in grant.ceilings}
+    return len(named) > len({kind for kind, _ in named})
+
+
 def check_index(seeds: range, days: int) -> Counter[str]:
     """Ask index and oracle the same questions; what occurred is counted."""
     seen: Counter[str] = Counter()
@@ -588,10 +615,14 @@ def check_index(seeds: range, days: int) -> Counter[str]:
             assert answered(answer, every) == expected, told
             assert on in answer.interval
             assert [c.valid for c in answer.competences] == [history.valid(line, on) for line in expected], told
+            assert [ceilings_of(c) for c in answer.competences] == [
+                lowest_fines(world, line.chain) for line in expected
+            ]
             reason = oracle.why_nobody(world, pack_of(world), matter, on)
             assert answer.reason == (None if expected else reason), told
             seen["nobody"] += not expected
             seen["several"] += len(expected) > 1
+            seen["lowered"] += any(_lowered(world, line.chain) for line in expected)
             seen["joint"] += any(len(line.bodies) > 1 for line in expected)
             seen["carved"] += any(line.condition != every for line in expected)
             seen["chained"] += any(line.chain for line in expected)

@@ -12,6 +12,7 @@ from enforcekit.model import (
     EVERY_HOLDER,
     Authority,
     Capacity,
+    Ceiling,
     Citation,
     Delegation,
     Designation,
@@ -19,6 +20,7 @@ from enforcekit.model import (
     Holder,
     Instrument,
     Item,
+    Money,
     Penalty,
     Place,
     Record,
@@ -168,6 +170,13 @@ DAYS = (
     D(2021, 7, 15),
 )
 KINDS = ("department", "office", "zone_body", "contractor")
+
+
+def _ceilings(key: str) -> tuple[Ceiling, ...]:
+    """Highest fines of a grant, by its id alone, so that they change nothing else about a world."""
+    random = Random(key)
+    kinds = random.sample((None, "individual", "enterprise"), random.randint(0, 2))
+    return tuple(Ceiling(fine=Money(amount=random.randint(1, 5)), party_kind=kind) for kind in kinds)
 
 
 class Maker:
@@ -377,6 +386,7 @@ class Maker:
             recalled_on=recalled,
             run_off_days=self.random.choice((0, 1, 30)),
             carve_outs=self.some(TAGS, 1, 2) if self.chance(0.2) else (),
+            ceilings=_ceilings(key),
             instruments=[Citation(instrument=each) for each in (self.some(("i1", "i2")) if self.chance(0.5) else ())],
             **self.covers(items, places, narrow),
         )

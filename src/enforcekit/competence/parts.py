@@ -89,6 +89,11 @@ class Competence:
         """Why the body may act, and who stands for it: steps, roles and their leaves, found when first asked."""
         return proof_of(self._cell, self._cell.day(self._interval), self._asked, self._holding, self.review_organ)
 
+    @property
+    def sign_off(self) -> str | None:
+        """The body whose approval a decision needs because its name is on the paper; None when the actor's own is."""
+        return None if self.in_name_of in (self.authority, *self.jointly) else self.in_name_of
+
     @cached_property
     def valid(self) -> Period:
         """The longest span of days around the question on which this body holds by this very chain."""

@@ -32,7 +32,9 @@ def two_are_competent(context: Context) -> Iterator[Hit]:
         apart = set()
     for matter in context.matters.all:
         for item, pair in _first_overlaps(context, matter, apart):
-            yield Hit(item.id, *pair, first=pair[0], second=pair[1]).under(article="APL21:25")
+            ground = context.pack.ground("overlap", item.period.end or LAST, action=item.actions[0])
+            article = ground.article if ground else ""
+            yield Hit(item.id, *pair, first=pair[0], second=pair[1]).under(article=article)
 
 
 def _first_overlaps(context: Context, matter: Matter, apart: set[str]) -> Iterator[tuple[Item, tuple[str, str]]]:

@@ -23,9 +23,9 @@ from .context import Context
 def cases_left_open(context: Context) -> Iterator[Hit]:
     """A displacing grant without a rule for cases in flight."""
     for shape in context.shapes:
-        if shape.grant.in_flight is None and any(effect.displaces for effect, _ in shape.rows):
-            for grant in shape.grants:
-                yield Hit(grant.id, grant=grant.id)
+        row = next((effect for effect, _ in shape.rows if effect.displaces), None)
+        for grant in shape.grants if row is not None and shape.grant.in_flight is None else ():
+            yield Hit(grant.id, grant=grant.id).under(article=row.displaces_article if row else "")
 
 
 @check(
