@@ -30,7 +30,10 @@ def lint(structure: Structure, *, select: Iterable[str] = (), ignore: Iterable[s
     """
     checks = chosen(select, ignore)
     with _no_collector():
-        return run(Context(structure), checks)
+        context = Context(structure)
+        found = run(context, checks)
+        context.forget()
+        return found
 
 
 @contextmanager

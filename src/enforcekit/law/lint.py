@@ -74,8 +74,8 @@ class Registered:
         """Whether a number or a rule id means this check; `L02` means `L02/grant` too."""
         return word == self.rule.code or any(word in (each, each.partition("/")[0]) for each in self.ids)
 
-    def finding(self, hit: Hit) -> Finding:
-        """The finding that a hit makes."""
+    def finding(self, hit: Hit, default: str = "") -> Finding:
+        """The finding that a hit makes; `default` is the article where the hit brings none."""
         rule = self.rule
         values = {key: _shown(value) for key, value in hit.values.items()}
         en, zh = _STATUS[hit.status or self.status]
@@ -84,7 +84,7 @@ class Registered:
             severity=hit.severity or rule.severity,
             message={"en": rule.en.format_map(values) + en, "zh": rule.zh.format_map(values) + zh},
             cure=self.cure,
-            article=hit.article or rule.article,
+            article=hit.article or default,
             witness=hit.witness,
         )
 
@@ -160,5 +160,13 @@ def _words(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def run(context: Any, checks: Iterable[Registered]) -> tuple[Finding, ...]:
-    """The findings of some checks on one context, in the order of their numbers."""
-    return tuple(each.finding(hit) for each in checks for hit in each.check(context))
+    """The findings of some checks on one context, in the order of their numbers.
+
+    The article that stands beside a check is cited where the pack of the context knows its source.
+    """
+    pack = context.pack
+    return tuple(
+        each.finding(hit, default=each.rule.article if pack.knows(each.rule.article) else "")
+        for each in checks
+        for hit in each.check(context)
+    )

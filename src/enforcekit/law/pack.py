@@ -57,7 +57,7 @@ class Pack:
     @cached_property
     def dates(self) -> frozenset[dt.date]:
         """The days on which a row begins or ends: the law is the same on all days between two of them."""
-        periods = [row.period for rows in (self.effects, self.reviews, self.grounds) for row in rows]
+        periods = [row.period for rows in (self.effects, self.reviews, self.grounds, self.limits) for row in rows]
         return frozenset(day for period in periods for day in (period.start, period.end) if day is not None)
 
     def effect(self, mode: str, on: dt.date) -> Effect | None:
@@ -85,11 +85,22 @@ class Pack:
         levels = self.vocabulary.lists.get("level")
         return 0 if levels is None else levels.rank(level or "")
 
+    def source_of(self, article: str) -> tuple[str, str]:
+        """The source tag and the number of one article: `APL21:24` → `APL21`, `24`; a tag may hold a colon itself."""
+        if article in self.sources:
+            return article, ""
+        tag, _, number = article.partition(":")
+        return tag, number
+
+    def knows(self, article: str) -> bool:
+        """Whether every source of an article or of several is one of this pack's."""
+        return all(self.source_of(part)[0] in self.sources for part in article.split("; "))
+
     def cite(self, article: str, lang: str = "en") -> str:
         """An article tag of a row in words: `APL21:24` → `Administrative Penalty Law (2021) art. 24`."""
         words = []
         for part in article.split("; "):
-            tag, _, number = part.partition(":")
+            tag, number = self.source_of(part)
             source = self.sources.get(tag)
             if source is None:
                 words.append(part)

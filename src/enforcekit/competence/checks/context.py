@@ -137,6 +137,10 @@ class Context:
         found: V = self._memory[key]
         return found
 
+    def forget(self) -> None:
+        """Let go of the tables: they point back here, and a circle would be left for the collector to find."""
+        self._memory.clear()
+
     def force(self, grant: Delegation) -> Span:
         """The first day on which a grant runs and the first on which it no longer does."""
         period = grant.force if grant.recalled_on else grant.period

@@ -4,6 +4,7 @@ from enforcekit.codes import CORE, Vocabulary
 from enforcekit.law import Pack
 
 from .bodies import KINDS, REVIEWS
+from .duties import DUTIES
 from .grounds import GROUNDS, LIMITS
 from .identifiers import SCHEMES
 from .lists import LISTS
@@ -22,5 +23,6 @@ PACK = Pack(
     reviews=REVIEWS,
     grounds=GROUNDS,
     limits=LIMITS,
+    duties=DUTIES,
     answers=ANSWERS,
 )

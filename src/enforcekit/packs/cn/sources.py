@@ -29,5 +29,11 @@ SOURCES: Final = {
     "SH18": Source("《上海市城市管理行政执法条例》", "Shanghai City Management Enforcement Regulation"),
     "GDMK21": Source("《广东省市场监管条例》", "Guangdong Market Regulation"),
     "TRANS": Source("部分地方案件移送规定（湖北、重庆长寿）", "local rules on case transfer (Hubei, Changshou)"),
+    "ELS": Source("《行政执法监督条例》", "Regulation on the Supervision of Administrative Enforcement"),
+    "URP19": Source("《城乡规划法》", "Urban and Rural Planning Law"),
+    "P:GD2020": Source(
+        "广东省乡镇街道综合行政执法公告（2020年）", "Guangdong announcement on township enforcement (2020)"
+    ),
+    "P:ZZ2025": Source("郑政〔2025〕13号", "Zhengzhou Doc. 13 (2025)"),
     "GOV54": Source("国办发〔2024〕54号", "State Council General Office Doc. 54 (2024)"),
 }
