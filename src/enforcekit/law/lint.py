@@ -164,9 +164,8 @@ def run(context: Any, checks: Iterable[Registered]) -> tuple[Finding, ...]:
 
     The article that stands beside a check is cited where the pack of the context knows its source.
     """
-    pack = context.pack
-    return tuple(
-        each.finding(hit, default=each.rule.article if pack.knows(each.rule.article) else "")
-        for each in checks
-        for hit in each.check(context)
-    )
+    found: list[Finding] = []
+    for each in checks:
+        default = each.rule.article if context.pack.knows(each.rule.article) else ""
+        found += [each.finding(hit, default) for hit in each.check(context)]
+    return tuple(found)
