@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from typing import Any
 import attrs
 
 from enforcekit import resources
+from enforcekit.bulk import no_collector
 from enforcekit.codes import Vocabulary
 from enforcekit.errors import (
     Finding,
@@ -165,7 +164,7 @@ def load(*paths: str | Path, pack: str | Pack | None = None) -> Structure:
     """
     heading = ", ".join(map(str, paths))
     found = [files(Path(path)) for path in paths]
-    with _no_collector():
+    with no_collector():
         good, refused, findings = _read(file for read, _ in found for file in read)
         if pack is None:
             pack = _named_pack(good, refused)
@@ -209,18 +208,6 @@ def _judged(good: list[tuple[Record, Place]], refused: list[Entry], vocabulary: 
     if not words_are_known((record for record, _ in good), vocabulary):
         for record, place in good:
             yield from map(place, vocabulary_findings(type(record), dump(record), vocabulary))
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Nothing that is being built here is garbage: the collector would look at all of it again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _named_pack(good: list[tuple[Record, Place]], refused: list[Entry]) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
+from enforcekit.bulk import no_collector
 from enforcekit.errors import Finding
 from enforcekit.law.lint import chosen, rule_id, run
 from enforcekit.structure import Structure
@@ -29,20 +28,8 @@ def lint(structure: Structure, *, select: Iterable[str] = (), ignore: Iterable[s
     [('L06/late', 'defect', ('empowerment-simen-town',))]
     """
     checks = chosen(select, ignore)
-    with _no_collector():
+    with no_collector():
         context = Context(structure)
         found = run(context, checks)
         context.forget()
         return found
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Nothing that is being found here is garbage: the collector would look at all of it again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
