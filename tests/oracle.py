@@ -646,7 +646,8 @@ def _parties(cell: World, grant: Delegation) -> set[str]:
 def candidates(cell: World) -> list[Authority]:
     """Who might be thought competent."""
     above = _ever_above(cell, cell.place)
-    near = above | {place.id for place in cell.records(Place) if place.parent in above}
+    beside = above | {place.id for place in cell.records(Place) if place.parent in above}
+    near = beside | {place.id for place in cell.records(Place) if beside & set(place.members)}
     found = []
     for body in cell.records(Authority):
         here = bool(above & set(body.places))

@@ -245,10 +245,19 @@ def test_the_bundled_city_is_linted_when_nothing_is_named() -> None:
 def test_sources_are_linted_together(world: Any, tmp_path: Path) -> None:
     extra = tmp_path / "extra.json"
     extra.write_text(
-        json.dumps({"type": "item", "schema_version": "0.1", "id": "x", "names": {"en": "x"}, "field": "tax",
-                    "actions": ["penalise"], "holders": [{"function": "tax"}]}),
+        json.dumps(
+            {
+                "type": "item",
+                "schema_version": "0.1",
+                "id": "x",
+                "names": {"en": "x"},
+                "field": "tax",
+                "actions": ["penalise"],
+                "holders": [{"function": "tax"}],
+            }
+        ),
         encoding="utf-8",
-    )  # fmt: skip
+    )
     base = world()
     assert of_json(run("lint", "--in", base, "--format", "json")) == []
     found = of_json(run("lint", "--in", base, "--in", str(extra), "--format", "json"))
@@ -302,15 +311,16 @@ def test_a_city_without_the_list_of_one_town_in_words(shorter: str) -> None:
 def test_the_other_way_round_changes_sides(shorter: str) -> None:
     there = of_json(run("compare", "ningbo", shorter, "--item", "330217015000", "--format", "json"))
     back = of_json(run("compare", shorter, "ningbo", "--item", "330217015000", "--format", "json"))
-    sides = [(each["action"], each["places"], each["interval"], each["before"], each["after"]) for each in
-             there["changes"]]  # fmt: skip
+    sides = [
+        (each["action"], each["places"], each["interval"], each["before"], each["after"]) for each in there["changes"]
+    ]
     assert sides
     assert sides == [
         (each["action"], each["places"], each["interval"], each["after"], each["before"]) for each in back["changes"]
     ]
 
 
-def test_compare_names_what_is_gained_lost_and_moved(world: Any, clean: str) -> None:
+def test_compare_names_what_moved_with_a_witness(world: Any, clean: str) -> None:
     found = of_json(run("compare", world(), clean, "--format", "json"))
     assert found["counts"] == {"moved": 2}
     (penalise,) = [each for each in found["changes"] if each["action"] == "penalise"]
@@ -321,7 +331,9 @@ def test_compare_names_what_is_gained_lost_and_moved(world: Any, clean: str) -> 
     )
     assert [line["bodies"] for line in penalise["before"]] == [["department"]]
     assert [(line["bodies"], line["chain"]) for line in penalise["after"]] == [(["north-town"], ["hand-down"])]
-    assert "hand-down" in penalise["witness"]["records"]
+    witness = penalise["witness"]
+    assert (witness["place"], witness["on"], witness["delegations"]) == ("north", "2022-03-01", ["hand-down"])
+    assert (witness["before"], witness["after"]) == ([["department"]], [["north-town"]])
 
 
 @pytest.mark.parametrize(
@@ -375,7 +387,7 @@ def test_taint_tells_what_falls_and_to_whom_it_returns(chain: str) -> None:
     assert grants == {"concentrate": (True, "falls"), "hand-down": (True, "falls")}
     assert {each["line"]["bodies"][0] for each in found["falls"]} == {"bureau", "north-town"}
     for each in found["falls"]:
-        assert each["interval"]["start"] == "2024-01-01"
+        assert each["interval"]["start"] >= "2024-01-01"
         assert ["department"] in [line["bodies"] for line in each["instead"]]
     assert found["comparison"]["changes"]
 
@@ -395,8 +407,14 @@ def test_taint_reaches_the_grants_that_rested_on_the_grantors(world: Any) -> Non
 def test_taint_shows_what_survives_by_another_chain(world: Any) -> None:
     own = instrument("approval", "provincial_decision", "province")
     again = grant(
-        "again", "concentrated", "department", "bureau", by="approval", period=span("2023-01-01"), published_on=day("2022-12-01")
-    )  # fmt: skip
+        "again",
+        "concentrated",
+        "department",
+        "bureau",
+        by="approval",
+        period=span("2023-01-01"),
+        published_on=day("2022-12-01"),
+    )
     found = of_json(
         run("taint", "decision", "--from", "2024-01-01", "--in", world(own, CONCENTRATE, again), "--format", "json")
     )
@@ -436,7 +454,9 @@ def test_taint_does_not_guess_a_day(chain: str) -> None:
     assert (result.code, "--from" in result.err) == (2, True)
 
 
-@pytest.mark.parametrize(("given", "nearest"), [("decison", "decision"), ("city-rul", "city-rule"), ("lettr", "letter")])
+@pytest.mark.parametrize(
+    ("given", "nearest"), [("decison", "decision"), ("city-rul", "city-rule"), ("lettr", "letter")]
+)
 def test_taint_gives_the_nearest_instrument(given: str, nearest: str, chain: str) -> None:
     result = run("taint", given, "--from", "2024-01-01", "--in", chain)
     assert (result.code, result.out) == (2, "")
@@ -586,8 +606,7 @@ def test_a_structure_that_is_none_is_named_with_its_problem(tmp_path: Path) -> N
         assert "Traceback" not in result.err
 
 
-def test_a_chain_too_long_is_told_and_not_thrown(world: Any) -> None:
-    """Nothing under this law makes one; a zone inside a zone, a circle of grants and an empty list do no harm either."""
+def test_circles_zones_in_zones_and_empty_lists_do_no_harm(world: Any) -> None:
     path = world(
         place("zone", kind="zone", members=("north",)),
         place("outer", kind="zone", members=("zone", "south")),

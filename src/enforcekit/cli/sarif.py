@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from enforcekit import __version__
 from enforcekit.errors import RULES, Finding
 
+_BLANK = re.compile(r"\{[^}]*\}")  # where a message names what it found
 LEVELS = {"void": "error", "voidable": "error", "error": "error", "defect": "warning", "warning": "warning"}
 """Our severities as levels; advice is a note."""
 
@@ -22,7 +24,7 @@ def sarif(findings: Iterable[Finding], lang: str = "en") -> dict[str, Any]:
     """
     found = list(findings)
     rules = [
-        {"id": code, "shortDescription": {"text": (RULES[code].zh if lang == "zh" else RULES[code].en)}}
+        {"id": code, "shortDescription": {"text": _BLANK.sub("…", RULES[code].zh if lang == "zh" else RULES[code].en)}}
         for code in sorted({finding.code for finding in found})
     ]
     driver = {"name": "enforcekit", "version": __version__, "rules": rules}

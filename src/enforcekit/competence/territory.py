@@ -53,7 +53,7 @@ class Territory:
         return found
 
     def near(self, place: str) -> frozenset[str]:
-        """The places a candidate body may sit at: above the place, or beside one of those."""
+        """The places a candidate body may sit at: above the place, beside one of those, or a zone made of such."""
         above = self.above(place)
-        beside = (child for each in above for child in self.children.get(each, ()))
-        return above | frozenset(beside)
+        beside = above | {child for each in above for child in self.children.get(each, ())}
+        return beside | {zone for each in beside for zone in self.zones_of.get(each, ())}

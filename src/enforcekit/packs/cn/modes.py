@@ -90,17 +90,25 @@ _AUTHORISED_2021 = Effect(
     article="APL21:19",
 )
 
+_AUTHORISED_2012 = attrs.evolve(
+    _AUTHORISED_2021,
+    period=Period(start=AEL, end=APL21),
+    needs=(
+        attrs.evolve(_LAW_OR_REGULATION, article="APL96:17"),
+        _LAW_FOR_COMPULSION,
+        attrs.evolve(_CAPACITY, article="APL96:17"),
+    ),
+    article="APL96:17",
+)
+
 _AUTHORISED = (
     attrs.evolve(
-        _AUTHORISED_2021,
-        period=_BEFORE_2021,
-        needs=(
-            attrs.evolve(_LAW_OR_REGULATION, article="APL96:17"),
-            _LAW_FOR_COMPULSION,
-            attrs.evolve(_CAPACITY, article="APL96:17"),
-        ),
-        article="APL96:17",
+        _AUTHORISED_2012,
+        period=Period(start=APL96, end=AEL),
+        carries_unconfirmed={"compel"},
+        needs=tuple(need for need in _AUTHORISED_2012.needs if need is not _LAW_FOR_COMPULSION),
     ),
+    _AUTHORISED_2012,
     _AUTHORISED_2021,
 )
 
@@ -109,7 +117,10 @@ _AGENCY = tuple(
     attrs.evolve(
         row,
         mode="agency",
-        needs=(attrs.evolve(row.needs[0], actions={"penalise"}), _LAW_FOR_COMPULSION),
+        needs=(
+            attrs.evolve(row.needs[0], actions={"penalise"}),
+            *(need for need in row.needs if need is _LAW_FOR_COMPULSION),
+        ),
     )
     for row in _AUTHORISED
 )
@@ -146,6 +157,7 @@ _ENTRUSTED = (
         carries={"penalise", "inspect", "license", "compel"},
         carries_unconfirmed={"compel"},
         never_carries=LIBERTY,
+        needs=tuple(need for need in _ENTRUSTED_2012.needs if need is not _LICENSING_TO_ORGANS),
         article="APL96:18",
     ),
     _ENTRUSTED_2012,
