@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from enforcekit.law import Effect
 from enforcekit.model.authority import Authority
@@ -18,23 +18,44 @@ from .parts import REASONS, Refusal
 
 def refusals_of(cell: Cell, on: dt.date, competent: Sequence[str]) -> tuple[Refusal, ...]:
     """Every candidate that is not competent, with the failure that got furthest, in the order of their ids."""
-    found = holdings(cell, on)
+    found, received = holdings(cell, on), _received(cell, on)
     bodies = sorted(_candidates(cell), key=lambda each: each.id)
-    refused = (_refusal(cell, body, on, competent, found) for body in bodies if body.id not in competent)
+    refused = (
+        _refusal(cell, body, on, competent, found, received.get(body.id, ()))
+        for body in bodies
+        if body.id not in competent
+    )
     return tuple(each for each in refused if each is not None)
 
 
 def refusal_of(cell: Cell, body: Authority, on: dt.date, competent: Sequence[str]) -> Refusal | None:
     """Why one body, candidate or not, is not competent; None when it is, or lacks only its partner."""
-    return None if body.id in competent else _refusal(cell, body, on, competent, holdings(cell, on))
+    if body.id in competent:
+        return None
+    return _refusal(cell, body, on, competent, holdings(cell, on), _received(cell, on).get(body.id, ()))
+
+
+def _received(cell: Cell, on: dt.date) -> dict[str, list[Delegation]]:
+    """The grants near the cell, by the body each gives to and by the one that stands in for it on the day."""
+    received: dict[str, list[Delegation]] = {}
+    for grant in _grants_near(cell):
+        stands_in = cell.index.stand_in(grant.grantee, on)
+        for key in {grant.grantee, *((stands_in.id,) if stands_in else ())}:
+            received.setdefault(key, []).append(grant)
+    return received
 
 
 def _refusal(
-    cell: Cell, body: Authority, on: dt.date, competent: Sequence[str], found: list[Holding]
+    cell: Cell,
+    body: Authority,
+    on: dt.date,
+    competent: Sequence[str],
+    found: list[Holding],
+    received: Iterable[Delegation],
 ) -> Refusal | None:
     failures = [
         *_base_failures(cell, body, on, found),
-        *_grant_failures(cell, body, on, found),
+        *_grant_failures(cell, body, on, found, received),
     ] or [*_other_failures(cell, body, on)]
     if not failures:
         return None
@@ -123,14 +144,13 @@ def _outcome(
             yield Failure("not_designated", other=designation.authority)
 
 
-def _grant_failures(cell: Cell, body: Authority, on: dt.date, found: list[Holding]) -> Iterator[Failure]:
-    index = cell.index
-    for grant in _grants_near(cell):
-        stands_in = index.stand_in(grant.grantee, on)
-        if body.id == grant.grantee or (stands_in is not None and stands_in.id == body.id):
-            failure = next(_grant_lines(cell, grant, body, on, found), None)
-            if failure is not None:
-                yield failure
+def _grant_failures(
+    cell: Cell, body: Authority, on: dt.date, found: list[Holding], received: Iterable[Delegation]
+) -> Iterator[Failure]:
+    for grant in received:
+        failure = next(_grant_lines(cell, grant, body, on, found), None)
+        if failure is not None:
+            yield failure
 
 
 def _grant_lines(
