@@ -9,7 +9,7 @@ tour: $(VENV)/.installed
 	@$(BIN)/enforcekit tour
 
 test: $(VENV)/.installed
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(VENV)/.installed
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy --strict src && $(BIN)/lint-imports

@@ -377,14 +377,12 @@ class World:
         return (RANKS.index(held.rank), held.cases != self.all_cases(), len(held.chain), held.chain, held.trail)
 
     def best(self) -> list[Held]:
-        """One holding for each body, before designations."""
-        best: dict[tuple[str, ...], Held] = {}
-        for held in self.held:
-            if held.cases:
-                known = best.get(held.bodies)
-                if known is None or self.preference(held) < self.preference(known):
-                    best[held.bodies] = held
-        return list(best.values())
+        """The holdings of each body whose cases are not all among those of a better one, before designations."""
+        kept: list[Held] = []
+        for held in sorted((each for each in self.held if each.cases), key=self.preference):
+            if not any(held.bodies == other.bodies and held.cases <= other.cases for other in kept):
+                kept.append(held)
+        return kept
 
     def designated(self, held: list[Held]) -> list[Held]:
         for record in self.records(Designation):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -228,6 +229,49 @@ def test_a_warning_of_words_is_kept_with_its_place(tmp_path: Path) -> None:
     (finding,) = ek.load(tmp_path).findings
     assert finding.severity == "warning"
     assert where(finding) == ("EK130", "x.ndjson", 1, column(guild, '"guild"}'))
+
+
+@pytest.mark.parametrize("blank", ["", "\ufeff", " \n\n", "\r\n", ",,\n"])
+def test_an_empty_table_is_a_finding(blank: str, tmp_path: Path) -> None:
+    (finding,) = refused(write(tmp_path, a_json=json.dumps(place("a")), places_csv=blank))
+    assert where(finding) == ("EK144", "places.csv", 1, None)
+    assert "the file is empty" in finding.message["en"]
+    assert finding.cure["en"]
+
+
+def test_a_table_of_a_header_alone_is_good(tmp_path: Path) -> None:
+    write(tmp_path, a_json=json.dumps(place("a")), places_csv="id,names.zh\n")
+    assert ids(ek.load(tmp_path)) == ["a"]
+
+
+@pytest.mark.parametrize("form", ["x_json", "x_ndjson", "places_csv"])
+def test_a_direction_mark_is_a_note_with_its_place(form: str, tmp_path: Path) -> None:
+    hidden = document("place", "b", names={"zh": "乙\u202e"})
+    text = {
+        "x_json": json.dumps([place("a"), hidden], indent=1, ensure_ascii=False),
+        "x_ndjson": lines(place("a"), hidden),
+        "places_csv": "id,names.zh\na,甲\nb,乙\u202e\n",
+    }[form]
+    structure = ek.load(write(tmp_path, **{form: text}))
+    assert structure["b"].label("zh") == "乙\u202e"
+    (finding,) = structure.findings
+    expected = {"x_json": (15, 10), "x_ndjson": (2, column(hidden, '"乙')), "places_csv": (3, 2)}[form]
+    assert where(finding) == ("EK133", form.replace("_", "."), *expected)
+
+
+def test_many_bad_documents_in_one_array_are_placed_in_time(tmp_path: Path) -> None:
+    write(tmp_path, x_json=json.dumps([place(f"p{number}", colour=1) for number in range(4000)], indent=1))
+    start = time.process_time()
+    found = refused(tmp_path)
+    assert time.process_time() - start < 20
+    assert len({each.line for each in found}) == len(found) == 4000
+
+
+def test_an_id_used_a_thousand_times_is_placed_in_time(tmp_path: Path) -> None:
+    start = time.process_time()
+    found = refused(write(tmp_path, x_ndjson=lines(place("a")) * 1000))
+    assert time.process_time() - start < 20
+    assert [each.line for each in found] == [*range(1, 1001)]
 
 
 @pytest.mark.parametrize(

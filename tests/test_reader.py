@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enforcekit.errors import RULES, Finding, LimitExceeded, MalformedText
-from enforcekit.wire.locate import locate
+from enforcekit.wire.locate import elements, locate, positions
 from enforcekit.wire.reader import (
     Limits,
     bounded_lines,
@@ -353,6 +353,18 @@ def test_locate_finds_every_value(value: Any, indent: int | None) -> None:
         line, column = locate(text, pointer)
         rest = "\n".join([lines[line - 1][column - 1 :], *lines[line:]])
         assert json.JSONDecoder().raw_decode(rest)[0] == expected
+
+
+@given(st.lists(VALUES, min_size=1, max_size=4), st.sampled_from([None, 2]))
+def test_one_pass_places_what_each_question_alone_does(value: list[Any], indent: int | None) -> None:
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    pointers = [found + more for found, _ in places(value) for more in ("", "/missing/0")]
+    assert positions(text, pointers) == {each: locate(text, each) for each in pointers}
+    assert positions("\ufeff" + text, pointers) == positions(text, pointers)
+    for index, start in enumerate(elements(text)):
+        below = [found for found, _ in places(value[index])]
+        whole = positions(text, [f"/{index}{each}" for each in below])
+        assert list(positions(text, below, start).values()) == list(whole.values())
 
 
 @pytest.mark.parametrize(

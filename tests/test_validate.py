@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -99,7 +100,7 @@ def test_every_good_record_is_valid_as_text_and_as_values(name: str, data: st.Da
     document = dump_document(data.draw(records(RECORD_TYPES[name], WORDS)))
     report = validate(document, WORDS)
     assert report.ok, report.text()
-    assert {finding.code for finding in report.findings} <= {"EK130", "EK131"}
+    assert {finding.code for finding in report.findings} <= {"EK130", "EK131", "EK133"}
     assert found(validate(json.dumps(document, ensure_ascii=False), WORDS)) == found(report)
 
 
@@ -600,3 +601,47 @@ def test_a_record_made_by_hand_and_a_document_get_the_same_numbers(cls: type[Rec
         cls(**{key: value for key, value in document.items() if key not in ("type", "schema_version")})
     by_hand = sorted(found(caught.value), key=lambda each: each[::-1])
     assert [each for each in by_hand if each != ("EK110", "/period")] == by_document
+
+
+# Direction marks ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", [*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))])
+def test_a_direction_mark_in_a_text_is_kept_and_named_in_a_warning(mark: str) -> None:
+    document = {**PLACE, "names": {"en": "Fenghua", "zh": f"奉化{mark}区"}}
+    report = validate(json.dumps(document, ensure_ascii=False), WORDS)
+    (finding,) = report.findings
+    assert report.ok
+    assert (finding.code, finding.severity, finding.pointer, finding.line) == ("EK133", "warning", "/names/zh", 1)
+    assert f"\\u{ord(mark):04x}" in finding.message["en"]
+    assert mark not in finding.text("zh") + finding.text("en")
+    assert load_document(document, WORDS).label("zh") == f"奉化{mark}区"
+
+
+@pytest.mark.parametrize("name", ["甲\u3000乙", "a\u200bb", "a\u00a0b", "𠮷", "\u0645"])
+def test_other_characters_in_a_text_are_no_direction_marks(name: str) -> None:
+    assert validate({**PLACE, "names": {"zh": name}}, WORDS).findings == ()
+
+
+def test_a_direction_mark_is_named_in_a_refused_document_too() -> None:
+    report = validate({**PLACE, "names": {"zh": "a\u202eb"}, "colour": 1}, WORDS)
+    assert found(report) == [("EK112", "/colour"), ("EK133", "/names/zh")]
+
+
+# Time ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("document", "count"),
+    [
+        ({**PLACE, **{f"k{number}": 1 for number in range(5000)}}, 5000),
+        ({**ITEM, "actions": ["A B"] * 20_000}, 20_000),
+    ],
+    ids=["keys", "actions"],
+)
+def test_many_findings_are_placed_in_time(document: dict[str, Any], count: int) -> None:
+    text = json.dumps(document, indent=1)
+    start = time.process_time()
+    findings = validate(text, WORDS).findings
+    assert time.process_time() - start < 20
+    assert len({finding.line for finding in findings}) == len(findings) == count

@@ -961,3 +961,15 @@ def test_a_body_that_is_a_candidate_only_by_its_place_is_refused_by_what_is_true
 
     assert reason(dt.date(2014, 12, 31)) == "not_existing"
     assert reason(dt.date(2015, 1, 1)) == reason(dt.date(2016, 1, 1)) == "no_power_by_kind"
+
+
+def test_a_body_that_holds_other_cases_by_another_chain_has_an_entry_for_each_and_no_case_is_lost() -> None:
+    first = attrs.evolve(TOWN_LIST, carve_outs=("major_impact",))
+    rest = attrs.evolve(TOWN_LIST, id="the-rest", carve_outs=("cross_area",))
+    answer = ask(county(first, rest), "2023-01-01")
+    mine = [c for c in answer.competences if c.authority == TOWN_LIST.grantee]
+    assert sorted(c.chain[-1] for c in mine) == ["the-rest", TOWN_LIST.id]
+    every = oracle.tags_of(county(first, rest))
+    cases = [cases_of(c, every) for c in mine]
+    assert not cases[0] & cases[1]
+    assert every - (cases[0] | cases[1]) == {frozenset({"major_impact", "cross_area"})}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +26,12 @@ from enforcekit.model.common import Record
 from enforcekit.model.manifest import Manifest
 from enforcekit.structure import Structure
 from enforcekit.wire.convert import REFUSALS, dump
-from enforcekit.wire.locate import locate
+from enforcekit.wire.locate import elements, line_breaks, positions
 from enforcekit.wire.reader import DEFAULT, bounded_lines, read_bytes, read_json
-from enforcekit.wire.table import decode, read_table, record_type_of
+from enforcekit.wire.table import EK144, Row, decode, read_table, record_type_of
 from enforcekit.wire.validate import accept, dump_document, refusal, vocabulary_findings, words_are_known
 
-Place = Callable[[Finding], Finding]
+Place = Callable[[Iterable[Finding]], list[Finding]]
 SUFFIXES = (".json", ".ndjson", ".jsonl", ".csv")
 
 NO_FILES = rule(
@@ -62,7 +62,8 @@ NOT_READ = rule(
 
 @attrs.frozen
 class Entry:
-    """One document found in a file, or what was wrong where it should be; `place` adds file, line and column."""
+    """One document found in a file, or what was wrong where it should be; `place` adds file, line and column
+    to all findings about it at once."""
 
     file: str
     place: Place
@@ -82,11 +83,7 @@ def documents(path: Path, name: str | None = None) -> Iterator[Entry]:
         else:
             yield from whole(read_bytes(path), name)
     except (MalformedText, InvalidData) as error:
-        yield Entry(name, _as_it_is, findings=error.findings)
-
-
-def _as_it_is(finding: Finding) -> Finding:
-    return finding
+        yield Entry(name, list, findings=error.findings)
 
 
 def whole(data: bytes, name: str) -> Iterator[Entry]:
@@ -94,21 +91,38 @@ def whole(data: bytes, name: str) -> Iterator[Entry]:
     value = read_json(data, file=name)
     text = data.decode("utf-8-sig")
 
-    def place(finding: Finding, above: str = "") -> Finding:
-        line, column = locate(text, above + finding.pointer)
-        return attrs.evolve(finding, file=name, line=line, column=column)
+    @cache
+    def breaks() -> list[int]:
+        return line_breaks(text)
+
+    @cache
+    def starts() -> list[int]:
+        return elements(text)
+
+    def place(findings: Iterable[Finding], index: int | None = None) -> list[Finding]:
+        if not (found := list(findings)):
+            return []
+        start = 0 if index is None else starts()[index]
+        places = positions(text, [each.pointer for each in found], start, breaks())
+        return [_placed(each, name, *places[each.pointer]) for each in found]
 
     if isinstance(value, list):
         for index, document in enumerate(value):
-            yield Entry(name, partial(place, above=f"/{index}"), document)
+            yield Entry(name, partial(place, index=index), document)
     else:
         yield Entry(name, place, value)
 
 
+def _placed(finding: Finding, file: str, line: int, column: int) -> Finding:
+    return attrs.evolve(finding, file=file, line=line, column=column)
+
+
 def _lines(path: Path, name: str) -> Iterator[Entry]:
-    def place(finding: Finding, line: int, data: bytes) -> Finding:
-        _, column = locate(data.decode("utf-8-sig"), finding.pointer)
-        return attrs.evolve(finding, file=name, line=line, column=column)
+    def place(findings: Iterable[Finding], line: int, data: bytes) -> list[Finding]:
+        if not (found := list(findings)):
+            return []
+        places = positions(data.decode("utf-8-sig"), [each.pointer for each in found])
+        return [_placed(each, name, line, places[each.pointer][1]) for each in found]
 
     with path.open("rb") as file:
         for line, data in enumerate(bounded_lines(file, DEFAULT.size), 1):
@@ -118,14 +132,20 @@ def _lines(path: Path, name: str) -> Iterator[Entry]:
                 document = read_json(data.rstrip(b"\r\n"), file=name)
             except MalformedText as error:
                 found = tuple(attrs.evolve(finding, line=line) for finding in error.findings)
-                yield Entry(name, _as_it_is, findings=found)
+                yield Entry(name, list, findings=found)
             else:
                 yield Entry(name, partial(place, line=line, data=data), document)
 
 
 def _rows(text: str, name: str) -> Iterator[Entry]:
+    if not text.strip("\ufeff, \t\r\n"):
+        raise MalformedText([attrs.evolve(EK144.at(reason="the file is empty"), file=name, line=1)])
+
+    def place(findings: Iterable[Finding], row: Row) -> list[Finding]:
+        return [row.place(each) for each in findings]
+
     for row in read_table(text, record_type_of(name), file=name):
-        yield Entry(name, row.place, row.document, row.findings)
+        yield Entry(name, partial(place, row=row), row.document, row.findings)
 
 
 def files(path: Path) -> tuple[list[tuple[Path, str]], list[Finding]]:
@@ -181,8 +201,12 @@ def load(*paths: str | Path, pack: str | Pack | None = None) -> Structure:
             for record, place in good:
                 origins.setdefault(record.id, []).append(place)
             # Of an id that is used twice, every place.
-            placed = dict.fromkeys(place(f) for f in error.findings for place in origins[f.witness[0]])
-            raise InvalidData(placed, f"{heading}: the records do not fit together") from None
+            about: dict[str, list[Finding]] = {}
+            for finding in (told := dict.fromkeys(error.findings)):
+                about.setdefault(finding.witness[0], []).append(finding)
+            found_at = {key: zip(*(place(each) for place in origins[key]), strict=True) for key, each in about.items()}
+            placed = [each for finding in told for each in next(found_at[finding.witness[0]])]
+            raise InvalidData(dict.fromkeys(placed), f"{heading}: the records do not fit together") from None
 
 
 def _read(paths: Iterable[tuple[Path, str]]) -> tuple[list[tuple[Record, Place]], list[Entry], list[Finding]]:
@@ -204,10 +228,10 @@ def _read(paths: Iterable[tuple[Path, str]]) -> tuple[list[tuple[Record, Place]]
 def _judged(good: list[tuple[Record, Place]], refused: list[Entry], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Why documents were refused, and what the words of the jurisdiction say of the others."""
     for entry in refused:
-        yield from map(entry.place, refusal(entry.document, vocabulary).findings)
+        yield from entry.place(refusal(entry.document, vocabulary).findings)
     if not words_are_known((record for record, _ in good), vocabulary):
         for record, place in good:
-            yield from map(place, vocabulary_findings(type(record), dump(record), vocabulary))
+            yield from place(vocabulary_findings(type(record), dump(record), vocabulary))
 
 
 def _named_pack(good: list[tuple[Record, Place]], refused: list[Entry]) -> str:
@@ -240,6 +264,14 @@ def example(name: str) -> Structure:
 
 
 def save(structure: Structure, path: str | Path) -> None:
-    """Write a structure as NDJSON, one document a line: `load` reads the same structure from it."""
+    """Write a structure as NDJSON, one document a line: `load` reads the same structure from it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "yichang.ndjson"
+    ...     save(example("yichang"), path)
+    ...     load(path) == example("yichang")
+    True
+    """
     lines = (json.dumps(dump_document(each), ensure_ascii=False, allow_nan=False) for each in structure)
     Path(path).write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -316,8 +316,12 @@ class Structure:
         return codes
 
     def nearest(self, key: str, record_type: str | None = None, count: int = 3) -> list[str]:
-        """The ids most like a key that was not found."""
-        ids = [each.id for each in self if record_type in (None, each.type)]
+        """The ids of the records called so, else the ids most like a key that was not found."""
+        records = [each for each in self if record_type in (None, each.type)]
+        called = [each.id for each in records if key and each.names and key in each.names.values()]
+        if called:
+            return called[:count]
+        ids = [each.id for each in records]
         alike = [each for each in ids if key and (key in each or each in key)]
         # difflib compares every pair of letters: bounded, so that a large structure answers at once.
         return (difflib.get_close_matches(key, ids[:5000], count) or alike)[:count]

@@ -87,7 +87,7 @@ def what_may(
         print_json([{**attrs.asdict(power, recurse=False), "valid": dump(power.valid)} for power in powers])
         return
     for power in powers:
-        end = power.valid.end.isoformat() if power.valid.end else "…"
+        end = power.valid.end.isoformat() if power.valid.end else "open" if lang == "en" else "至今"
         where = structure[power.places[0]].label(lang) + (
             f" (+{len(power.places) - 1})" if len(power.places) > 1 else ""
         )

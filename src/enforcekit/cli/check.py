@@ -25,7 +25,9 @@ from .options import language, output_format, print_json
 @language
 @output_format
 def validate(paths: tuple[str, ...], pack: str, strict: bool, lang: str, form: str) -> None:
-    """Judge every document in files, folders or standard input (-): JSON, NDJSON and CSV.
+    """Judge every document in files, in folders or from standard input.
+
+    standard input (-): one JSON document or an array of them; files: JSON, NDJSON and CSV.
 
     Exit code 0: all good; 1: findings; 2: a path that is not there.
     """
@@ -41,7 +43,7 @@ def validate(paths: tuple[str, ...], pack: str, strict: bool, lang: str, form: s
             if not entry.findings:
                 # A bare string would be taken for JSON text: it is given as one.
                 payload = json.dumps(entry.document) if isinstance(entry.document, str) else entry.document
-                findings += map(entry.place, judge(payload, vocabulary).findings)
+                findings += entry.place(judge(payload, vocabulary).findings)
     bad = [finding for finding in findings if strict or finding.severity != "warning"]
     if form == "json":
         print_json({"documents": count, "valid": not bad, "findings": [each.to_dict() for each in findings]})
@@ -65,4 +67,4 @@ def _standard_input() -> Iterator[Entry]:
     try:
         yield from whole(sys.stdin.buffer.read(DEFAULT.size + 1), "-")
     except MalformedText as error:
-        yield Entry("-", lambda finding: finding, findings=error.findings)
+        yield Entry("-", list, findings=error.findings)

@@ -63,7 +63,8 @@ def template() -> None:
 @language
 def template_csv(record_type: str, lang: str) -> None:
     """A CSV table of one record type: header, what each column means, an example (both commented out)."""
-    click.echo(table_template(_record_type(record_type), lang), nl=False)
+    # A spreadsheet takes a file for UTF-8 only when it begins with a mark; `load` takes the mark off again.
+    click.echo("\ufeff" + table_template(_record_type(record_type), lang), nl=False)
 
 
 @template.command("json")

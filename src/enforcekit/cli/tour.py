@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import shutil
+import sys
 import time
 
 import click
@@ -70,5 +73,6 @@ def tour(lang: str) -> None:
     click.echo(validate(text).text(lang))
     click.echo(f"\n{time.perf_counter() - started:.1f} s", err=True)
     _title("Next" if lang == "en" else "下一步")
+    called = "enforcekit" if shutil.which("enforcekit") else os.path.relpath(sys.argv[0])
     for command in ("find 溪口", "what-may xikou-town --on 2025-05-01", "template csv delegation", "--help"):
-        click.echo(f"enforcekit {command}")
+        click.echo(f"{called} {command}")

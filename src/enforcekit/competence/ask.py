@@ -134,6 +134,11 @@ def what_may(
 
     `action` and `place` narrow the question. A power is listed at a place exactly when `who_may` names the body there.
     Raises `UnknownReference`.
+
+    >>> import enforcekit as ek
+    >>> powers = what_may(ek.example("ningbo"), "xikou-town", on=dt.date(2024, 5, 1), action="penalise")
+    >>> next(each.in_name_of for each in powers if each.item == "street-vending-unlicensed-place")
+    'xikou-town'
     """
     index = index_of(structure)
     body = structure.resolve(Authority, authority)

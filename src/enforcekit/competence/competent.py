@@ -1,4 +1,7 @@
-"""Which holdings count: the undisplaced ones that no designation removes, one for each body; and for how long."""
+"""Which holdings count: the undisplaced ones that no designation removes, one for each body; and for how long.
+
+A body that holds different cases by different chains has an entry for each, for no case may be lost.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,22 @@ from .holding import Holding, holdings
 
 
 def competent(cell: Cell, on: dt.date) -> list[Holding]:
-    """The holdings that count on a day, one for each body, best first: designations applied."""
+    """The holdings that count on a day, best first, designations applied: of one body none that another contains."""
     left = [holding for holding in holdings(cell, on) if holding.condition is not None]
     for designation in cell.designations:
         if on in designation.period and cell.covers_place(cell.index.designations.places_of(designation), on):
             left = [holding for holding in left if designation.authority in holding.bodies]
-    best: dict[tuple[str, ...], Holding] = {}
+    best: dict[tuple[str, ...], list[Holding]] = {}
     for holding in sorted(left, key=_preference):
-        best.setdefault(holding.bodies, holding)
-    return sorted(best.values(), key=lambda holding: (holding.rank != "primary", holding.bodies))
+        known = best.setdefault(holding.bodies, [])
+        if not any(_contains(each, holding) for each in known):
+            known.append(holding)
+    counted = [holding for known in best.values() for holding in known]
+    return sorted(counted, key=lambda holding: (holding.rank != "primary", holding.bodies))
+
+
+def _contains(one: Holding, other: Holding) -> bool:
+    return one.condition is not None and other.condition is not None and one.condition.contains(other.condition)
 
 
 def _preference(holding: Holding) -> tuple[bool, bool, int, tuple[str, ...], list[tuple[str, ...]]]:

@@ -36,6 +36,15 @@ class Condition:
         """
         return _made(self.never | other.never, self.only | other.only) is not None
 
+    def contains(self, other: Condition) -> bool:
+        """Whether every case of the other is one of these.
+
+        >>> ALL_CASES.contains(ALL_CASES.without(frozenset({"major_impact"})))
+        True
+        """
+        # A case with more tags meets more clauses of `only`: so a tag is missing for certain only where it is barred.
+        return self.never <= other.never and all(any(one <= mine for one in other.only) for mine in self.only)
+
 
 def _made(never: Tags, only: frozenset[Tags]) -> Condition | None:
     left = frozenset(tags - never for tags in only)

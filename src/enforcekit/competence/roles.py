@@ -116,7 +116,12 @@ def answerable(
 ) -> dict[str, Any] | None:
     """Who answers for acts under a mode, for bodies given only by kind and level; None when no row is in force.
 
-    `in_name_of`, `respondent` and `defendant` are `grantor` or `grantee`.
+    `in_name_of`, `respondent` and `defendant` are `grantor` or `grantee` (D-13 to D-24).
+
+    >>> from enforcekit.packs.cn import PACK
+    >>> bureau, town = {"kind": "department", "level": "county"}, {"kind": "township", "level": "township"}
+    >>> answerable(PACK, "entrusted", dt.date(2025, 3, 6), bureau, town)["respondent"]
+    'grantor'
     """
     effect = pack.effect(mode, on)
     if effect is None:
@@ -130,7 +135,7 @@ def answerable(
         "defendant": effect.defendant,
         "review_organ": _review_word(row.relation, effect) if row else None,
         "may_redelegate": effect.may_redelegate,
-        "may_compel": effect.moves("compel", frozenset()),
+        "may_compel": effect.moves(pack.compulsion, frozenset()),
     }
 
 

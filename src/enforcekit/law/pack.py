@@ -34,6 +34,7 @@ class Pack:
     limits: tuple[Limit, ...] = ()
     duties: tuple[Duty, ...] = ()
     base_mode: str = "statutory"
+    compulsion: str = "compel"
     answers: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = attrs.field(factory=dict)
 
     @cached_property

@@ -36,8 +36,8 @@ Labelled = Annotated[Text, Doc("Name by language: at least one of zh, en", "名�
 class Identifier:
     """A code as its scheme and value: no value means anything without its scheme."""
 
-    scheme: Annotated[str, CODE, Coded("identifier_scheme"), Doc("Scheme", "编码体系"), Example("gb2260")]
-    value: Annotated[str, LABEL, Doc("Value, as issued", "编码值"), Example("330213100")]
+    scheme: Annotated[str, CODE, Coded("identifier_scheme"), Doc("Scheme", "编码体系")]
+    value: Annotated[str, LABEL, Doc("Value, as issued", "编码值")]
     version: Annotated[str | None, LABEL, Doc("Version of the list", "版本")] = None
 
 

@@ -161,7 +161,12 @@ def _plain(spec: Spec, value: Any) -> Any:
 
 
 def dump(value: Any) -> dict[str, Any]:
-    """A record or value as a plain JSON object: a field at its default is left out, never null."""
+    """A record or value as a plain JSON object: a field at its default is left out, never null.
+
+    >>> from enforcekit.model import Money
+    >>> dump(Money(amount=200000))
+    {'amount': 200000}
+    """
     out = {}
     for field in fields_of(type(value)):
         content = getattr(value, field.name)

@@ -367,11 +367,11 @@ _NOTES: Final = {
 def template(cls: type[Record], lang: str = "en") -> str:
     """A table to fill in: the header, a comment that explains each column, a comment with examples.
 
-    Save it as UTF-8 with a byte order mark ("utf-8-sig"), which spreadsheets ask for.
+    Spreadsheets ask for a byte order mark in front ("utf-8-sig"); `decode` takes it off again.
 
     >>> from enforcekit.model import Party
     >>> print(template(Party).splitlines()[2])
-    # example,,,enterprise,gb2260,330213100,,,,
+    # example,,,enterprise,,,,,,
     """
     required, listed, several, example = _NOTES[lang]
     shown, notes = columns(cls), []

@@ -6,6 +6,7 @@ numbered findings; then the rules that no schema can say are asked of every part
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -31,7 +32,7 @@ from enforcekit.record import rules as shape
 from enforcekit.record.rules import escape
 
 from .convert import REFUSALS, Broken, Refused, dump, reader
-from .locate import locate
+from .locate import positions
 from .reader import read_json
 from .schema import SCHEMA_VERSION, schema_of
 from .values import check_values
@@ -84,7 +85,16 @@ BAD_IDENTIFIER = rule(
     cure_en="correct it, or name the scheme it really is of",
     cure_zh="请更正，或注明其真实编码体系",
 )
+HIDDEN_MARKS = rule(
+    "EK133",
+    "warning",
+    "'{value}' holds invisible direction marks",
+    "“{value}”含有不可见的方向控制符",
+    cure_en="remove them",
+    cure_zh="请删除",
+)
 
+_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BY_KEYWORD: dict[str, Rule] = {
     "type": shape.WRONG_TYPE,
     "pattern": shape.BAD_FORM,
@@ -137,13 +147,20 @@ def words_are_known(records: Iterable[Record], vocabulary: Vocabulary) -> bool:
         if spec.cls is Identifier:
             if any(_identifier_problem(each, vocabulary) for each in values):
                 return False
+        elif spec.kind == "text":
+            if any(_has_marks(text) for each in values for text in each.values()):
+                return False
         elif spec.coded and (codes := vocabulary.lists.get(spec.coded.name)) and not values <= codes.by_code.keys():
             return False
     return True
 
 
 def _is_word(spec: Spec) -> bool:
-    return spec.cls is Identifier or (spec.coded is not None and spec.coded.codes is None)
+    return spec.cls is Identifier or spec.kind == "text" or (spec.coded is not None and spec.coded.codes is None)
+
+
+def _has_marks(text: str) -> bool:
+    return not text.isprintable() and _MARKS.search(text) is not None
 
 
 def _identifier_problem(identifier: Identifier, vocabulary: Vocabulary) -> bool:
@@ -190,13 +207,9 @@ def validate(payload: Mapping[str, Any] | str | bytes, vocabulary: Vocabulary = 
         findings += [f for f in words if (f.code, f.pointer) not in seen]
     if isinstance(payload, str | bytes) and findings:
         text = payload if isinstance(payload, str) else payload.decode("utf-8-sig")
-        findings = [_located(f, text) for f in findings]
+        places = positions(text, [f.pointer for f in findings])
+        findings = [attrs.evolve(f, line=places[f.pointer][0], column=places[f.pointer][1]) for f in findings]
     return Report(tuple(sorted(findings, key=lambda f: (f.pointer, f.code))))
-
-
-def _located(finding: Finding, text: str) -> Finding:
-    line, column = locate(text, finding.pointer)
-    return attrs.evolve(finding, line=line, column=column)
 
 
 def _explain(document: Any, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -323,7 +336,10 @@ def _broken_rules(cls: type[Any], value: Any, pointer: str) -> Iterator[Finding]
 
 
 def vocabulary_findings(cls: type[Any], value: Any, vocabulary: Vocabulary, pointer: str = "") -> Iterator[Finding]:
-    """What the words of a jurisdiction say of the JSON form of a record: unknown codes, badly made identifiers."""
+    """What the words of a jurisdiction say of the JSON form of a record: unknown codes, badly made identifiers.
+
+    With them, direction marks in a text, that show it other than it is.
+    """
     if not isinstance(value, dict):
         return
     if cls is Identifier:
@@ -340,6 +356,10 @@ def _value_findings(spec: Spec, value: Any, vocabulary: Vocabulary, pointer: str
     elif spec.item is not None and isinstance(value, list):
         for index, each in enumerate(value):
             yield from _value_findings(spec.item, each, vocabulary, f"{pointer}/{index}")
+    elif spec.kind == "text" and isinstance(value, dict):
+        for key, text in value.items():
+            if isinstance(text, str) and _has_marks(text):
+                yield HIDDEN_MARKS.at(f"{pointer}/{escape(key)}", value=text)
     elif spec.coded and not spec.coded.codes and isinstance(value, str):
         codes: CodeList | None = vocabulary.lists.get(spec.coded.name)
         if codes is not None and value not in codes:
