@@ -23,7 +23,7 @@ LABEL = Pattern(
     good=("330217015000", "浙政办发〔2021〕51号"),
     bad=("", "a b", "a\n", "x\u202e", "x\ud800"),
 )
-ARTICLE = Pattern("[0-9]{1,4}(?:-[0-9]{1,2})?", good=("24", "21-1"), bad=("", "24.", "二十四", "24\n"))
+ARTICLE = Pattern("[0-9]{1,4}(?:-[0-9]{1,2})?", good=("24", "21-1"), bad=("", "24.", "二十四", "24\n"), repeats=True)
 
 CURRENCY = Pattern("[A-Z]{3}", good=("CNY",), bad=("cny", "CN", "CNY\n"))
 

@@ -111,7 +111,7 @@ def _test(spec: Spec, v: str, scope: dict[str, Any]) -> str:
         parts.append(f"{name_in(scope, decimal_is_good)}({v})")
     if spec.coded and spec.coded.codes:
         parts.append(f"{v} in {name_in(scope, frozenset(spec.coded.codes.by_code))}")
-    elif spec.pattern and (spec.coded or spec.ref):
+    elif spec.pattern and (spec.coded or spec.ref or spec.pattern.repeats):
         accepted, admit = _memory(spec.pattern)
         parts.append(f"({v} in {name_in(scope, accepted)} or {name_in(scope, admit)}({v}))")
     elif spec.pattern:

@@ -18,6 +18,7 @@ from enforcekit.codes import CodeList
 class Pattern:
     """A regular expression that the whole string must match, with examples that prove it.
 
+    `repeats` says that the same few strings come again and again, so that the checker may remember them.
     Written in ASCII classes with bounded lengths, without anchors, so that Python and ECMAScript give one verdict.
 
     >>> digits = Pattern("[0-9]{2,4}", good=("42",), bad=("4", "42\\n", "४२"))
@@ -30,6 +31,7 @@ class Pattern:
     regex: str
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
+    repeats: bool = False
 
     @property
     def fullmatch(self) -> Callable[[str], re.Match[str] | None]:

@@ -103,7 +103,7 @@ def _conversion(spec: Spec, v: str, scope: dict[str, Any]) -> str:
         array, each = name_in(scope, _array), _conversion(spec.item, "e", scope)
         if each == "e":
             return f"(tuple(a) if type(a := {v}) is list else {array}(a))"
-        return f"tuple([{each} for e in {array}({v})])"
+        return f"(tuple([{each} for e in a]) if type(a := {v}) is list else {array}(a))"
     return v
 
 
@@ -129,9 +129,20 @@ def _statements(field: Field, scope: dict[str, Any]) -> list[str]:
 @per_class
 def reader(cls: type[T]) -> Callable[[Any], T]:
     """The function that makes a `cls` from a JSON object, generated when it is first needed."""
+    return _generated(cls, 0)
+
+
+@per_class
+def document_reader(cls: type[T]) -> Callable[[Any], T]:
+    """The same for a whole document, whose `type` and `schema_version` have been looked at."""
+    return _generated(cls, 2)
+
+
+def _generated(cls: type[T], seen: int) -> Callable[[Any], T]:
+    """The function for objects of which `seen` keys are not fields."""
     fields = fields_of(cls)
     scope: dict[str, Any] = {"Refused": Refused, "Broken": Broken, "cls": cls, "new": object.__new__}
-    lines = ["if type(o) is not dict: raise Refused", f"n = {sum(field.required for field in fields)}"]
+    lines = ["if type(o) is not dict: raise Refused", f"n = {seen + sum(field.required for field in fields)}"]
     for field in fields:
         lines += _statements(field, scope)
     lines += ["if n != len(o): raise Refused", "self = new(cls)"]

@@ -266,11 +266,14 @@ class _Parser:
             object_hook=seen, parse_int=int if bounded else integer, parse_float=real, parse_constant=constant
         )
         self.decode = decoder.decode
+        self.first = decoder.raw_decode
 
     def parse(self, text: str) -> tuple[Any, int]:
         """The value of a text, and how many keys its objects have."""
         try:
-            value = self.decode(text)
+            value, end = self.first(text) if text[:1] in ("{", "[") else (self.decode(text), len(text))
+            if end != len(text) and text[end:].strip(" \t\r\n"):
+                value = self.decode(text)  # which says what is wrong with the rest
             keys = sum(map(len, self.objects))
         finally:
             self.objects.clear()

@@ -31,7 +31,7 @@ from enforcekit.record import Spec, fields_of, gather
 from enforcekit.record import rules as shape
 from enforcekit.record.rules import escape
 
-from .convert import REFUSALS, Broken, Refused, dump, reader
+from .convert import REFUSALS, Broken, Refused, document_reader, dump, reader
 from .locate import positions
 from .reader import read_json
 from .schema import SCHEMA_VERSION, schema_of
@@ -128,9 +128,7 @@ def accept(document: Mapping[str, Any]) -> Record:
     cls = RECORD_TYPES[document["type"]]
     if document["schema_version"] != SCHEMA_VERSION:
         raise Refused
-    body = dict(document)
-    del body["type"], body["schema_version"]
-    record: Record = reader(cls)(body)
+    record: Record = document_reader(cls)(document if type(document) is dict else dict(document))
     return record
 
 
