@@ -24,6 +24,7 @@ from .spec import Field, Spec, fields_of
 
 T = TypeVar("T")
 
+_LONG = rules.TEXT_LENGTH
 LANGUAGE_CODES = frozenset({"zh", "en"})
 _TYPES: dict[str, type] = {
     "str": str,
@@ -199,8 +200,9 @@ def _encodable(text: str) -> bool:
 def text_is_good(text: Mapping[str, str]) -> bool:
     """Whether a mapping of language to string is a `Text`: at least one language, nothing invisible."""
     for language, value in text.items():
-        plain = type(value) is str and 0 < len(value) <= rules.TEXT_LENGTH and value.isprintable()
-        if not (plain and language in LANGUAGE_CODES):
+        if not (type(value) is str and value and value.isprintable() and language in LANGUAGE_CODES):
+            return next(_text_problems(text, ""), None) is None
+        if len(value) > _LONG:
             return next(_text_problems(text, ""), None) is None
     return bool(text)
 
