@@ -343,8 +343,12 @@ def sides() -> dict[str, Read]:
 
 
 def floors() -> dict[str, Read]:
-    """What is below: parsing alone, with the checks of the text and without."""
-    found: dict[str, Read] = {"json.loads alone": json.loads, "read_json alone": read_json}
+    """What is below: the records from a text nobody has checked, and parsing alone, checked and unchecked."""
+    found: dict[str, Read] = {
+        "records of json.loads": lambda data: load_document(json.loads(data)),
+        "json.loads alone": json.loads,
+        "read_json alone": read_json,
+    }
     for name, function in (("orjson", "loads"), ("msgspec.json", "decode")):
         try:
             found[f"{name} alone"] = getattr(importlib.import_module(name), function)
