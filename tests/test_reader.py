@@ -17,13 +17,8 @@ from hypothesis import strategies as st
 
 from enforcekit.errors import RULES, Finding, LimitExceeded, MalformedText
 from enforcekit.wire.locate import elements, locate, positions
-from enforcekit.wire.reader import (
-    Limits,
-    bounded_lines,
-    read_bytes,
-    read_json,
-    read_ndjson,
-)
+from enforcekit.wire.reader import Limits, read_json
+from enforcekit.wire.source import bounded_lines, read_bytes, read_ndjson
 from enforcekit.wire.values import check_values
 
 SUITE = Path(__file__).resolve().parents[2] / "shared" / "data" / "JSONTestSuite" / "test_parsing"

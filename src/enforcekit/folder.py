@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -27,7 +26,8 @@ from enforcekit.model.manifest import Manifest
 from enforcekit.structure import Structure
 from enforcekit.wire.convert import REFUSALS, dump
 from enforcekit.wire.locate import elements, line_breaks, positions
-from enforcekit.wire.reader import DEFAULT, bounded_lines, read_bytes, read_json
+from enforcekit.wire.reader import read_json
+from enforcekit.wire.source import numbered, read_bytes
 from enforcekit.wire.table import EK144, Row, decode, read_table, record_type_of
 from enforcekit.wire.validate import accept, dump_document, refusal, vocabulary_findings, words_are_known
 
@@ -125,16 +125,11 @@ def _lines(path: Path, name: str) -> Iterator[Entry]:
         return [_placed(each, name, line, places[each.pointer][1]) for each in found]
 
     with path.open("rb") as file:
-        for line, data in enumerate(bounded_lines(file, DEFAULT.size), 1):
-            if not data.removeprefix(BOM_UTF8).strip():
-                continue
-            try:
-                document = read_json(data.rstrip(b"\r\n"), file=name)
-            except MalformedText as error:
-                found = tuple(attrs.evolve(finding, line=line) for finding in error.findings)
-                yield Entry(name, list, findings=found)
+        for line, data, outcome in numbered(file, file=name):
+            if isinstance(outcome, MalformedText):
+                yield Entry(name, list, findings=outcome.findings)
             else:
-                yield Entry(name, partial(place, line=line, data=data), document)
+                yield Entry(name, partial(place, line=line, data=data), outcome)
 
 
 def _rows(text: str, name: str) -> Iterator[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,6 +13,7 @@ from enforcekit.errors import EnforcekitError, UnknownReference
 from enforcekit.law.pack import installed
 from enforcekit.model.common import Record
 from enforcekit.model.registry import RECORD_TYPES
+from enforcekit.record import fields_of
 from enforcekit.wire.schema import SCHEMA_VERSION, schema_of, urn, write_schemas
 from enforcekit.wire.table import template as table_template
 
@@ -71,9 +73,11 @@ def template_csv(record_type: str, lang: str) -> None:
 @click.argument("record_type", metavar="TYPE")
 def template_json(record_type: str) -> None:
     """The smallest document of one record type, with the required fields to fill in."""
-    wanted = schema_of(_record_type(record_type))["required"]
-    body = {"type": record_type, "schema_version": SCHEMA_VERSION}
-    click.echo(json.dumps({**dict.fromkeys(wanted, ""), **body}, ensure_ascii=False, indent=2))
+    body: dict[str, Any] = {"type": record_type, "schema_version": SCHEMA_VERSION}
+    for field in fields_of(_record_type(record_type)):
+        if field.required:
+            body[field.name] = {"text": {"zh": "", "en": ""}, "tuple": [""]}.get(field.spec.kind, "")
+    click.echo(json.dumps(body, ensure_ascii=False, indent=2))
 
 
 @click.command()

@@ -19,7 +19,7 @@ from enforcekit.folder import load
 from enforcekit.law.pack import Pack, installed
 from enforcekit.law.validate import validate
 from enforcekit.structure import Structure
-from enforcekit.wire.reader import read_ndjson
+from enforcekit.wire.source import read_ndjson
 from enforcekit.wire.validate import load_document
 
 Question = Mapping[str, Any]

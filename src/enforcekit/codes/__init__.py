@@ -82,7 +82,7 @@ class Scheme:
     personal: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Vocabulary:
     """The words of one jurisdiction: its code lists and identifier schemes, by name."""
 

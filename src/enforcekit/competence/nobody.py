@@ -64,8 +64,7 @@ def cure_of(reason: WhyNobody, cell: Cell, on: dt.date) -> Mapping[str, str]:
 def _case(reason: WhyNobody, cell: Cell, on: dt.date) -> tuple[str, dt.date | None]:
     pack, period = cell.index.pack, cell.item.period
     if reason == "no_law_yet":
-        later = [row.period.start for row in pack.effects if row.mode == pack.base_mode and row.period.start]
-        date = min((day for day in later if day > on), default=None)
+        date = pack.begins_after(on)
         return ("no_law_yet" if date else "no_law_ever"), date
     if reason == "item_not_in_force":
         begins = period.start is not None and on < period.start

@@ -114,8 +114,7 @@ def _base_lines(cell: Cell, holder: Holder, body: Authority, on: dt.date, found:
         yield Failure("action_not_granted")
     pack = cell.index.pack
     if pack.effect(pack.base_mode, on) is None:
-        later = [row.period.start for row in pack.effects if row.mode == pack.base_mode and row.period.start]
-        yield Failure("not_yet", date=min((day for day in later if day > on), default=None))
+        yield Failure("not_yet", date=pack.begins_after(on))
     periods = [f.period for f in body.functions if holder.function == f.code] or [cell.item.period]
     periods = [cell.item.period] if on not in cell.item.period else periods
     if not any(on in period for period in periods):

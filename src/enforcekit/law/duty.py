@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import attrs
 
 from enforcekit.timing import ALWAYS, Period
 
-from .rows import Status
-
-
-def _codes(given: Iterable[str]) -> frozenset[str]:
-    return frozenset(given)
+from .rows import Status, as_codes
 
 
 @attrs.frozen(kw_only=True)
@@ -25,12 +19,12 @@ class Duty:
     """
 
     rule: str
-    needs: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
-    modes: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
-    kinds: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
-    levels: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
-    actions: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
-    values: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
+    needs: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
+    modes: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
+    kinds: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
+    levels: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
+    actions: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
+    values: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
     period: Period = ALWAYS
     article: str
     status: Status = "confirmed"

@@ -65,6 +65,11 @@ class Pack:
         """The row of a mode in force on a day; None when the law of the day does not know the mode."""
         return next((row for row in self._effects_of.get(mode, ()) if on in row.period), None)
 
+    def begins_after(self, on: dt.date) -> dt.date | None:
+        """The first day after this one on which the law of the pack begins; None when there is none."""
+        starts = (row.period.start for row in self.effects if row.mode == self.base_mode)
+        return min((day for day in starts if day is not None and day > on), default=None)
+
     def kind(self, kind: str) -> Kind:
         """The row of a kind of body; a kind the pack has no row for is an ordinary one."""
         return self._kinds.get(kind) or Kind(kind=kind)

@@ -41,7 +41,8 @@ Relation = Literal[
 ANY: Final = frozenset({"*"})
 
 
-def _codes(given: Iterable[str]) -> frozenset[str]:
+def as_codes(given: Iterable[str]) -> frozenset[str]:
+    """The codes of a row, given in any collection."""
     return frozenset(given)
 
 
@@ -61,8 +62,8 @@ class Need:
     """
 
     kind: NeedKind
-    values: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
-    actions: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
+    values: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
+    actions: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
     severity: Severity
     breaks_chain: bool
     article: str
@@ -87,14 +88,14 @@ class Effect:
     respondent: Side = "grantee"
     defendant: Side = "grantee"
     compensates: Side = "grantee"
-    carries: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
-    carries_unconfirmed: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
-    never_carries: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
+    carries: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
+    carries_unconfirmed: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
+    never_carries: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
     displaces: bool = False
     displaces_article: str = ""
     displaces_status: Status = "confirmed"
     needs: tuple[Need, ...] = ()
-    passes_on_to: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
+    passes_on_to: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
     may_redelegate: bool = False
     article: str
     status: Status = "confirmed"
@@ -122,8 +123,8 @@ class Review:
     """Which organ reviews the decisions of a body of such a kind and level. The first row that fits decides."""
 
     relation: Relation
-    kinds: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
-    levels: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
+    kinds: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
+    levels: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
     period: Period = ALWAYS
     article: str
     status: Status = "confirmed"
@@ -146,8 +147,8 @@ class Ground:
 
     topic: str
     period: Period = ALWAYS
-    actions: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
-    kinds: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
+    actions: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
+    kinds: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
     article: str
     status: Status = "confirmed"
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 import codecs
 import json
 import math
-import os
 import re
 import threading
-from collections.abc import Iterable, Iterator
-from typing import IO, Any, Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 import attrs
 
-from enforcekit.errors import Finding, LimitExceeded, MalformedText, rule, shorten
+from enforcekit.errors import Finding, LimitExceeded, MalformedText, rule
 
 from .locate import position
 
@@ -345,74 +344,3 @@ def _problems(text: str, limits: Limits) -> Iterator[tuple[int, Finding]]:
                 if key in keys[-1]:
                     yield at, EK105.at(key=key)
                 keys[-1].add(key)
-
-
-def read_ndjson(
-    lines: Iterable[bytes], *, limits: Limits = DEFAULT, file: str | None = None
-) -> Iterator[tuple[int, Any | MalformedText]]:
-    """Each line's number with its value, or with its refusal: a broken line does not stop the rest.
-
-    Blank lines are skipped. A binary file is read through `bounded_lines`.
-
-    >>> for number, value in read_ndjson([b'{"id": "a"}', b"", b"{]"]):
-    ...     print(number, value.findings[0].code if isinstance(value, MalformedText) else value)
-    1 {'id': 'a'}
-    3 EK101
-    """
-    if hasattr(lines, "readline"):
-        lines = bounded_lines(lines, limits.size)  # type: ignore[arg-type]
-    for number, line in enumerate(lines, 1):
-        line = line.rstrip(b"\r\n")
-        if len(line) <= limits.size and not line.removeprefix(codecs.BOM_UTF8).strip(b" \t\r\n"):
-            continue
-        try:
-            outcome = read_json(line, limits=limits, file=file)
-        except MalformedText as error:
-            (found,) = error.findings
-            outcome = MalformedText([attrs.evolve(found, line=number + (found.line or 1) - 1)])
-        yield number, outcome
-
-
-def bounded_lines(file: IO[bytes], limit: int) -> Iterator[bytes]:
-    """The lines of a binary file, one that is longer than `limit` bytes cut just past it.
-
-    >>> import io
-    >>> [len(line) for line in bounded_lines(io.BytesIO(b"[] " + b"x" * 9999), 8)]
-    [10]
-    """
-    room = limit + len(b"\r\n")
-    while line := file.readline(room):
-        yield line
-        while len(line) == room and not line.endswith(b"\n"):
-            line = file.readline(room)
-
-
-def read_bytes(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
-    """The bytes of a file no larger than the limit; its size is asked before it is read.
-
-    >>> try:
-    ...     read_bytes("no/such/file.json")
-    ... except MalformedText as error:
-    ...     print(error.findings[0].message["en"])
-    the file cannot be read: there is no such file
-    """
-    name = shorten(os.fspath(path), limit=4096)
-    try:
-        with open(path, "rb") as file:
-            large = os.fstat(file.fileno()).st_size > limits.size
-            # A pipe or a device has no size to ask for, and a file may grow: the reading is bounded too.
-            data = b"" if large else file.read(limits.size + 1)
-    except FileNotFoundError:
-        finding = EK109.at(en="there is no such file", zh="文件不存在")
-    except IsADirectoryError:
-        finding = EK109.at(en="it is a folder; name the files in it", zh="这是文件夹，请指定其中的文件")
-    except PermissionError:
-        finding = EK109.at(en="you have no right to read it", zh="没有读取权限")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        finding = EK109.at(en=reason, zh=reason)
-    else:
-        if not large and len(data) <= limits.size:
-            return data
-        finding = EK102.at(limit=limits.size)
-    raise MalformedText([attrs.evolve(finding, file=name)])

@@ -242,11 +242,11 @@ def _explain(document: Any, vocabulary: Vocabulary) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=64)
-def _validator(name: str, vocabulary_id: int) -> Any:
+def _validator(name: str, vocabulary: Vocabulary) -> Any:
     import jsonschema
     from referencing import Registry
 
-    schema = schema_of(RECORD_TYPES[name], _VOCABULARIES[vocabulary_id])
+    schema = schema_of(RECORD_TYPES[name], vocabulary)
     checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
     if "date" not in checker.checkers:
         raise EnforcekitError("the format checker of jsonschema does not know 'date'")
@@ -254,12 +254,8 @@ def _validator(name: str, vocabulary_id: int) -> Any:
     return jsonschema.Draft202012Validator(schema, registry=Registry(), format_checker=checker)
 
 
-_VOCABULARIES: dict[int, Vocabulary] = {}
-
-
 def _schema_findings(document: Mapping[str, Any], name: str, vocabulary: Vocabulary) -> Iterator[Finding]:
-    _VOCABULARIES[id(vocabulary)] = vocabulary
-    errors = list(_validator(name, id(vocabulary)).iter_errors(document))
+    errors = list(_validator(name, vocabulary).iter_errors(document))
     # One problem, one finding: a value of the wrong type has no form or size, a malformed date no day.
     mistyped, malformed = (
         {tuple(error.absolute_path) for error in errors if error.validator == keyword}
