@@ -115,3 +115,23 @@ def test_the_suite_cannot_reach_the_network() -> None:
         socket.create_connection(("127.0.0.1", 9))
     with socket.socket() as plain, pytest.raises(RuntimeError, match="reached for the network"):
         plain.connect(("127.0.0.1", 9))
+
+
+def test_the_core_names_the_default_pack_once_and_no_mode_or_action_of_it() -> None:
+    root = Path(str(enforcekit.__file__)).parent
+    found = []
+    for path in sorted(root.rglob("*.py")):
+        name = path.relative_to(root).as_posix()
+        # The tour walks through one bundled city, in the words of its pack.
+        if not name.startswith("packs/") and name != "cli/tour.py":
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            words = (each.value for each in ast.walk(tree) if isinstance(each, ast.Constant))
+            found += [(name, word) for word in words if word in ("cn", "statutory", "compel")]
+    assert found == [("model/manifest.py", "cn")]
+
+
+def test_a_pack_says_itself_which_mode_is_statutory_and_what_compulsion_is() -> None:
+    with pytest.raises(TypeError, match="base_mode"):
+        enforcekit.Pack(name="xx", zh="某国", en="Somewhere", compulsion="force")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="compulsion"):
+        enforcekit.Pack(name="xx", zh="某国", en="Somewhere", base_mode="royal")  # type: ignore[call-arg]

@@ -22,7 +22,7 @@ from enforcekit.errors import (
 )
 from enforcekit.law.pack import Pack, installed
 from enforcekit.model.common import Record
-from enforcekit.model.manifest import Manifest
+from enforcekit.model.manifest import DEFAULT_PACK, Manifest
 from enforcekit.structure import Structure
 from enforcekit.wire.convert import REFUSALS, dump
 from enforcekit.wire.locate import elements, line_breaks, positions
@@ -236,7 +236,7 @@ def _named_pack(good: list[tuple[Record, Place]], refused: list[Entry]) -> str:
     named += [
         each["pack"] for each in documents if each.get("type") == Manifest.type and isinstance(each.get("pack"), str)
     ]
-    return named[0] if named else "cn"
+    return named[0] if named else DEFAULT_PACK
 
 
 def example_names() -> list[str]:

@@ -16,7 +16,7 @@ from enforcekit.errors import Finding, InvalidData, UnknownReference, rule
 from enforcekit.model.authority import Authority
 from enforcekit.model.common import Identifier, Record
 from enforcekit.model.item import Item
-from enforcekit.model.manifest import Manifest
+from enforcekit.model.manifest import DEFAULT_PACK, Manifest
 from enforcekit.model.place import Place
 from enforcekit.record import Ref, Spec, fields_of, gather, per_class
 
@@ -165,7 +165,7 @@ class Structure:
     """
 
     _records: Mapping[str, Record] = attrs.field(converter=_by_id)
-    pack: Any = attrs.field(default="cn")
+    pack: Any = attrs.field(default=DEFAULT_PACK)
     notes: tuple[Finding, ...] = ()
     _memory: dict[Any, Any] = attrs.field(init=False, factory=dict)
 

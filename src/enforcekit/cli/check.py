@@ -12,6 +12,7 @@ import click
 from enforcekit.errors import Finding, MalformedText
 from enforcekit.folder import Entry, documents, files, whole
 from enforcekit.law.pack import installed
+from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.wire.reader import DEFAULT
 from enforcekit.wire.validate import validate as judge
 
@@ -20,7 +21,7 @@ from .options import language, output_format, print_json
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|-…")
-@click.option("--pack", default="cn", show_default=True, help="The jurisdiction whose words count.")
+@click.option("--pack", default=DEFAULT_PACK, show_default=True, help="The jurisdiction whose words count.")
 @click.option("--strict", is_flag=True, help="Warnings count as findings.")
 @language
 @output_format

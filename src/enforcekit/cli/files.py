@@ -12,6 +12,7 @@ import click
 from enforcekit.errors import EnforcekitError, UnknownReference
 from enforcekit.law.pack import installed
 from enforcekit.model.common import Record
+from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.record import fields_of
 from enforcekit.wire.schema import SCHEMA_VERSION, schema_of, urn, write_schemas
@@ -40,7 +41,7 @@ def schema_list() -> None:
 
 @schema.command("show")
 @click.argument("record_type", metavar="TYPE")
-@click.option("--pack", default="cn", show_default=True, help="Whose code lists label the codes.")
+@click.option("--pack", default=DEFAULT_PACK, show_default=True, help="Whose code lists label the codes.")
 def schema_show(record_type: str, pack: str) -> None:
     """Print the schema of one record type."""
     print_json(schema_of(_record_type(record_type), installed(pack).vocabulary))
@@ -48,7 +49,7 @@ def schema_show(record_type: str, pack: str) -> None:
 
 @schema.command("write")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default="schemas")
-@click.option("--pack", default="cn", show_default=True, help="Whose code lists label the codes.")
+@click.option("--pack", default=DEFAULT_PACK, show_default=True, help="Whose code lists label the codes.")
 def schema_write(folder: Path, pack: str) -> None:
     """Write every schema under FOLDER/<version>/ (the folder `schemas` of this project when none is named)."""
     for path in write_schemas(folder, installed(pack).vocabulary):

@@ -18,6 +18,7 @@ from enforcekit.errors import EnforcekitError, MalformedText
 from enforcekit.folder import load
 from enforcekit.law.pack import Pack, installed
 from enforcekit.law.validate import validate
+from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.structure import Structure
 from enforcekit.wire.source import read_ndjson
 from enforcekit.wire.validate import load_document
@@ -90,7 +91,7 @@ def answer(question: Question, folder: Path) -> Mapping[str, Any]:
     """The library's answer to one vector question; an unknown ask is an error, never a skip."""
     try:
         asked, name = question["in"], question["ask"]
-        pack = installed(asked.get("pack", "cn"))
+        pack = installed(asked.get("pack", DEFAULT_PACK))
         if name in ASKS:
             return ASKS[name](asked, pack, folder)
         if name in pack.answers:

@@ -20,11 +20,16 @@ from .rows import Effect, Ground, Kind, Limit, Review, Source
 
 @attrs.frozen(kw_only=True, slots=False, eq=False)
 class Pack:
-    """One jurisdiction: its words, its sources, its rows."""
+    """One jurisdiction: its words, its sources, its rows.
+
+    `base_mode` is the mode of a power by statute, `compulsion` the kind of action that is compulsion.
+    """
 
     name: str
     zh: str
     en: str
+    base_mode: str
+    compulsion: str
     vocabulary: Vocabulary = CORE
     sources: Mapping[str, Source] = attrs.field(factory=dict)
     effects: tuple[Effect, ...] = ()
@@ -33,8 +38,6 @@ class Pack:
     grounds: tuple[Ground, ...] = ()
     limits: tuple[Limit, ...] = ()
     duties: tuple[Duty, ...] = ()
-    base_mode: str = "statutory"
-    compulsion: str = "compel"
     answers: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = attrs.field(factory=dict)
 
     @cached_property

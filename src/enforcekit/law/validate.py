@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from enforcekit.errors import Report
+from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.wire.validate import validate as judge
 
 from .pack import Pack, installed
 
 
-def validate(payload: Mapping[str, Any] | str | bytes, *, pack: str | Pack = "cn") -> Report:
+def validate(payload: Mapping[str, Any] | str | bytes, *, pack: str | Pack = DEFAULT_PACK) -> Report:
     """Every problem of one document, given as JSON text or as plain values: shape, rules, codes, identifiers.
 
     For text each finding has line and column. Raises nothing for bad payloads: they are what it is for.

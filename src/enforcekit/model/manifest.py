@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 
 from enforcekit.record import Doc, Example, record
 
 from .common import CODE, Labelled, Record, Text
+
+DEFAULT_PACK: Final = "cn"
+"""The jurisdiction of a structure that names none; what its words mean is the pack's alone."""
 
 
 @record
@@ -16,5 +19,5 @@ class Manifest(Record):
     type: ClassVar[str] = "structure"
 
     names: Labelled
-    pack: Annotated[str, CODE, Doc("Jurisdiction pack", "法域包"), Example("cn")] = "cn"
+    pack: Annotated[str, CODE, Doc("Jurisdiction pack", "法域包"), Example(DEFAULT_PACK)] = DEFAULT_PACK
     note: Annotated[Text | None, Doc("What is real and what is illustrative", "数据说明")] = None
