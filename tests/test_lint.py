@@ -617,6 +617,16 @@ def test_an_unconfirmed_rule_says_so() -> None:
     assert "unconfirmed" not in confirmed.message["en"]
 
 
+def test_an_article_stands_in_a_row_of_the_pack_or_beside_the_check_never_in_both() -> None:
+    rows = {duty.rule for duty in DUTIES}
+    twice = [each.ids[0] for each in CHECKS.values() if each.ids[0] in rows and each.rule.article]
+    assert not twice
+    for plant in PLANTS:
+        if plant.rule in rows and plant.pack is PACK:
+            found = lint(plant.world, select=[plant.rule])
+            assert all(finding.article for finding in found), plant.rule
+
+
 # Choosing
 
 

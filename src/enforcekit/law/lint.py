@@ -1,4 +1,4 @@
-"""The registry of checks on a structure: one small function each, with its rule, severity, article and cure beside it.
+"""The registry of checks on a structure: one small function each, with its rule, severity and cure beside it.
 
 Each layer registers its own checks; nothing here knows what they look at. A check yields `Hit`s, from which `run`
 makes `Finding`s. A check has a number (`EK310`) and the ids of the rules it holds (`L01`), and goes by either.
@@ -111,7 +111,10 @@ def check(
     also: tuple[str, ...] = (),
     status: Status = "confirmed",
 ) -> Callable[[C], C]:
-    """Register a check. A number that is already a rule of the library keeps the words it has."""
+    """Register a check. A number that is already a rule of the library keeps the words it has.
+
+    `article` is for hits that bring none: a check whose hits all stand under rows of the pack has it there only.
+    """
 
     def register(function: C) -> C:
         if code in CHECKS:

@@ -76,7 +76,6 @@ def no_power_by_kind(context: Context) -> Iterator[Hit]:
     "EK337",
     "D-23",
     "defect",
-    article="GOV54",
     en="under '{grant}' '{body}' inspects, but a body of the kind '{kind}' may not",
     zh="依“{grant}”由“{body}”实施检查，但“{kind}”类主体不得实施",
     cure_en="let certified officers of the organ inspect",

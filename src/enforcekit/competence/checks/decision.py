@@ -14,7 +14,6 @@ from .needs import hits
     "EK313",
     "L03",
     "voidable",
-    article="APL21:24",
     en="'{grant}' hands down a power that '{other}' does not have to give: only {values} may",
     zh="“{grant}”下放的权力不是“{other}”可以下放的：仅限 {values}",
     cure_en="name the body of that kind and level whose power it is; a lawyer should say whether past acts stand",
@@ -30,13 +29,12 @@ def not_the_departments_power(context: Context) -> Iterator[Hit]:
     "L04",
     "voidable",
     also=("D-11",),
-    article="APL21:24",
     en="'{grant}' rests on no decision of the level required ({values}); the first it cites is '{other}'",
     zh="“{grant}”缺少 {values} 级的决定；其首个依据为“{other}”",
-    cure_en="cite the provincial decision first, then the lists that apply it",
-    cure_zh="请将省级决定列为首个依据，其后列出落实清单",
+    cure_en="cite the decision of that level first, then the lists that apply it",
+    cure_zh="请将该层级的决定列为首个依据，其后列出落实清单",
 )
-def no_provincial_decision(context: Context) -> Iterator[Hit]:
+def no_decision_of_that_level(context: Context) -> Iterator[Hit]:
     """The chain of instruments does not begin with a decision of the level that decides."""
     yield from hits(context, "L04")
 
@@ -46,14 +44,13 @@ def no_provincial_decision(context: Context) -> Iterator[Hit]:
     "L13",
     "void",
     also=("D-02",),
-    article="APL21:18",
     en="'{grant}' is decided by none of the levels that may concentrate powers ({values}); it first cites '{other}'",
     zh="“{grant}”不是由有权决定相对集中的层级（{values}）作出；其首个依据为“{other}”",
-    cure_en="cite the decision of the State Council or the province",
-    cure_zh="请列明国务院或者省级人民政府的决定",
+    cure_en="cite the decision of one of those levels",
+    cure_zh="请列明上述层级之一的决定",
 )
-def not_decided_by_province(context: Context) -> Iterator[Hit]:
-    """A city or county document cannot concentrate."""
+def not_decided_at_that_level(context: Context) -> Iterator[Hit]:
+    """A document of a lower level cannot concentrate."""
     yield from hits(context, "L13")
 
 
@@ -61,7 +58,6 @@ def not_decided_by_province(context: Context) -> Iterator[Hit]:
     "EK331",
     "D-11/grantee",
     "void",
-    article="APL21:24",
     en="'{grant}' hands a power to '{other}', which is none of: {values}",
     zh="“{grant}”的承接主体“{other}”不属于：{values}",
     cure_en="grant by a mode that such a body can receive",
@@ -76,11 +72,10 @@ def handed_to_another_kind(context: Context) -> Iterator[Hit]:
     "EK338",
     "D-28",
     "void",
-    article="APL21:19",
     en="'{grant}' lets '{grantee}' act though no text of the kind required ({values}) does",
     zh="“{grant}”使“{grantee}”行使职权，但缺少所需层级的依据（{values}）",
-    cure_en="a rule makes a body answerable, not able to punish: cite a law or regulation",
-    cure_zh="规章授权只能使其成为被告，不能使其享有处罚权：请列明法律、法规",
+    cure_en="cite a text of such a kind: one of a lower rank makes a body answerable, not able to act",
+    cure_zh="请列明上述种类的依据：层级较低的依据只能使其成为被告，不能使其享有该权力",
 )
 def authorised_by_a_rule(context: Context) -> Iterator[Hit]:
     """Authorisation by a text of too low a rank."""
@@ -91,14 +86,13 @@ def authorised_by_a_rule(context: Context) -> Iterator[Hit]:
     "EK339",
     "D-28/compel",
     "void",
-    article="AEL:70",
     en="'{grant}' lets '{grantee}' compel though no text of the kind required ({values}) does",
     zh="“{grant}”使“{grantee}”实施行政强制，但缺少所需层级的依据（{values}）",
-    cure_en="only a law or an administrative regulation can authorise an organisation to compel",
-    cure_zh="只有法律、行政法规可以授权组织实施行政强制措施",
+    cure_en="cite a text of such a kind: no other can authorise an organisation to compel",
+    cure_zh="请列明上述种类的依据：其他依据不得授权组织实施行政强制措施",
 )
 def compels_by_local_text(context: Context) -> Iterator[Hit]:
-    """Compulsion needs more than a local regulation."""
+    """Compulsion needs a text of a higher rank than other actions."""
     yield from hits(context, "D-28/compel")
 
 

@@ -16,7 +16,6 @@ from .needs import hits
     "EK316",
     "L06",
     "defect",
-    article="APL21:24",
     en="no date of publication is known for '{grant}'",
     zh="“{grant}”的公布日期不明",
     cure_en="publish the decision and state published_on",

@@ -1,4 +1,4 @@
-"""Supervision: every government at county level or above has a body that supervises enforcement."""
+"""Supervision: every government of the levels that the law names has a body that supervises enforcement."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ from .context import LAST, Context
     "EK327",
     "L27",
     "advice",
-    article="ELS:6",
     en="'{government}' has no supervision body in the structure from {since}",
     zh="自 {since} 起，结构中“{government}”没有行政执法监督机构",
-    cure_en="add its justice department",
-    cure_zh="请补充其司法行政部门",
+    cure_en="add the body of its level that supervises enforcement",
+    cure_zh="请补充其本级的行政执法监督机构",
 )
 def nobody_supervises(context: Context) -> Iterator[Hit]:
-    """No justice department of its level in its territory, since the law asks for one."""
+    """No such body of its level in its territory, since the law asks for one."""
     for row in context.pack.duties_of("L27"):
         start = row.period.start or FIRST
         bodies = [each for each in context.structure.all(Authority) if _supervises(each, row)]

@@ -48,13 +48,12 @@ def _body(record: Delegation | Designation) -> str:
     "EK326",
     "L15",
     "voidable",
-    article="APL21:23",
-    en="'{record}' gives power to '{body}', a body below the county level, without the basis that needs ({values})",
-    zh="“{record}”使县级以下的“{body}”享有权力，但缺少所需依据（{values}）",
+    en="'{record}' gives power to '{body}', a body of so low a level, without the basis that needs ({values})",
+    zh="“{record}”使层级如此之低的“{body}”享有权力，但缺少所需依据（{values}）",
     cure_en="hand the power down by the mode the law has for it, or cite the law that names such a body",
-    cure_zh="请依法定方式下放，或列明规定该主体的法律、行政法规",
+    cure_zh="请依法定方式下放，或列明规定该主体的上述种类的依据",
 )
-def below_the_county(context: Context) -> Iterator[Hit]:
+def level_too_low(context: Context) -> Iterator[Hit]:
     """A mode, or an item, that gives power to a level which only a law can name."""
     for row in context.pack.duties_of("L15"):
         values = "/".join(sorted(row.values))
@@ -81,7 +80,6 @@ def below_the_county(context: Context) -> Iterator[Hit]:
     "L25",
     "advice",
     also=("D-13",),
-    article="SPC18:21",
     en="'{body}' answers for its own acts only if approved at the level of {levels}; its capacity rests on '{basis}'",
     zh="“{body}”经 {levels} 级批准设立的，方由其自行应诉；其主体资格依据为“{basis}”",
     cure_en="cite the approval, or let the government that set the zone up answer",
