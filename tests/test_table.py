@@ -14,6 +14,7 @@ from strategies import records, steady
 
 from enforcekit.errors import Finding as Found
 from enforcekit.errors import InvalidData, MalformedText
+from enforcekit.law import validate
 from enforcekit.model import (
     RECORD_TYPES,
     Authority,
@@ -537,10 +538,14 @@ def test_a_template_says_what_is_required_and_which_code_list() -> None:
     assert (example["mode"], example["instruments"]) == ("township", "zj-decision")
 
 
-def test_the_example_row_is_a_good_record_once_it_has_an_id() -> None:
-    header, _, example = template(Delegation).splitlines()
-    (row,) = read_table("\n".join((header, example.replace("# example", "d1"))), Delegation)
-    assert load_document(row.document).id == "d1"
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@NOUNS
+def test_an_example_row_without_its_mark_is_a_valid_document_by_itself(cls: type[Record], lang: str) -> None:
+    header, _, example = template(cls, lang).splitlines()
+    (row,) = read_table(f"{header}\n{example.removeprefix('# ')}\n", cls)
+    assert not row.findings
+    assert load_document(row.document).id == "example"
+    assert validate(row.document).findings == ()
 
 
 def test_a_wide_hostile_header_is_refused_in_no_time() -> None:

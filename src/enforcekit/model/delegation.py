@@ -132,5 +132,7 @@ class Designation(_Cells):
     type: ClassVar[str] = "designation"
 
     kind: Annotated[str, CODE, Coded("designation_kind", DESIGNATION_KINDS), Doc("Kind", "类型")] = "designation"
-    authority: Annotated[str, ID, Ref("authority"), Doc("Body designated", "被指定机关")]
+    authority: Annotated[
+        str, ID, Ref("authority"), Doc("Body designated", "被指定机关"), Example("fenghua-city-management")
+    ]
     decided_by: Annotated[str | None, ID, Ref("authority"), Doc("Body that decided", "决定机关")] = None

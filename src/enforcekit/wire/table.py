@@ -359,21 +359,25 @@ def _quote(cell: str) -> str:
 
 
 _NOTES: Final = {
-    "en": ("required", "code list {}", "several joined by ;", "example"),
-    "zh": ("必填", "代码表 {}", "多项以 ; 分隔", "示例"),
+    "en": ("required", "code list {}", "several joined by ;"),
+    "zh": ("必填", "代码表 {}", "多项以 ; 分隔"),
 }
+_EXAMPLES: Final = {"id": "example", "names.zh": "示例", "names.en": "Example"}
+"""What any record may be called: an example row is a whole document."""
 
 
 def template(cls: type[Record], lang: str = "en") -> str:
-    """A table to fill in: the header, a comment that explains each column, a comment with examples.
+    """A table to fill in: the header, a comment that explains each column, a comment that is an example row.
+
+    Without its `# ` the example row reads as a good document.
 
     Spreadsheets ask for a byte order mark in front ("utf-8-sig"); `decode` takes it off again.
 
     >>> from enforcekit.model import Party
     >>> print(template(Party).splitlines()[2])
-    # example,,,enterprise,,,,,,
+    # example,示例,Example,enterprise,,,,,,
     """
-    required, listed, several, example = _NOTES[lang]
+    required, listed, several = _NOTES[lang]
     shown, notes = columns(cls), []
     for column in shown:
         marks = [required] if column.required else []
@@ -381,6 +385,6 @@ def template(cls: type[Record], lang: str = "en") -> str:
         marks += [several] if column.joined else []
         doc = column.doc.zh if lang == "zh" else column.doc.en
         notes.append(f"{doc} [{', '.join(marks)}]" if marks else doc)
-    examples = [_cell(column.example) or "" for column in shown]
-    rows = ([f"# {notes[0]}", *notes[1:]], [f"# {examples[0] or example}", *examples[1:]])
+    examples = [_cell(column.example or _EXAMPLES.get(column.name, "")) or "" for column in shown]
+    rows = ([f"# {notes[0]}", *notes[1:]], [f"# {examples[0]}", *examples[1:]])
     return _lines([[column.name for column in shown], *rows])
