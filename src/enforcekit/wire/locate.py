@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 _SPACE = re.compile(r"[ \t\r\n]*+")
 _DECODER = json.JSONDecoder()
+_INDEX = re.compile("0|[1-9][0-9]*").fullmatch
 
 
 def position(text: str, at: int) -> tuple[int, int]:
@@ -64,6 +65,16 @@ def positions(
         line = bisect_left(breaks, at)
         found[pointer] = line + 1, at - (breaks[line - 1] if line else -1)
     return found
+
+
+def place_in_order(pointer: str) -> list[tuple[int, str]]:
+    """What puts JSON Pointers in the order of their places: entries of a list go by number, not as text.
+
+    >>> sorted(["/items/10", "/items/2", "/items", "/id"], key=place_in_order)
+    ['/id', '/items', '/items/2', '/items/10']
+    """
+    # The length of a number comes before its digits: as an int a hostile key of digits would cost too much.
+    return [(len(step) if _INDEX(step) else 0, step) for step in pointer.split("/")[1:]]
 
 
 def line_breaks(text: str) -> list[int]:

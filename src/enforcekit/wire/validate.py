@@ -32,7 +32,7 @@ from enforcekit.record import rules as shape
 from enforcekit.record.rules import escape
 
 from .convert import REFUSALS, Broken, Refused, document_reader, dump, reader
-from .locate import positions
+from .locate import place_in_order, positions
 from .reader import read_json
 from .schema import SCHEMA_VERSION, schema_of
 from .values import check_values
@@ -207,7 +207,7 @@ def validate(payload: Mapping[str, Any] | str | bytes, vocabulary: Vocabulary = 
         text = payload if isinstance(payload, str) else payload.decode("utf-8-sig")
         places = positions(text, [f.pointer for f in findings])
         findings = [attrs.evolve(f, line=places[f.pointer][0], column=places[f.pointer][1]) for f in findings]
-    return Report(tuple(sorted(findings, key=lambda f: (f.pointer, f.code))))
+    return Report(tuple(sorted(findings, key=lambda f: (place_in_order(f.pointer), f.code))))
 
 
 def _explain(document: Any, vocabulary: Vocabulary) -> Iterator[Finding]:
