@@ -90,7 +90,7 @@ def test_the_version_is_that_of_the_package() -> None:
 def test_a_good_document_is_exit_0_and_silent_on_standard_output(good: Path) -> None:
     result = run("validate", str(good))
     assert (result.code, result.out) == (0, "")
-    assert result.err == "1 documents, 0 findings\n"
+    assert result.err == "1 document, 0 findings\n"
 
 
 def test_findings_are_exit_1_with_file_line_column_and_cure(bad: Path) -> None:
@@ -137,6 +137,57 @@ def test_a_dash_reads_standard_input(text: str | bytes, code: int, codes: set[st
     assert result.code == code
     assert {f["code"] for f in report["findings"]} == codes
     assert {f["file"] for f in report["findings"]} <= {"-"}
+
+
+NDJSON = "".join(
+    json.dumps({**PLACE, "id": f"p{number}", **more}) + "\n" for number, more in enumerate([{}, {"x": 1}, {}])
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "documents", "places"),
+    [
+        (NDJSON, 3, [(2, "EK112")]),
+        ("\ufeff\n\r\n" + NDJSON.replace("\n", "\r\n\n"), 3, [(5, "EK112")]),
+        (NDJSON.replace('"p0"', "p0"), 3, [(1, "EK101"), (2, "EK112")]),
+        ("{]\n\n" + NDJSON, 4, [(1, "EK101"), (4, "EK112")]),
+        (NDJSON + "{", 4, [(2, "EK112"), (4, "EK101")]),
+        (json.dumps({**PLACE, "x": 1}), 1, [(1, "EK112")]),
+        (json.dumps({**PLACE, "x": 1}, indent=1) + "\n", 1, [(8, "EK112")]),
+        ('{"type": "place", "schema_version": "0.1", "id": "p", "names":\n{"zh": "甲"}, "x": 1}', 1, [(2, "EK112")]),
+        ('{"type": "place", "schema_version": "0.1", "id": "p"\n, "names": {"zh": "甲"}, "x": 1}', 1, [(2, "EK112")]),
+        ("[" + ",\n".join(NDJSON.splitlines()) + "]", 3, [(2, "EK112")]),
+        ("[\n" + ",\n".join(NDJSON.splitlines()) + "\n]", 3, [(3, "EK112")]),
+        ("\n" * 9, 1, [(10, "EK101")]),
+    ],
+)
+def test_a_dash_reads_one_document_an_array_or_many_documents_one_a_line(
+    text: str, documents: int, places: list[tuple[int, str]]
+) -> None:
+    report = json.loads(run("validate", "-", "--format", "json", text=text).out)
+    assert report["documents"] == documents
+    assert [(f["line"], f["code"]) for f in report["findings"]] == places
+
+
+def test_a_line_of_standard_input_is_judged_before_the_next_one_is_there() -> None:
+    first, second, _ = NDJSON.splitlines(keepends=True)
+    with subprocess.Popen(
+        [command(), "validate", "-", "--lang", "en"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(first + second)
+        process.stdin.flush()
+        assert process.stdout.readline().startswith("-:2:")
+        process.stdin.close()
+        assert process.wait(timeout=60) == 1
+
+
+def test_what_there_is_one_of_is_counted_in_the_singular(tmp_path: Path) -> None:
+    line = json.dumps({**PLACE, "x": 1})
+    assert run("validate", "-", text=line).err == "1 document, 1 finding\n"
+    assert run("validate", "-", text=f"{line}\n{line}").err == "2 documents, 2 findings\n"
+    assert run("validate", "-", text=line, env={"LC_ALL": "zh_CN.UTF-8"}).err == "1 份文档，1 个问题\n"
 
 
 def test_warnings_count_only_when_asked_to(tmp_path: Path) -> None:

@@ -79,7 +79,8 @@ def documents(path: Path, name: str | None = None) -> Iterator[Entry]:
         if suffix == ".csv":
             yield from _rows(decode(read_bytes(path), name), name)
         elif suffix in (".ndjson", ".jsonl"):
-            yield from _lines(path, name)
+            with path.open("rb") as file:
+                yield from lines(file, name)
         else:
             yield from whole(read_bytes(path), name)
     except (MalformedText, InvalidData) as error:
@@ -117,19 +118,20 @@ def _placed(finding: Finding, file: str, line: int, column: int) -> Finding:
     return attrs.evolve(finding, file=file, line=line, column=column)
 
 
-def _lines(path: Path, name: str) -> Iterator[Entry]:
+def lines(file: Iterable[bytes], name: str) -> Iterator[Entry]:
+    """A file of many documents, one a line: each is read when it is asked for."""
+
     def place(findings: Iterable[Finding], line: int, data: bytes) -> list[Finding]:
         if not (found := list(findings)):
             return []
         places = positions(data.decode("utf-8-sig"), [each.pointer for each in found])
         return [_placed(each, name, line, places[each.pointer][1]) for each in found]
 
-    with path.open("rb") as file:
-        for line, data, outcome in numbered(file, file=name):
-            if isinstance(outcome, MalformedText):
-                yield Entry(name, list, findings=outcome.findings)
-            else:
-                yield Entry(name, partial(place, line=line, data=data), outcome)
+    for line, data, outcome in numbered(file, file=name):
+        if isinstance(outcome, MalformedText):
+            yield Entry(name, list, findings=outcome.findings)
+        else:
+            yield Entry(name, partial(place, line=line, data=data), outcome)
 
 
 def _rows(text: str, name: str) -> Iterator[Entry]:

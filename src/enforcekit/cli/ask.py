@@ -14,7 +14,7 @@ from enforcekit.structure import find as find_records
 from enforcekit.wire.convert import dump
 from enforcekit.wire.validate import dump_document
 
-from .options import Day, language, on_option, open_structure, output_format, print_json, structure_option
+from .options import Day, counted, language, on_option, open_structure, output_format, print_json, structure_option
 
 
 @click.command()
@@ -93,4 +93,4 @@ def what_may(
         )
         name = structure[power.in_name_of].label(lang)
         click.echo(f"{power.action:<10} {structure[power.item].label(lang)} · {where} · {name} · → {end}")
-    click.echo(f"{len(powers)} powers" if lang == "en" else f"共 {len(powers)} 项", err=True)
+    click.echo(counted(len(powers), "power") if lang == "en" else f"共 {len(powers)} 项", err=True)

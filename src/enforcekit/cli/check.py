@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
 
+from enforcekit.codes import Vocabulary
 from enforcekit.errors import Finding, MalformedText
-from enforcekit.folder import Entry, documents, files, whole
+from enforcekit.folder import Entry, documents, files, lines, whole
 from enforcekit.law.pack import installed
 from enforcekit.model.manifest import DEFAULT_PACK
-from enforcekit.wire.reader import DEFAULT
+from enforcekit.wire.reader import DEFAULT, read_json
+from enforcekit.wire.source import bounded_lines
 from enforcekit.wire.validate import validate as judge
 
-from .options import language, output_format, print_json
+from .options import counted, language, output_format, print_json
 
 
 @click.command()
@@ -28,44 +32,94 @@ from .options import language, output_format, print_json
 def validate(paths: tuple[str, ...], pack: str, strict: bool, lang: str, form: str) -> None:
     """Judge every document in files, in folders or from standard input.
 
-    standard input (-): one JSON document or an array of them; files: JSON, NDJSON and CSV.
+    standard input (-): one JSON document, an array of them, or NDJSON, where each line is judged as it comes;
+    files: JSON, NDJSON and CSV.
 
     Exit code 0: all good; 1: findings; 2: a path that is not there.
     """
     vocabulary = installed(pack).vocabulary
-    findings: list[Finding] = []
-    count = 0
-    for given in paths:
-        entries, notes = ([*_standard_input()], []) if given == "-" else _entries(Path(given))
-        findings += notes
-        for entry in entries:
-            count += 1
-            findings += entry.findings
-            if not entry.findings:
-                # A bare string would be taken for JSON text: it is given as one.
-                payload = json.dumps(entry.document) if isinstance(entry.document, str) else entry.document
-                findings += entry.place(judge(payload, vocabulary).findings)
-    bad = [finding for finding in findings if strict or finding.severity != "warning"]
+    # A path that is not there is said before anything is judged.
+    given = [(_standard_input(), []) if path == "-" else _entries(Path(path)) for path in paths]
+    kept: list[Finding] = []
+    seen, found, bad = 0, 0, False
+    for documents_in, judged in _findings(given, vocabulary):
+        seen += documents_in
+        found += len(judged)
+        bad = bad or any(strict or finding.severity != "warning" for finding in judged)
+        if form == "json":
+            kept += judged
+        else:
+            for finding in judged:
+                click.echo(finding.text(lang))
     if form == "json":
-        print_json({"documents": count, "valid": not bad, "findings": [each.to_dict() for each in findings]})
+        print_json({"documents": seen, "valid": not bad, "findings": [each.to_dict() for each in kept]})
     else:
-        for finding in findings:
-            click.echo(finding.text(lang))
-        zh = f"{count} 份文档，{len(findings)} 个问题"
-        click.echo(zh if lang == "zh" else f"{count} documents, {len(findings)} findings", err=True)
+        zh = f"{seen} 份文档，{found} 个问题"
+        en = f"{counted(seen, 'document')}, {counted(found, 'finding')}"
+        click.echo(zh if lang == "zh" else en, err=True)
     if bad:
         raise click.exceptions.Exit(1)
 
 
-def _entries(path: Path) -> tuple[list[Entry], list[Finding]]:
+_Given = tuple[Iterator[Entry], list[Finding]]
+
+
+def _findings(given: Iterable[_Given], vocabulary: Vocabulary) -> Iterator[tuple[int, list[Finding]]]:
+    """What is found, with the number of documents it is about, as soon as it is known."""
+    for entries, notes in given:
+        yield 0, notes
+        for entry in entries:
+            yield 1, _judged(entry, vocabulary)
+
+
+def _judged(entry: Entry, vocabulary: Vocabulary) -> list[Finding]:
+    if entry.findings:
+        return list(entry.findings)
+    # A bare string would be taken for JSON text: it is given as one.
+    payload = json.dumps(entry.document) if isinstance(entry.document, str) else entry.document
+    return entry.place(judge(payload, vocabulary).findings)
+
+
+def _entries(path: Path) -> _Given:
     """The documents of a file or of a folder, and findings on the files that are not read."""
     found, notes = files(path)
-    return [entry for file, _ in found for entry in documents(file, str(file))], notes
+    return (entry for file, _ in found for entry in documents(file, str(file))), notes
 
 
 def _standard_input() -> Iterator[Entry]:
-    """One JSON document, or an array of them, from standard input."""
+    """One JSON document or an array of them, or many documents, one a line, from standard input."""
+    source = sys.stdin.buffer
+    head: list[bytes] = []
+    if _begins_ndjson(bounded_lines(source, DEFAULT.size), head):
+        yield from lines(chain(head, bounded_lines(source, DEFAULT.size)), "-")
+        return
     try:
-        yield from whole(sys.stdin.buffer.read(DEFAULT.size + 1), "-")
+        yield from whole(b"".join([*head, source.read(DEFAULT.size + 1)]), "-")
     except MalformedText as error:
         yield Entry("-", list, findings=error.findings)
+
+
+def _begins_ndjson(source: Iterator[bytes], head: list[bytes]) -> bool:
+    """Whether a text is many documents, one a line; `head` gets the lines that had to be read to know it.
+
+    The first line says so when it is an object already. When it is broken, the second can: where a line begins with
+    `{` in one JSON text, the line before it ends with one of `[:,`.
+    """
+    first = b""
+    for line in source:
+        head.append(line)
+        text = line.removeprefix(BOM_UTF8).strip()
+        if text and first:
+            return text.startswith(b"{") and not first.endswith((b"[", b":", b","))
+        if text:
+            if not text.startswith(b"{") or len(line) > DEFAULT.size:
+                return False
+            try:
+                read_json(text)
+            except MalformedText:
+                first = text
+            else:
+                return True
+        if sum(map(len, head)) > DEFAULT.size:
+            return False
+    return False

@@ -18,7 +18,7 @@ from enforcekit.record import fields_of
 from enforcekit.wire.schema import SCHEMA_VERSION, schema_of, urn, write_schemas
 from enforcekit.wire.table import template as table_template
 
-from .options import language, print_json
+from .options import counted, language, print_json
 
 
 def _record_type(name: str) -> type[Record]:
@@ -91,5 +91,5 @@ def packs() -> None:
         except (ImportError, AttributeError, EnforcekitError) as error:
             click.echo(f"{point.name:<10} broken: {error} ({origin})")
             continue
-        rows = f"{len(pack.effects)} effect rows, {len(pack.vocabulary.lists)} code lists"
+        rows = f"{counted(len(pack.effects), 'effect row')}, {counted(len(pack.vocabulary.lists), 'code list')}"
         click.echo(f"{point.name:<10} {pack.zh} · {pack.en} ({origin}; {rows})")

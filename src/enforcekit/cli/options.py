@@ -84,6 +84,15 @@ def on_option(function: F) -> F:
     return click.option("--on", type=Day(), required=True, help="The day asked about.")(function)
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things in English.
+
+    >>> counted(1, "finding"), counted(2, "finding")
+    ('1 finding', '2 findings')
+    """
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def print_json(value: Any) -> None:
     """One JSON value, readable, in UTF-8."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))

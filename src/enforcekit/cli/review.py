@@ -13,7 +13,7 @@ from enforcekit.competence.taint import taint as taint_of
 from enforcekit.law import pack_of
 from enforcekit.law.lint import rule_id
 
-from .options import Day, language, open_structure, output_format, print_json, structure_option
+from .options import Day, counted, language, open_structure, output_format, print_json, structure_option
 from .sarif import sarif
 
 
@@ -37,7 +37,7 @@ def lint(sources: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, .
             article = f" ({pack.cite(finding.article, lang)})" if finding.article else ""
             click.echo(f"{rule_id(finding.code)} {finding.text(lang)}{article} [{', '.join(finding.witness)}]")
         count = len(findings)
-        click.echo(f"{count} findings" if lang == "en" else f"共 {count} 项", err=True)
+        click.echo(counted(count, "finding") if lang == "en" else f"共 {count} 项", err=True)
     if any(finding.severity != "advice" for finding in findings):
         raise click.exceptions.Exit(1)
 
