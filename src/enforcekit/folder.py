@@ -29,7 +29,7 @@ from enforcekit.wire.locate import elements, line_breaks, positions
 from enforcekit.wire.reader import read_json
 from enforcekit.wire.source import numbered, read_bytes
 from enforcekit.wire.table import EK144, Row, decode, read_table, record_type_of
-from enforcekit.wire.validate import accept, dump_document, refusal, vocabulary_findings, words_are_known
+from enforcekit.wire.validate import accept, dump_document, refusal, vocabulary_findings, with_unknown_words
 
 Place = Callable[[Iterable[Finding]], list[Finding]]
 SUFFIXES = (".json", ".ndjson", ".jsonl", ".csv")
@@ -226,8 +226,9 @@ def _judged(good: list[tuple[Record, Place]], refused: list[Entry], vocabulary: 
     """Why documents were refused, and what the words of the jurisdiction say of the others."""
     for entry in refused:
         yield from entry.place(refusal(entry.document, vocabulary).findings)
-    if not words_are_known((record for record, _ in good), vocabulary):
-        for record, place in good:
+    suspected = with_unknown_words((record for record, _ in good), vocabulary)
+    for record, place in good:
+        if type(record) in suspected and with_unknown_words((record,), vocabulary):
             yield from place(vocabulary_findings(type(record), dump(record), vocabulary))
 
 

@@ -66,6 +66,15 @@ def record(cls: type[T]) -> type[T]:
     return attrs.frozen(kw_only=True, slots=True)(cls)
 
 
+def blank(cls: type[Any]) -> type[Any]:
+    """A class whose instances are empty, writable records: filled, and then frozen by `self.__class__ = cls`.
+
+    A plain assignment to a slot takes a tenth of the time of the two ways around a frozen `__setattr__`.
+    """
+    plain = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
+    return type(f"_Blank{cls.__name__}", (cls,), {"__slots__": (), **plain})
+
+
 def _compile(cls: type[Any]) -> Callable[[Any], None]:
     """The generated check of one class."""
     scope: dict[str, Any] = {"refuse": _refuse}

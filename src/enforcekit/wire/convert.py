@@ -17,7 +17,7 @@ import attrs
 import cattrs
 
 from enforcekit.record import EMPTY, Field, FrozenDict, Spec, fields_of, freeze, per_class, thaw
-from enforcekit.record.base import guard_lines, json_is_good, name_in, text_is_good
+from enforcekit.record.base import blank, guard_lines, json_is_good, name_in, text_is_good
 from enforcekit.record.rules import DECIMAL
 
 T = TypeVar("T")
@@ -141,12 +141,13 @@ def document_reader(cls: type[T]) -> Callable[[Any], T]:
 def _generated(cls: type[T], seen: int) -> Callable[[Any], T]:
     """The function for objects of which `seen` keys are not fields."""
     fields = fields_of(cls)
-    scope: dict[str, Any] = {"Refused": Refused, "Broken": Broken, "cls": cls, "new": object.__new__}
+    scope: dict[str, Any] = {"Refused": Refused, "Broken": Broken, "cls": cls, "blank": blank(cls)}
     lines = ["if type(o) is not dict: raise Refused", f"n = {seen + sum(field.required for field in fields)}"]
     for field in fields:
         lines += _statements(field, scope)
-    lines += ["if n != len(o): raise Refused", "self = new(cls)"]
-    lines += [f"{name_in(scope, getattr(cls, f.name).__set__)}(self, f_{f.name})" for f in fields]
+    lines += ["if n != len(o): raise Refused", "self = blank()"]
+    lines += [f"self.{field.name} = f_{field.name}" for field in fields]
+    lines.append("self.__class__ = cls")
     if hasattr(cls, "problems"):
         lines.append("if self.problems(): raise Broken(self)")
     exec("\n    ".join(["def read(o):", *lines, "return self"]), scope)

@@ -139,18 +139,18 @@ def refusal(document: Any, vocabulary: Vocabulary = CORE) -> InvalidRecord | Sch
     return error(findings, shorten(document.get("id", "")) if isinstance(document, Mapping) else "")
 
 
-def words_are_known(records: Iterable[Record], vocabulary: Vocabulary) -> bool:
-    """Whether `vocabulary_findings` would find nothing in any of many records."""
-    for _, spec, values in gather(records, _is_word):
-        if spec.cls is Identifier:
-            if any(_identifier_problem(each, vocabulary) for each in values):
-                return False
-        elif spec.kind == "text":
-            if any(_has_marks(text) for each in values for text in each.values()):
-                return False
-        elif spec.coded and (codes := vocabulary.lists.get(spec.coded.name)) and not values <= codes.by_code.keys():
-            return False
-    return True
+def with_unknown_words(records: Iterable[Record], vocabulary: Vocabulary) -> set[type[Record]]:
+    """The classes of those among many records in which `vocabulary_findings` would find something."""
+    return {cls for cls, spec, values in gather(records, _is_word) if not _are_known(spec, values, vocabulary)}
+
+
+def _are_known(spec: Spec, values: set[Any], vocabulary: Vocabulary) -> bool:
+    if spec.cls is Identifier:
+        return not any(_identifier_problem(each, vocabulary) for each in values)
+    if spec.kind == "text":
+        return not any(_has_marks(text) for each in values for text in each.values())
+    codes = vocabulary.lists.get(spec.coded.name) if spec.coded else None
+    return codes is None or values <= codes.by_code.keys()
 
 
 def _is_word(spec: Spec) -> bool:
