@@ -59,6 +59,8 @@ class Finding:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         where = f" at {self.pointer}" if self.pointer else ""
         cure = f" → {self.cure[lang]}" if self.cure.get(lang) else ""
+        if lang not in self.message:
+            raise UnknownReference("language", str(lang), self.message)
         return f"{place}{': ' if place else ''}{self.severity} {self.code}{where}: {self.message[lang]}{cure}"
 
     def to_dict(self) -> dict[str, Any]:
@@ -164,6 +166,10 @@ class SchemaVersionError(_WithFindings):
     """A document of a schema version this library does not read."""
 
 
+class InvalidArgument(_WithFindings, TypeError):
+    """An argument that a verb cannot use, by its kind: its name, its value, and what to give instead."""
+
+
 class UnknownReference(EnforcekitError):
     """An id, code or name that names nothing, with the nearest ones that do."""
 
@@ -178,3 +184,17 @@ class UnknownReference(EnforcekitError):
 
 class LimitExceeded(EnforcekitError):
     """A stated bound was passed: the question or the data is larger than what the library promises to handle."""
+
+
+class CalendarCoverageError(EnforcekitError):
+    """A day outside the published working-day table: whether it is worked is not known, and not guessed."""
+
+    def __init__(self, day: object, version: str, first: object, last: object) -> None:
+        self.day, self.version, self.first, self.last = day, version, first, last
+        super().__init__(day, version, first, last)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.day} is outside the working-day table {self.version} ({self.first} to {self.last})"
+            " → give a calendar that covers it, or calendar.assuming_statute() for a provisional date"
+        )

@@ -1,19 +1,29 @@
 """Law as data: dated rows with their article, gathered in the pack of one jurisdiction."""
 
+from .deadline import Deadline, NoSuchTerm, deadline, term_of
 from .pack import Pack, pack_of
 from .rows import Effect, Ground, Kind, Limit, Need, Review, Source, Status
+from .term import Term
+from .threshold import NoSuchThreshold, Threshold
 from .validate import validate
 
 __all__ = [
+    "Deadline",
     "Effect",
     "Ground",
     "Kind",
     "Limit",
     "Need",
+    "NoSuchTerm",
+    "NoSuchThreshold",
     "Pack",
     "Review",
     "Source",
     "Status",
+    "Term",
+    "Threshold",
+    "deadline",
     "pack_of",
+    "term_of",
     "validate",
 ]

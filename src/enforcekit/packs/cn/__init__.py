@@ -11,6 +11,8 @@ from .lists import LISTS
 from .modes import EFFECTS
 from .questions import ANSWERS
 from .sources import SOURCES
+from .terms import TERMS
+from .working_days import WORKING_DAYS
 
 PACK = Pack(
     name="cn",
@@ -26,5 +28,7 @@ PACK = Pack(
     grounds=GROUNDS,
     limits=LIMITS,
     duties=DUTIES,
+    terms=TERMS,
+    calendar=WORKING_DAYS,
     answers=ANSWERS,
 )
