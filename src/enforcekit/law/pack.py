@@ -10,17 +10,14 @@ from typing import Any
 
 import attrs
 
-from enforcekit.arguments import text
 from enforcekit.codes import CORE, Vocabulary
 from enforcekit.errors import UnknownReference
 from enforcekit.structure import Structure
 from enforcekit.timing import Calendar
 
 from .duty import Duty
-from .process import Condition, Process, in_force
 from .rows import Effect, Ground, Kind, Limit, Review, Source
 from .term import Term
-from .threshold import NoSuchThreshold, Threshold
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False)
@@ -44,10 +41,7 @@ class Pack:
     limits: tuple[Limit, ...] = ()
     duties: tuple[Duty, ...] = ()
     terms: tuple[Term, ...] = ()
-    thresholds: tuple[Threshold, ...] = ()
     calendar: Calendar | None = None
-    processes: tuple[Process, ...] = ()
-    conditions: tuple[Condition, ...] = ()
     answers: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = attrs.field(factory=dict)
 
     @cached_property
@@ -117,57 +111,6 @@ class Pack:
         """The names of all terms, each once, in the order of the rows."""
         return tuple(dict.fromkeys(term.rule for term in self.terms))
 
-    @cached_property
-    def process_of(self) -> dict[str, Process]:
-        """The procedures by name."""
-        return {each.name: each for each in self.processes}
-
-    @cached_property
-    def tracks_of(self) -> dict[str, tuple[Process, ...]]:
-        """The processes that know an event, by the event."""
-        events = {event for each in self.processes for event in each.events}
-        return {event: tuple(each for each in self.processes if event in each.events) for event in events}
-
-    @cached_property
-    def _conditions_of(self) -> dict[str, list[Condition]]:
-        found: dict[str, list[Condition]] = {}
-        for row in self.conditions:
-            found.setdefault(row.name, []).append(row)
-        return found
-
-    def condition(self, name: str, on: dt.date, layer: str = "") -> Condition | None:
-        """What a step asks for under this name on a day; None when the law of the day does not ask it."""
-        return in_force(self._conditions_of.get(name, ()), on, layer)
-
-    @cached_property
-    def _thresholds_of(self) -> dict[str, list[Threshold]]:
-        found: dict[str, list[Threshold]] = {}
-        for row in self.thresholds:
-            found.setdefault(row.topic, []).append(row)
-        return found
-
-    def thresholds_of(self, topic: str, on: dt.date, *, layer: str = "", party: str = "") -> tuple[Threshold, ...]:
-        """The rows on a topic in force on a day that fit a party, those of the layer before the national ones."""
-        rows = [
-            row
-            for row in self._thresholds_of.get(topic, ())
-            if on in row.period and row.layer in ("", layer) and (not row.parties or not party or party in row.parties)
-        ]
-        return tuple(sorted(rows, key=lambda row: row.layer == ""))
-
-    def threshold(self, topic: str, on: dt.date, *, layer: str = "", party: str = "") -> Threshold:
-        """The row on a topic that goes first on a day. Raises `NoSuchThreshold`, with the days from which there is one."""
-        rows = self.thresholds_of(topic, on, layer=layer, party=party)
-        if not rows:
-            starts = sorted({str(row.period.start) for row in self._thresholds_of.get(topic, ())})
-            raise NoSuchThreshold(f"row of the pack {self.name} in force on {on}", topic, [f"from {day}" for day in starts])
-        return rows[0]
-
-    @cached_property
-    def layers(self) -> frozenset[str]:
-        """The sectors and places that have rows of their own."""
-        return frozenset(row.layer for rows in (self.terms, self.thresholds) for row in rows if row.layer)
-
     def level_rank(self, level: str | None) -> int:
         """The place of a level, highest first; an unknown level stands below all others."""
         levels = self.vocabulary.lists.get("level")
@@ -213,7 +156,6 @@ _loaded: dict[str, Pack] = {}
 
 def installed(name: str) -> Pack:
     """The installed pack of a name, found through the entry-point group `enforcekit.packs`."""
-    text(pack=name)
     if name not in _loaded:
         points = {point.name: point for point in entry_points(group="enforcekit.packs")}
         if name not in points:
