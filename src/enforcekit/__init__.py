@@ -26,6 +26,7 @@ _MODULES = {
     "Holder": ".model",
     "Identifier": ".model",
     "Instrument": ".model",
+    "InvalidArgument": ".errors",
     "InvalidData": ".errors",
     "InvalidRecord": ".errors",
     "Item": ".model",
@@ -96,6 +97,7 @@ if TYPE_CHECKING:
     from .errors import (
         EnforcekitError,
         Finding,
+        InvalidArgument,
         InvalidData,
         InvalidRecord,
         LimitExceeded,
@@ -149,6 +151,7 @@ __all__ = [
     "Holder",
     "Identifier",
     "Instrument",
+    "InvalidArgument",
     "InvalidData",
     "InvalidRecord",
     "Item",

@@ -59,6 +59,8 @@ class Finding:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         where = f" at {self.pointer}" if self.pointer else ""
         cure = f" → {self.cure[lang]}" if self.cure.get(lang) else ""
+        if lang not in self.message:
+            raise UnknownReference("language", str(lang), self.message)
         return f"{place}{': ' if place else ''}{self.severity} {self.code}{where}: {self.message[lang]}{cure}"
 
     def to_dict(self) -> dict[str, Any]:
@@ -162,6 +164,10 @@ class InvalidData(_WithFindings):
 
 class SchemaVersionError(_WithFindings):
     """A document of a schema version this library does not read."""
+
+
+class InvalidArgument(_WithFindings, TypeError):
+    """An argument that a verb cannot use, by its kind: its name, its value, and what to give instead."""
 
 
 class UnknownReference(EnforcekitError):

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from enforcekit import resources
+from enforcekit.arguments import must_be, must_be_path, must_be_text
 from enforcekit.bulk import no_collector
 from enforcekit.codes import Vocabulary
 from enforcekit.errors import (
@@ -179,6 +180,9 @@ def load(*paths: str | Path, pack: str | Pack | None = None) -> Structure:
     enforcekit.errors.InvalidData: nothing to load
       error EK231: there is no file or folder 'no/such/folder' → check the path; bundled examples: ningbo, yichang
     """
+    must_be_path(**{f"paths[{number}]": each for number, each in enumerate(paths)})
+    if pack is not None and not isinstance(pack, Pack):
+        must_be_text(pack=pack)
     heading = ", ".join(map(str, paths))
     found = [files(Path(path)) for path in paths]
     with no_collector():
@@ -271,5 +275,7 @@ def save(structure: Structure, path: str | Path) -> None:
     ...     load(path) == example("yichang")
     True
     """
+    must_be(Structure, structure=structure)
+    must_be_path(path=path)
     lines = (json.dumps(dump_document(each), ensure_ascii=False, allow_nan=False) for each in structure)
     Path(path).write_text("\n".join(lines) + "\n", encoding="utf-8")

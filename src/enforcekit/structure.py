@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from enforcekit.arguments import must_be, must_be_day, must_be_text
 from enforcekit.errors import Finding, InvalidData, UnknownReference, rule
 from enforcekit.model.authority import Authority
 from enforcekit.model.common import Identifier, Record
@@ -142,10 +143,16 @@ def _identifiers(record: Record) -> Iterator[Identifier]:
 def _by_id(records: Iterable[Record]) -> Mapping[str, Record]:
     found: dict[str, Record] = {}
     twice = []
-    for record in records:
-        if record.id in found:
-            twice.append(DUPLICATE_ID.at("/id", key=record.id, witness=(record.id,)))
-        found[record.id] = record
+    record: Record | None = None
+    try:
+        for record in records:
+            if record.id in found:
+                twice.append(DUPLICATE_ID.at("/id", key=record.id, witness=(record.id,)))
+            found[record.id] = record
+    except (AttributeError, TypeError):
+        must_be(Iterable, records=records)
+        must_be(Record, **{f"records[{len(found)}]": record})
+        raise
     if twice:
         raise InvalidData(twice, "the records do not make a structure")
     return found
@@ -255,7 +262,8 @@ class Structure:
     def __getitem__(self, key: str) -> Record:
         try:
             return self._records[key]
-        except KeyError:
+        except (KeyError, TypeError):
+            must_be_text(key=key)
             raise UnknownReference("record", key, self.nearest(key)) from None
 
     def __contains__(self, key: object) -> bool:
@@ -300,6 +308,8 @@ class Structure:
 
         Raises `UnknownReference` with the nearest ids.
         """
+        if not isinstance(key, str):
+            must_be_text(key=key)
         found = self._records.get(key)
         if isinstance(found, cls):
             return found
@@ -340,6 +350,7 @@ class Structure:
 
     def as_of(self, on: dt.date) -> tuple[Record, ...]:
         """The records in force on a day."""
+        must_be_day(on=on)
         return tuple(record for record in self if record.in_force(on))
 
     def remember(self, key: Any, make: Callable[[], V]) -> V:
@@ -368,6 +379,9 @@ def find(structure: Structure, text: str, *, limit: int = 20) -> list[Record]:
     >>> [each.id for each in find(city, "溪口")]
     ['330213100']
     """
+    must_be(Structure, structure=structure)
+    must_be_text(text=text)
+    must_be(int, limit=limit)
     wanted = text.strip().casefold()
     if not wanted:
         return []

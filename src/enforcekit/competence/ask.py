@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from enforcekit.errors import EnforcekitError
+from enforcekit.arguments import must_be, must_be_day, must_be_text
 from enforcekit.model.authority import Authority
 from enforcekit.model.item import Item
 from enforcekit.model.place import Place
@@ -20,10 +20,11 @@ from .answer import Answer
 from .cell import Cell, Index, index_of, names
 from .competent import competent, valid_period
 from .compose import competence_of, overlaps
+from .filing import with_filing
 from .holding import Holding
 from .nobody import why_nobody
 from .parts import Filing
-from .roles import body_for, review_of
+from .roles import body_for
 
 
 def who_may(
@@ -32,9 +33,11 @@ def who_may(
     """Who may do `action` on `item` at `place` on the day `on`, in whose name, under which article.
 
     `item` and `place` are ids, or codes that only one record has. With `case`, the body that filed it and held the
-    power on the day of filing is listed first (D-05, D-21). At a zone the answer is given per member.
+    power on the day of filing is listed first (D-05, D-21); a finding says so when the filing does not count (EK306).
+    At a zone the answer is given per member.
 
-    Raises `UnknownReference` with the nearest ids, `LimitExceeded` for a chain of more than four grants.
+    Raises `UnknownReference` with the nearest ids, `InvalidArgument` for a value of the wrong kind, `LimitExceeded`
+    for a chain of more than four grants.
 
     >>> import enforcekit as ek
     >>> ningbo = ek.example("ningbo")
@@ -42,18 +45,19 @@ def who_may(
     >>> answer.competences[0].in_name_of
     'xikou-town'
     """
-    index: Index | None = structure._memory.get("competence")
     try:
-        cell = index.cells[action, item, place]  # type: ignore[union-attr]
-    except (KeyError, AttributeError):
+        cell: Cell = structure._memory["competence"].cells[action, item, place]
+    except (KeyError, AttributeError, TypeError):
+        must_be(Structure, structure=structure)
+        must_be_text(action=action, item=item, place=place)
         cell = index_of(structure).open(action, item, place)
     if type(on) is not dt.date:
-        raise TypeError(f"on must be a date, not {type(on).__name__}")
+        must_be_day(on=on)
     number = bisect_right(cell.starts, on)
     answer: Answer | None = cell.answers[number]
     if answer is None:
         answer = cell.answers[number] = _answer(cell, number)
-    return answer if case is None else _with_filing(answer, cell, on, case)
+    return answer if case is None else with_filing(answer, cell, on, case)
 
 
 def _answer(cell: Cell, number: int) -> Answer:
@@ -97,23 +101,6 @@ def _zone_answer(cell: Cell, number: int) -> Answer:
     )
 
 
-def _with_filing(answer: Answer, cell: Cell, on: dt.date, case: Filing) -> Answer:
-    """The answer for a case already filed: the body that filed it finishes it, if it held the power then."""
-    if cell.place.kind == "zone":
-        raise EnforcekitError("a filed case has one place: ask at a member of the zone")
-    index = cell.index
-    body = index.structure.resolve(Authority, case.authority)
-    then = next((h for h in competent(cell, case.on) if body.id in h.bodies), None)
-    if then is None or case.on > on or on not in body.period or not index.has_capacity(body, on):
-        return answer
-    filed = competence_of(cell, cell.interval(case.on), then)
-    organ, relation = review_of(index.authority(filed.respondent), on, index)
-    first = attrs.evolve(filed, rank="in_flight", review_organ=organ, review_rule=relation, asked=on)
-    bodies = (first.authority, first.jointly)
-    others = tuple(each for each in answer.competences if (each.authority, each.jointly) != bodies)
-    return attrs.evolve(answer, competences=(first, *others), reason=None)
-
-
 @attrs.frozen(kw_only=True)
 class Power:
     """Something a body may do: an action on an item, at these places, on the day asked."""
@@ -133,13 +120,16 @@ def what_may(
     """All that a body may do on a day: by action and item, with the places, in whose name and until when.
 
     `action` and `place` narrow the question. A power is listed at a place exactly when `who_may` names the body there.
-    Raises `UnknownReference`.
+    Raises `UnknownReference`, `InvalidArgument`.
 
     >>> import enforcekit as ek
     >>> powers = what_may(ek.example("ningbo"), "xikou-town", on=dt.date(2024, 5, 1), action="penalise")
     >>> next(each.in_name_of for each in powers if each.item == "street-vending-unlicensed-place")
     'xikou-town'
     """
+    must_be(Structure, structure=structure)
+    must_be_text(authority=authority, action="" if action is None else action, place="" if place is None else place)
+    must_be_day(on=on)
     index = index_of(structure)
     body = structure.resolve(Authority, authority)
     only = structure.resolve(Place, place).id if place is not None else None

@@ -14,6 +14,7 @@ from typing import Any
 
 import attrs
 
+from enforcekit.arguments import must_be, must_be_day, must_be_text, wrong
 from enforcekit.errors import EnforcekitError, UnknownReference
 from enforcekit.model.authority import Authority
 from enforcekit.model.item import Item
@@ -23,6 +24,12 @@ from enforcekit.structure import Structure
 from .cell import Cell, Index, index_of
 from .competent import competent
 
+_COLUMN = (
+    "a value or a column of them",
+    "单个值或一列值",
+    "give one value for all questions, or a list or array with one for each",
+    "请给出对全部问题通用的一个值，或逐一对应的列表、数组",
+)
 NOBODY = -1
 UNKNOWN = -2
 Column = Sequence[Any]
@@ -65,7 +72,13 @@ def who_may_batch(
     >>> who_may_batch(ningbo, action="penalise", item="330217015000", place="330213100", on=days).ids()
     ['fenghua-comprehensive', 'xikou-town']
     """
+    must_be(Structure, structure=structure)
     columns = [action, item, place, on]
+    for name, column in zip(("action", "item", "place", "on"), columns, strict=True):
+        if not isinstance(column, str | dt.date) and not hasattr(column, "__len__"):
+            raise wrong(name, column, _COLUMN)
+    if isinstance(on, str | dt.date):
+        must_be_day(on=on)
     lengths = {len(each) for each in columns if not isinstance(each, str | dt.date)}
     if len(lengths) > 1:
         raise EnforcekitError(f"the columns of a batch are of one length, not {sorted(lengths)}")
@@ -74,9 +87,21 @@ def who_may_batch(
     np = sys.modules.get("numpy")  # Whoever passes an array has imported it.
     if np is not None and any(isinstance(each, np.ndarray) for each in columns):
         from .arrays import answer
-
+    else:
+        answer = _plain
+    try:
         return Leads(answer(np, desk, columns, count), desk.authorities)
-    return Leads(desk.answer(columns, count), desk.authorities)
+    except TypeError:
+        # To look at every value first would cost more than the answers.
+        for name, column in zip(("action", "item", "place"), columns, strict=False):
+            for each in [column] if isinstance(column, str | dt.date) else column:
+                if not isinstance(each, str) and not hasattr(each, "__index__"):
+                    must_be_text(**{name: each})
+        raise
+
+
+def _plain(np: Any, desk: Desk, columns: Sequence[Any], count: int) -> list[int]:
+    return desk.answer(columns, count)
 
 
 class Desk:
@@ -130,10 +155,9 @@ class Desk:
 
 
 def days_only(days: Column) -> None:
-    """Raise `TypeError` unless all are plain dates: to the law a time of day is no day."""
-    for kind in set(map(type, days)):
-        if kind is not dt.date:
-            raise TypeError(f"on must be a date, not {kind.__name__}")
+    """Raise `InvalidArgument` unless all are plain dates: to the law a time of day is no day."""
+    if set(map(type, days)) - {dt.date}:
+        must_be_day(**{f"on[{number}]": each for number, each in enumerate(days) if type(each) is not dt.date})
 
 
 def _at(records: tuple[Any, ...], number: int) -> Any:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from enforcekit.arguments import must_be, must_be_language
+
 from .answer import Answer
 from .condition import Condition
 from .parts import Competence
@@ -43,6 +45,8 @@ def authority_card(given: Answer | Competence, lang: str = "zh") -> str:
     >>> print(authority_card(answer.competences[0], "en").splitlines()[1])
     We are officers of Xikou Town Government.
     """
+    must_be(Answer, Competence, given=given)
+    must_be_language(lang)
     if isinstance(given, Competence):
         return "\n".join(_lines(given, lang))
     if given.reason is not None:

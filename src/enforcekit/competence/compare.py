@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 import attrs
 
+from enforcekit.arguments import must_be, texts_of
 from enforcekit.errors import EnforcekitError
 from enforcekit.law import pack_of
 from enforcekit.structure import Structure
@@ -161,6 +162,8 @@ def compare(
     >>> reform.changes[0].witness.before, reform.changes[0].witness.after
     ((('xiling-meteorology',), ('yichang-meteorology',)), (('yichang-gaoxin-enforcement',),))
     """
+    must_be(Structure, before=before, after=after)
+    actions, items, places = (texts_of(*each) for each in (("actions", actions), ("items", items), ("places", places)))
     same_law = pack_of(before) is pack_of(after)
     differ = differing(before, after)
     sides = (resolver_of(before), resolver_of(after))

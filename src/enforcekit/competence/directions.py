@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from enforcekit.arguments import must_be, must_be_day, must_be_text
 from enforcekit.errors import LimitExceeded
 from enforcekit.model.authority import Authority
 from enforcekit.model.item import Item
@@ -66,6 +67,9 @@ def where_may(structure: Structure, authority: str, action: str, item: str, *, o
     >>> where_may(ningbo, "xikou-town", "penalise", "330217015000", on=dt.date(2020, 5, 1)).reason
     'mode_forbids'
     """
+    must_be(Structure, structure=structure)
+    must_be_text(authority=authority, action=action, item=item)
+    must_be_day(on=on)
     index = index_of(structure)
     body, matter = structure.resolve(Authority, authority), structure.resolve(Item, item)
     index.check_action(action)
@@ -92,6 +96,8 @@ def when(structure: Structure, authority: str, action: str, item: str, place: st
     >>> [spell.period.start for spell in when(ningbo, "xikou-town", "penalise", "330217015000", "330213100")]
     [datetime.date(2022, 3, 1)]
     """
+    must_be(Structure, structure=structure)
+    must_be_text(authority=authority, action=action, item=item, place=place)
     index = index_of(structure)
     body, where = structure.resolve(Authority, authority), structure.resolve(Place, place)
     cell = index.open(action, item, where.id)

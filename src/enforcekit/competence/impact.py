@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import attrs
 
+from enforcekit.arguments import must_be, must_be_language, must_be_text
 from enforcekit.errors import EnforcekitError, UnknownReference
 from enforcekit.law import Pack, pack_of
 from enforcekit.model.authority import Authority
@@ -75,6 +76,7 @@ class Impact:
 
     def explain(self, lang: str = "en") -> str:
         """The objects by type, each with what is to be done."""
+        must_be_language(lang)
         zh = lang == "zh"
         lines = [f"{self.provision.instrument} {self.provision.text(lang)}".strip()]
         for found, head in ((self.cited, ""), (self.wider, "引用整体：" if zh else "as part of a whole: ")):
@@ -107,6 +109,8 @@ def impact(
     >>> "authorised.instrument_kind" in needs
     True
     """
+    must_be(Structure, structure=structure)
+    must_be_text(instrument=instrument)
     pack = pack_of(structure)
     if isinstance(structure._records.get(instrument), Instrument):
         asked = Citation(instrument=instrument, article=article, paragraph=paragraph, point=point)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from enforcekit.arguments import must_be, texts_of
 from enforcekit.bulk import no_collector
 from enforcekit.errors import Finding
 from enforcekit.law.lint import chosen, rule_id, run
@@ -27,7 +28,10 @@ def lint(structure: Structure, *, select: Iterable[str] = (), ignore: Iterable[s
     >>> [(rule_id(f.code), f.severity, f.witness) for f in lint(ek.example("ningbo"), select=["L06/late"])][:1]
     [('L06/late', 'defect', ('empowerment-simen-town',))]
     """
-    checks = chosen(select, ignore)
+    must_be(Structure, structure=structure)
+    only = (select,) if isinstance(select, str) else texts_of("select", select)
+    without = (ignore,) if isinstance(ignore, str) else texts_of("ignore", ignore)
+    checks = chosen(only or (), without or ())
     with no_collector():
         context = Context(structure)
         found = run(context, checks)

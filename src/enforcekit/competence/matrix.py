@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from enforcekit.arguments import must_be, must_be_day, must_be_text, texts_of
 from enforcekit.model.item import Item
 from enforcekit.model.place import Place
 from enforcekit.structure import Structure
@@ -91,10 +92,16 @@ def coverage(
     >>> found.matrix[0][0].lead, found.matrix[0][0].count, found.gaps
     ('xikou-town', 2, ())
     """
+    must_be(Structure, structure=structure)
+    some_items, some_places = texts_of("items", items), texts_of("places", places)
+    must_be_text(action=action)
+    must_be_day(on=on)
     index = index_of(structure)
     index.check_action(action)
-    rows = structure.all(Item) if items is None else tuple(structure.resolve(Item, each) for each in items)
-    columns = structure.all(Place) if places is None else tuple(structure.resolve(Place, each) for each in places)
+    rows = structure.all(Item) if some_items is None else tuple(structure.resolve(Item, each) for each in some_items)
+    columns = (
+        structure.all(Place) if some_places is None else tuple(structure.resolve(Place, each) for each in some_places)
+    )
     teller = _Teller(Sharing(index, action, on))
     return Coverage(
         action=action,

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, get_args
 
 import attrs
 
+from enforcekit.arguments import must_be_day, must_be_text
 from enforcekit.errors import Finding
 from enforcekit.model.delegation import Ceiling
 from enforcekit.timing import Period
@@ -49,6 +50,10 @@ class Filing:
 
     authority: str
     on: dt.date
+
+    def __attrs_post_init__(self) -> None:
+        must_be_text(authority=self.authority)
+        must_be_day(on=self.on)
 
 
 @attrs.frozen(kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from enforcekit.arguments import must_be_language
 from enforcekit.law import Pack
 from enforcekit.model.common import Citation
 from enforcekit.model.instrument import Instrument
@@ -74,6 +75,7 @@ class Speaker:
     """Says the parts of an answer in one language."""
 
     def __init__(self, structure: Structure, pack: Pack, lang: str) -> None:
+        must_be_language(lang)
         self.structure = structure
         self.pack = pack
         self.lang = lang

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 import attrs
 
+from enforcekit.arguments import must_be, must_be_day, must_be_text
 from enforcekit.model.delegation import Delegation
 from enforcekit.model.instrument import Instrument
 from enforcekit.structure import Structure
@@ -157,6 +158,9 @@ def taint(structure: Structure, instrument: str, from_date: dt.date) -> Taint:
     >>> fall.line.bodies, [line.bodies for line in fall.instead]
     (('yichang-gaoxin-enforcement',), [('xiling-agriculture',), ('yichang-agriculture',)])
     """
+    must_be(Structure, structure=structure)
+    must_be_text(instrument=instrument)
+    must_be_day(from_date=from_date)
     paper = structure.resolve(Instrument, instrument)
     after = without_instrument(structure, paper.id, from_date)
     comparison = compare(structure, after)

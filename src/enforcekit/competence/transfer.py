@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import attrs
 
+from enforcekit.arguments import must_be, must_be_text
 from enforcekit.law import Limit
 from enforcekit.model.authority import Authority
 from enforcekit.structure import Structure
@@ -60,12 +61,14 @@ def transfer_target(
     >>> found.to, found.because, found.others
     ('xikou-town', 'competent', ('ningbo-comprehensive',))
     """
+    must_be(Structure, structure=structure)
     index = index_of(structure)
     answer = who_may(structure, action, item=item, place=place, on=on)
     cell = index.open(action, item, place)
     competent = [each.authority for each in answer.competences]
     bodies = [index.authority(each) for each in competent]
     if holder is not None:
+        must_be_text(holder=holder)
         bodies.append(structure.resolve(Authority, holder))
     superior = (common_superior(index, bodies, on) if bodies else None) or superior_of(cell, on)
     ground = index.pack.ground("transfer", on, action=action)

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from enforcekit.arguments import must_be_text
 from enforcekit.codes import CORE, Vocabulary
 from enforcekit.errors import UnknownReference
 from enforcekit.structure import Structure
@@ -156,6 +157,7 @@ _loaded: dict[str, Pack] = {}
 
 def installed(name: str) -> Pack:
     """The installed pack of a name, found through the entry-point group `enforcekit.packs`."""
+    must_be_text(pack=name)
     if name not in _loaded:
         points = {point.name: point for point in entry_points(group="enforcekit.packs")}
         if name not in points:
