@@ -11,11 +11,13 @@ _MODULES = {
     "Answer": ".competence",
     "Article": ".model",
     "Authority": ".model",
+    "CalendarCoverageError": ".errors",
     "Capacity": ".model",
     "Ceiling": ".model",
     "Citation": ".model",
     "Competence": ".competence",
     "Coverage": ".competence",
+    "Deadline": ".law",
     "Delegation": ".model",
     "Designation": ".model",
     "EVERY_HOLDER": ".model",
@@ -34,6 +36,7 @@ _MODULES = {
     "MalformedText": ".errors",
     "Manifest": ".model",
     "Money": ".model",
+    "NoSuchTerm": ".law",
     "Pack": ".law",
     "Party": ".model",
     "Penalty": ".model",
@@ -46,11 +49,14 @@ _MODULES = {
     "SchemaVersionError": ".errors",
     "Step": ".competence",
     "Structure": ".structure",
+    "Term": ".law",
     "UnknownReference": ".errors",
+    "WorkingDays": ".timing",
     "answerable": ".competence",
     "authority_card": ".competence",
     "compare": ".competence.compare",
     "coverage": ".competence",
+    "deadline": ".law",
     "dump": ".wire",
     "example": ".folder",
     "find": ".structure",
@@ -66,6 +72,7 @@ _MODULES = {
     "where_may": ".competence",
     "who_may": ".competence",
     "who_may_batch": ".competence",
+    "working_days": ".timing",
 }
 __getattr__, __dir__ = attach(__name__, _MODULES)
 
@@ -95,6 +102,7 @@ if TYPE_CHECKING:
     from .competence.lint import lint
     from .competence.taint import taint
     from .errors import (
+        CalendarCoverageError,
         EnforcekitError,
         Finding,
         InvalidArgument,
@@ -107,7 +115,7 @@ if TYPE_CHECKING:
         UnknownReference,
     )
     from .folder import example, load, save
-    from .law import Pack, validate
+    from .law import Deadline, NoSuchTerm, Pack, Term, deadline, validate
     from .model import (
         EVERY_HOLDER,
         Article,
@@ -129,7 +137,7 @@ if TYPE_CHECKING:
         Place,
     )
     from .structure import Structure, find
-    from .timing import Period
+    from .timing import Period, WorkingDays, working_days
     from .wire import dump
 
 __all__ = [
@@ -137,11 +145,13 @@ __all__ = [
     "Answer",
     "Article",
     "Authority",
+    "CalendarCoverageError",
     "Capacity",
     "Ceiling",
     "Citation",
     "Competence",
     "Coverage",
+    "Deadline",
     "Delegation",
     "Designation",
     "EnforcekitError",
@@ -159,6 +169,7 @@ __all__ = [
     "MalformedText",
     "Manifest",
     "Money",
+    "NoSuchTerm",
     "Pack",
     "Party",
     "Penalty",
@@ -171,12 +182,15 @@ __all__ = [
     "SchemaVersionError",
     "Step",
     "Structure",
+    "Term",
     "UnknownReference",
+    "WorkingDays",
     "__version__",
     "answerable",
     "authority_card",
     "compare",
     "coverage",
+    "deadline",
     "dump",
     "example",
     "find",
@@ -192,4 +206,5 @@ __all__ = [
     "where_may",
     "who_may",
     "who_may_batch",
+    "working_days",
 ]

@@ -14,12 +14,14 @@ import click
 from enforcekit.competence import Filing, answerable
 from enforcekit.competence import who_may as ask_who_may
 from enforcekit.competence.lint import lint, rule_id
-from enforcekit.errors import EnforcekitError, MalformedText
+from enforcekit.errors import CalendarCoverageError, EnforcekitError, MalformedText
 from enforcekit.folder import load
+from enforcekit.law.deadline import deadline
 from enforcekit.law.pack import Pack, installed
 from enforcekit.law.validate import validate
 from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.structure import Structure
+from enforcekit.timing import working_days
 from enforcekit.wire.source import read_ndjson
 from enforcekit.wire.validate import load_document
 
@@ -79,11 +81,46 @@ def _lint(question: Question, pack: Pack, folder: Path) -> dict[str, Any]:
     return {"codes": sorted({rule_id(finding.code).partition("/")[0] for finding in found})}
 
 
+def _working_days(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
+    if pack.calendar is None:
+        return {"certainty": "uncovered"}
+    first, last = _day(question, "from"), _day(question, "to")
+    try:
+        count = working_days(first, last, pack.calendar)
+    except CalendarCoverageError:
+        return {"certainty": "uncovered"}
+    return {"count": count, "certainty": pack.calendar.certainty(first, last)}
+
+
+def _term(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
+    start = question["start"]
+    try:
+        found = deadline(
+            question["rule"],
+            dt.datetime.fromisoformat(start) if "T" in start else dt.date.fromisoformat(start),
+            pack=pack,
+            on=_day(question) if "on" in question else None,
+            layer=question.get("layer", ""),
+            pauses=[
+                (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+                for first, last in question.get("pauses", ())
+            ],
+            extended=question.get("extended", False),
+            reading=question.get("reading", "strict"),
+        )
+    except CalendarCoverageError:
+        return {"certainty": "uncovered"}
+    window = {"window": [day.isoformat() for day in found.window]} if found.window else {}
+    return {"due": found.due.isoformat(), **window, "certainty": found.certainty, "rule": found.term.rule}
+
+
 ASKS: dict[str, Callable[[Question, Pack, Path], Mapping[str, Any]]] = {
     "who_may": _who_may,
     "answerable": _answerable,
     "validate": _validate,
     "lint": _lint,
+    "working_days": _working_days,
+    "term": _term,
 }
 
 

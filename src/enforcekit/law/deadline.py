@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any, Final
 
 import attrs
 
-from enforcekit.errors import EnforcekitError, UnknownReference
+from enforcekit.arguments import must_be_day, must_be_language, must_be_text, wrong
+from enforcekit.errors import EnforcekitError, LimitExceeded, UnknownReference
 from enforcekit.model.manifest import DEFAULT_PACK
-from enforcekit.timing import Calendar, Count, Pause, Reading, backward, forward, hours
+from enforcekit.timing import Calendar, Certainty, Count, Pause, Reading, backward, forward, hours
+from enforcekit.timing.calendar import ONE_DAY
 
 from .pack import Pack, installed
 from .rows import Status
@@ -18,15 +22,15 @@ from .term import Term
 
 
 class NoSuchTerm(UnknownReference):
-    """The law of that day has no such term, or none of that layer."""
+    """The law of that day has no such term, none of that layer, or none that can be extended."""
 
 
 @attrs.frozen(kw_only=True)
 class Deadline:
     """A due date that carries its derivation: the row it follows from, what was counted, and how sure it is.
 
-    `due` is a day, or an instant for a term of hours. `opens` is the first day of a window. `certainty` is
-    `provisional` when a day that mattered may still be moved: then nothing is missed before `latest`.
+    `due` is a day, or an instant for a term of hours. `opens` is the first day of a window. `count` is what was
+    counted (None for hours), `base` the deadline at whose end this term began.
     """
 
     term: Term
@@ -44,43 +48,79 @@ class Deadline:
         return None if self.opens is None or isinstance(self.due, dt.datetime) else (self.opens, self.due)
 
     @property
-    def certainty(self) -> Literal["official", "provisional"]:
-        """The weaker of this count's certainty and that of the term it begins after."""
-        counts = [each.count for each in (self, self.base) if each is not None and each.count is not None]
-        return "provisional" if any(count.certainty == "provisional" for count in counts) else "official"
+    def certainty(self) -> Certainty:
+        """`provisional` when a day that mattered, here or in the term before, may still be moved."""
+        if self.count is not None and self.count.certainty == "provisional":
+            return "provisional"
+        return "official" if self.base is None else self.base.certainty
+
+    @property
+    def earliest(self) -> dt.date | dt.datetime:
+        """The first day it could be once the calendar is settled."""
+        return self.due if self.count is None else self.count.earliest - self._slack("earliest")
 
     @property
     def latest(self) -> dt.date | dt.datetime:
-        """The last day it could be once the calendar is settled: nothing is late before it."""
-        return self.count.latest if self.count is not None and self.count.latest is not None else self.due
+        """The last day it could be once the calendar is settled: nothing is late before it is over."""
+        return self.due if self.count is None else self.count.latest + self._slack("latest")
+
+    def _slack(self, end: str) -> dt.timedelta:
+        # What the term before can still move, this one moves with.
+        base = self.base.count if self.base is not None else None
+        return abs(getattr(base, end) - base.due) if base is not None else dt.timedelta()
+
+    @property
+    def last_working_day(self) -> dt.date | None:
+        """The last worked day that is in time: the day to plan for, when the term does not roll over a rest day.
+
+        >>> deadline("P-40", dt.date(2025, 3, 3)).last_working_day  # the 90th day is Sunday, 1 June 2025
+        datetime.date(2025, 5, 30)
+        """
+        day, calendar = self.due, self.pack.calendar
+        if calendar is None or isinstance(day, dt.datetime):
+            return None
+        while not calendar.is_working_day(day):
+            day -= ONE_DAY
+        return day
+
+    @property
+    def length(self) -> int:
+        """How many of the unit were counted, an extension included."""
+        return self.term.length + self.term.extension * self.extended
 
     @property
     def status(self) -> Status:
-        """Whether the row was confirmed in the text."""
+        """Whether the row was confirmed in the text; the weaker of two where one term begins after another."""
+        if self.term.status == "confirmed" and self.base is not None:
+            return self.base.status
         return self.term.status
 
     @property
     def table_version(self) -> str:
         """The working-day table the date rests on; empty when it needed none."""
-        calendar = self.count.calendar if self.count is not None else None
-        needs = self.term.unit == "working_day" or self.term.roll
-        return calendar.version if calendar is not None and needs else ""
+        if self.count is not None and self.count.calendar is not None:
+            return self.count.calendar.version
+        return "" if self.base is None else self.base.table_version
 
     def explain(self, lang: str = "en") -> str:
-        """The derivation in words: rule, article, start, what was counted, skipped and rolled, and how sure it is."""
-        return "\n".join(_lines(self, "zh" if lang == "zh" else "en"))
+        """The derivation in words: rule, article, start, what was counted, skipped and rolled, and how sure it is.
+
+        Args:
+            lang: `en` or `zh`.
+        """
+        must_be_language(lang)
+        return "\n".join(_lines(self, lang))
 
     def to_dict(self) -> dict[str, Any]:
         """The deadline as plain JSON values, absent rather than null."""
-        count = self.count
-        start = count.start if count is not None else None
+        count, provisional = self.count, self.certainty == "provisional"
         found: dict[str, Any] = {
             "rule": self.term.rule,
             "due": self.due.isoformat(),
             "window": [day.isoformat() for day in self.window] if self.window else None,
-            "start": start.isoformat() if start else None,
-            "length": self.term.length + self.term.extension * self.extended,
-            "unit": self.term.unit,
+            "start": count.start.isoformat() if count is not None else None,
+            "length": self.length,
+            "unit": count.unit if count is not None else self.term.unit,
             "article": self.term.article,
             "status": self.status,
             "layer": self.term.layer,
@@ -88,12 +128,31 @@ class Deadline:
             "table_version": self.table_version,
             "extended": self.extended or None,
             "skipped": [day.isoformat() for day in count.skipped] if count is not None else None,
-            "earliest": count.earliest.isoformat() if count is not None and count.earliest else None,
-            "latest": count.latest.isoformat() if count is not None and count.latest else None,
+            "earliest": self.earliest.isoformat() if provisional else None,
+            "latest": self.latest.isoformat() if provisional else None,
+            "after": self.base.to_dict() if self.base is not None else None,
         }
         return {key: value for key, value in found.items() if value}
 
 
+_START: Final = (
+    "a day or an instant",
+    "日期或时刻",
+    "give a datetime.date, or a datetime with its zone",
+    "请给出 datetime.date，或带时区的 datetime",
+)
+_INSTANT: Final = (
+    "an instant",
+    "时刻",
+    "the term runs in hours: give a datetime with its zone",
+    "该期限以小时计：请给出带时区的 datetime",
+)
+_PAUSE: Final = (
+    "two days",
+    "两个日期",
+    "give pairs of first and last day: [(dt.date(2025, 7, 3), dt.date(2025, 7, 12))]",
+    "请给出首日与末日，如 [(dt.date(2025, 7, 3), dt.date(2025, 7, 12))]",
+)
 _UNITS: dict[str, tuple[str, str]] = {
     "working_day": ("working day", "个工作日"),
     "day": ("calendar day", "日"),
@@ -105,70 +164,129 @@ _STATUS: dict[str, tuple[str, str]] = {
     "local": ("a local or sector rule", "地方或行业规定"),
     "unconfirmed": ("unconfirmed: verify it against the text", "未核对原文，使用前请核实"),
 }
+_SHOWN = 12
 
 
-def _lines(deadline: Deadline, lang: str) -> list[str]:
-    term, count, zh = deadline.term, deadline.count, lang == "zh"
-    length = term.length + term.extension * deadline.extended
-    en_unit, zh_unit = _UNITS[term.unit]
-    cited = deadline.pack.cite(term.article, lang)
-    amount = f"{length}{zh_unit}" if zh else f"{length} {en_unit}{'s' * (length != 1)}"
-    name = term.zh if zh else term.en
-    lines = [
-        f"{deadline.due.isoformat()}  {term.rule} {name}"
-        + (f"（{amount}，{cited}）" if zh else f" ({amount}, {cited})")
-    ]
+def _lines(deadline: Deadline, lang: str) -> Iterator[str]:
+    """The derivation, line by line; what the term began after stands under it, indented."""
+    zh = lang == "zh"
+    term, pack, due = deadline.term, deadline.pack, deadline.due
+    unit = _UNITS[deadline.count.unit if deadline.count is not None else term.unit][zh]
+    cited = pack.cite(term.article, lang)
+    if zh:
+        yield f"{due.isoformat()}  {term.rule} {term.zh}（{deadline.length}{unit}，{cited}）"
+    else:
+        plural = "s" * (deadline.length != 1)
+        yield f"{due.isoformat()}  {term.rule} {term.en} ({deadline.length} {unit}{plural}, {cited})"
     if deadline.opens is not None:
-        lines.append((f"  自 {deadline.opens} 起" if zh else f"  open from {deadline.opens}"))
-    if count is not None:
-        lines.append(
-            f"  自 {count.start} 起算，当日不计入" if zh else f"  counted from {count.start}, which is not counted"
-        )
-        skipped = [day.isoformat() for day, part in count.days() if part in ("rest", "paused")]
-        if skipped:
-            shown = "、".join(skipped[:12]) if zh else ", ".join(skipped[:12])
-            more = len(skipped) - 12
-            tail = "" if more <= 0 else (f" 等 {len(skipped)} 日" if zh else f" and {more} more")
-            lines.append((f"  不计入：{shown}{tail}") if zh else f"  not counted: {shown}{tail}")
-        if count.last != count.due and not count.backward:
-            lines.append(
-                f"  期满日 {count.last} 为休息日，顺延"
-                if zh
-                else f"  the last day {count.last} is a rest day: it rolls on"
-            )
-        if deadline.certainty == "provisional":
-            lines.append(
-                f"  暂定：最早 {count.earliest}，最晚 {count.latest}"
-                if zh
-                else f"  provisional: between {count.earliest} and {count.latest}"
-            )
-    if deadline.table_version:
-        lines.append(("  工作日表 " if zh else "  working-day table ") + deadline.table_version)
+        yield f"  自 {deadline.opens} 起" if zh else f"  open from {deadline.opens}"
+    if deadline.count is not None:
+        yield from _counted(deadline, deadline.count, zh)
+    if deadline.certainty == "provisional":
+        first, last = deadline.earliest, deadline.latest
+        yield f"  暂定：最早 {first}，最晚 {last}" if zh else f"  provisional: between {first} and {last}"
+    if deadline.count is not None and deadline.count.calendar is not None:
+        yield f"  {'工作日表' if zh else 'working-day table'} {deadline.table_version}"
+    if term.layer:
+        layer = pack.vocabulary.label("layer", term.layer, lang)
+        yield f"  适用：{layer}" if zh else f"  rule of: {layer}"
     if term.status in _STATUS:
-        lines.append("  " + _STATUS[term.status][zh])
+        yield f"  {_STATUS[term.status][zh]}"
     if deadline.base is not None:
-        lines += [f"  {line}" for line in _lines(deadline.base, lang)]
-    return lines
+        yield from (f"  {line}" for line in _lines(deadline.base, lang))
 
 
-def term_of(pack: Pack, rule: str, on: dt.date, layer: str = "") -> Term:
+def _counted(deadline: Deadline, count: Count, zh: bool) -> Iterator[str]:
+    event = deadline.pack.vocabulary.label("term_start", deadline.term.starts, "zh" if zh else "en")
+    if count.backward:
+        way = ("  自 {}{} 倒推，当日不计入", "  counted back from {}{}, which is not counted")
+    else:
+        way = ("  自 {}{} 起算，当日不计入", "  counted from {}{}, which is not counted")
+    # A term that begins after another starts with the end of that one.
+    named = event and deadline.base is None
+    yield way[not zh].format(count.start, "" if not named else f"（{event}）" if zh else f" ({event})")
+    parts: dict[str, list[dt.date]] = {}
+    for day, part in count.days():
+        parts.setdefault(part, []).append(day)
+    if "rest" in parts:
+        yield ("  休息日不计入：" if zh else "  rest days not counted: ") + _list(parts["rest"], zh)
+    if "paused" in parts:
+        paused = _list(parts["paused"], zh)
+        causes = [
+            deadline.pack.vocabulary.label("excluded_time", cause, "zh" if zh else "en")
+            for cause in sorted(deadline.term.excludes)
+        ]
+        if causes:
+            yield (
+                f"  依规定扣除（{'、'.join(causes)}）：" if zh else f"  time excluded ({', '.join(causes)}): "
+            ) + paused
+        else:
+            yield ("  依申报扣除，条文未规定：" if zh else "  excluded as the caller says, not the text: ") + paused
+    if count.last != count.due:
+        yield (
+            f"  期满日 {count.last} 为休息日，顺延" if zh else f"  the last day {count.last} is a rest day: it rolls on"
+        )
+
+
+def _list(days: list[dt.date], zh: bool) -> str:
+    shown = ("、" if zh else ", ").join(str(day) for day in days[:_SHOWN])
+    if len(days) <= _SHOWN:
+        return shown
+    return f"{shown} 等 {len(days)} 日" if zh else f"{shown} and {len(days) - _SHOWN} more"
+
+
+@lru_cache(maxsize=4096)
+def _rows(pack: Pack, rule: str, layer: str, extended: bool) -> tuple[Term, ...]:
+    """The rows that can answer, of all times, in the order in which they go: the layer's own, then the national."""
+    named = pack.terms_of(rule)
+    if not named:
+        names = [*pack.term_names, *dict.fromkeys(name.partition("/")[0] for name in pack.term_names)]
+        raise NoSuchTerm("term", rule, get_close_matches(rule.upper(), names, n=8, cutoff=0.4))
+    listed = pack.vocabulary.lists.get("layer")
+    known = {term.layer for term in pack.terms}.union(listed.by_code if listed is not None else ())
+    if layer and layer not in known:
+        raise UnknownReference("layer", layer, get_close_matches(layer, sorted(known), n=5, cutoff=0.4))
+    # A bare name means one clock: the first, or of an extended term the first that can be extended.
+    able = [row for row in named if row.layer in ("", layer) and row.extension] if extended else []
+    clock = (able or named)[0].rule
+    rows = [row for row in named if row.rule == clock]
+    fitting = [row for row in rows if layer and row.layer == layer] + [row for row in rows if not row.layer]
+    if not fitting and not layer:
+        # A rule that only sectors and places have: unasked, the first of them answers, and says whose it is.
+        fitting = [row for row in rows if row.layer == rows[0].layer]
+    if not fitting:
+        others = sorted({row.layer for row in rows})
+        raise NoSuchTerm(
+            f"national term, and none of layer {layer},", clock, [f"{clock} of layer {each}" for each in others]
+        )
+    return tuple(fitting)
+
+
+def term_of(pack: Pack, rule: str, on: dt.date, layer: str = "", *, extended: bool = False) -> Term:
     """The row of a term in force on a day: of the layer if it has one, else the national one.
 
-    A bare name means the first clock of its rule: `P-48` is `P-48/penalty`. Raises `NoSuchTerm`.
+    Args:
+        pack: the jurisdiction.
+        rule: name of the row; a bare name means the first clock of its rule (`P-48` is `P-48/penalty`).
+        on: day whose law applies.
+        layer: sector or place. A rule that only layers have is answered, unasked, by the first of them.
+        extended: whether an extension is asked for; then a bare name means the first clock that has one.
+
+    Raises `NoSuchTerm`, with what there is.
+
+    >>> from enforcekit.packs.cn import PACK
+    >>> term_of(PACK, "P-52", dt.date(2021, 7, 14)).unit, term_of(PACK, "P-52", dt.date(2021, 7, 15)).unit
+    ('day', 'working_day')
     """
-    rows = pack.terms_of(rule)
-    known = [row for row in rows if on in row.period and row.layer in ("", layer)]
-    if known:
-        # A bare name means one clock: of the rows of that clock, the layer's own goes before the national one.
-        same = [row for row in known if row.rule == known[0].rule]
-        return next((row for row in same if row.layer == layer), same[0])
-    layers = sorted({row.layer for row in rows if on in row.period})
-    if layers:
-        raise NoSuchTerm("national term", rule, [f"{rule} of layer {each}" for each in layers])
-    if rows:
-        starts = ", ".join(str(row.period.start or "") for row in rows)
-        raise NoSuchTerm(f"term in force on {on}", rule, [f"{rule} from {starts}"])
-    raise NoSuchTerm("term", rule, [name for name in pack.term_names if name[:2] == rule[:2]][:8])
+    rows = _rows(pack, rule, layer, extended)
+    for row in rows:
+        if on in row.period:
+            if extended and not row.extension:
+                able = [f"{each.rule} of layer {each.layer}" for each in pack.terms_of(rule) if each.extension]
+                raise NoSuchTerm("extension of the term", row.rule, able)
+            return row
+    spans = [f"{row.rule} from {row.period.start or 'ever'} until {row.period.end or 'now'}" for row in rows]
+    raise NoSuchTerm(f"term in force on {on}", rule, spans)
 
 
 def deadline(
@@ -191,51 +309,86 @@ def deadline(
         pack: the jurisdiction, by name or itself.
         on: day whose law applies; the start when left out (procedure follows the law of the step, V-02).
         layer: sector or place whose rule goes before the national one.
-        pauses: days not counted, each `(first, last)`, both included.
+        pauses: days not counted, each `(first, last)`, both included; always applied, and the derivation says
+            whether the row itself excludes time.
         extended: whether the extension was granted.
-        reading: of "N days before" (`strict`: N full days between) and of hours (`strict`: from the moment itself).
-        calendar: working days; the pack's own table when left out.
+        reading: of "N days before" (`strict`: N full days between), of hours (`strict`: from the moment itself), and
+            of a number whose unit the text leaves open (`strict`: calendar days, `lenient`: working days).
+        calendar: working days; the pack's own table when left out. `pack.calendar.assuming_statute()` goes on
+            after it, provisionally.
 
-    Raises `NoSuchTerm` (with what exists), `CalendarCoverageError`, `ValueError` for a pause that ends before it
-    starts or an instant without a zone.
+    Raises `NoSuchTerm` (with what exists), `UnknownReference` for a layer nobody knows, `CalendarCoverageError`,
+    `InvalidArgument` for a start that is no date, `LimitExceeded` past the year 9999, and `ValueError` for a pause
+    that ends before it starts or an instant without a zone.
 
     >>> print(deadline("P-60", dt.date(2025, 9, 22)).explain())
     2025-10-09  P-60 pay the fine (15 calendar days, Administrative Penalty Law (2021) art. 67)
-      counted from 2025-09-22, which is not counted
+      counted from 2025-09-22 (receipt of the decision), which is not counted
       the last day 2025-10-07 is a rest day: it rolls on
       working-day table cn-2007-2026
+    >>> deadline("P-67", dt.date(2025, 3, 3)).window  # after the six months to sue
+    (datetime.date(2025, 9, 4), datetime.date(2025, 12, 3))
     """
     chosen = pack if isinstance(pack, Pack) else installed(pack)
-    day = start.date() if isinstance(start, dt.datetime) else start
-    term = term_of(chosen, rule, on or day, layer)
-    if extended and not term.extension:
-        raise NoSuchTerm(
-            "extension of the term",
-            term.rule,
-            [f"{row.rule} of layer {row.layer}" for row in chosen.terms_of(term.rule) if row.extension],
-        )
+    if type(start) is dt.date:
+        day = start
+    elif isinstance(start, dt.datetime):
+        day = start.date()
+    else:
+        raise wrong("start", start, _START)
+    if type(rule) is not str or type(layer) is not str:
+        must_be_text(rule=rule, layer=layer)
+    if on is not None:
+        must_be_day(on=on)
+    if reading not in ("strict", "lenient"):
+        raise UnknownReference("reading", str(reading), ("strict", "lenient"))
+    stops = tuple(pauses) if pauses else ()
+    for pause in stops:
+        if not (isinstance(pause, tuple | list) and [type(each) for each in pause] == [dt.date, dt.date]):
+            raise wrong("pauses", pause, _PAUSE)
     days = calendar or chosen.calendar
-    length = term.length + term.extension * extended
-    if term.unit == "hour":
-        if not isinstance(start, dt.datetime):
-            raise ValueError(f"{term.rule} runs in hours: give the instant with its zone, not the day {start}")
-        return Deadline(term=term, due=hours(start, length, reading=reading), reading=reading, pack=chosen)
     if days is None:
         raise EnforcekitError(f"the pack {chosen.name} has no working-day table → give calendar=")
-    base = None
+    term = term_of(chosen, rule, on or day, layer, extended=extended)
+    try:
+        return _deadline(chosen, term, start, day, on, layer, stops, extended, reading, days)
+    except OverflowError:
+        raise LimitExceeded(f"{term.rule} from {start}: the term leaves the years 1 to 9999") from None
+
+
+def _deadline(
+    pack: Pack,
+    term: Term,
+    start: dt.date | dt.datetime,
+    day: dt.date,
+    on: dt.date | None,
+    layer: str,
+    pauses: tuple[Pause, ...],
+    extended: bool,
+    reading: Reading,
+    days: Calendar,
+) -> Deadline:
+    length = term.length + term.extension if extended else term.length
+    unit = term.unit
+    if unit == "hour":
+        if not isinstance(start, dt.datetime):
+            raise wrong("start", start, _INSTANT)
+        due = hours(start, length, reading=reading, pauses=pauses)
+        return Deadline(term=term, due=due, extended=extended, reading=reading, pack=pack)
+    if reading == "lenient" and term.lenient_unit is not None:
+        unit = term.lenient_unit
+    base, opens = None, None
     if term.after:
-        base = deadline(term.after, day, pack=chosen, on=on, layer=layer, calendar=days)
-        day = _as_day(base.due)
-    count = (
-        backward(day, length, term.unit, days, reading=reading)
-        if term.back
-        else forward(day, length, term.unit, days, roll=term.roll, pauses=pauses)
-    )
-    opens = None if base is None else day + dt.timedelta(days=1)
+        first = term_of(pack, term.after, on or day, layer)
+        base = _deadline(pack, first, day, day, on, layer, pauses, False, reading, days)
+        day = base.count.due if base.count is not None else day
+        opens = day + ONE_DAY
+    elif term.opens_after is not None:
+        opens = forward(day, term.opens_after, unit, days).due if term.opens_after else day
+    if term.back:
+        count = backward(day, length, unit, days, reading=reading, pauses=pauses)
+    else:
+        count = forward(day, length, unit, days, roll=term.roll, pauses=pauses)
     return Deadline(
-        term=term, due=count.due, opens=opens, count=count, base=base, extended=extended, reading=reading, pack=chosen
+        term=term, due=count.due, opens=opens, count=count, base=base, extended=extended, reading=reading, pack=pack
     )
-
-
-def _as_day(value: dt.date | dt.datetime) -> dt.date:
-    return value.date() if isinstance(value, dt.datetime) else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final, Literal, Protocol
 
 import attrs
@@ -26,8 +26,8 @@ class Calendar(Protocol):
         """Whether the day is worked; raises `CalendarCoverageError` when nothing says so."""
         ...
 
-    def certainty(self, day: dt.date) -> Certainty:
-        """Whether what is said of the day is published (`official`) or may still change (`provisional`)."""
+    def certainty(self, first: dt.date, last: dt.date) -> Certainty:
+        """Whether what is said of the days from `first` to `last`, both included, is published and settled."""
         ...
 
 
@@ -43,63 +43,93 @@ class WorkingDays:
     ...                    worked=frozenset({dt.date(2025, 9, 28)}))
     >>> week.is_working_day(dt.date(2025, 9, 27)), week.is_working_day(dt.date(2025, 9, 28))
     (False, True)
+    >>> week.is_working_day(dt.date(2025, 9, 29))
+    Traceback (most recent call last):
+    enforcekit.errors.CalendarCoverageError: 2025-09-29 is outside the working-day table a week (2025-09-22 to 2025-...
     """
 
     version: str
     first: dt.date
     last: dt.date
-    rest: frozenset[dt.date] = frozenset()
-    worked: frozenset[dt.date] = frozenset()
-    unsettled: frozenset[dt.date] = frozenset()
-    statutory: frozenset[dt.date] = frozenset()
+    rest: frozenset[dt.date] = attrs.field(default=frozenset(), repr=False)
+    worked: frozenset[dt.date] = attrs.field(default=frozenset(), repr=False)
+    unsettled: frozenset[dt.date] = attrs.field(default=frozenset(), repr=False)
+    statutory: frozenset[dt.date] = attrs.field(default=frozenset(), repr=False)
     assume: bool = False
 
     def is_working_day(self, day: dt.date) -> bool:
-        """Whether the day is worked; raises `CalendarCoverageError` for a day outside the table."""
+        """Whether the day is worked.
+
+        Args:
+            day: any day of the table.
+
+        Raises `CalendarCoverageError` for a day outside the table.
+        """
         if self.first <= day <= self.last:
             return day in self.worked if day.weekday() >= 5 else day not in self.rest
-        if not self._assumed(day):
-            raise CalendarCoverageError(day, self.version, self.first, self.last)
-        return day.weekday() < 5 and day not in self.statutory
+        # The statute's days are listed for whole years: a year without any is not known either.
+        if self.assume and day > self.last and dt.date(day.year, 1, 1) in self.statutory:
+            return day.weekday() < 5 and day not in self.statutory
+        raise CalendarCoverageError(day, self.version, self.first, self.last)
 
-    def certainty(self, day: dt.date) -> Certainty:
-        """`provisional` for a day that the next notice may move, and for one taken from the statute alone."""
-        settled = self.first <= day <= self.last and day not in self.unsettled
+    def certainty(self, first: dt.date, last: dt.date) -> Certainty:
+        """`provisional` when a day from `first` to `last` may still be moved, or is taken from the statute alone.
+
+        >>> from enforcekit.packs.cn import PACK
+        >>> PACK.calendar.certainty(dt.date(2026, 12, 20), dt.date(2026, 12, 27))
+        'official'
+        >>> PACK.calendar.certainty(dt.date(2026, 12, 20), dt.date(2026, 12, 28))
+        'provisional'
+        """
+        settled = self.first <= first and last <= self.last and not any(first <= day <= last for day in self.unsettled)
         return "official" if settled else "provisional"
 
-    def _assumed(self, day: dt.date) -> bool:
-        # A statute's days are listed for whole years: a year without any is not known either.
-        return self.assume and day > self.last and dt.date(day.year, 1, 1) in self.statutory
-
     def assuming_statute(self) -> WorkingDays:
-        """The same table, continued by the statutory rest days alone: no make-up days, every date provisional."""
+        """The same table, continued by the statutory rest days alone: no make-up days, every date provisional.
+
+        >>> from enforcekit.packs.cn import PACK
+        >>> PACK.calendar.assuming_statute().is_working_day(dt.date(2027, 2, 8))  # third day of the Spring Festival
+        False
+        """
         return attrs.evolve(self, assume=True)
 
     def with_days(self, version: str, *, rest: Iterable[dt.date] = (), worked: Iterable[dt.date] = ()) -> WorkingDays:
-        """The same table with days of a place or an institution: a local holiday, a court's own calendar."""
-        rest, worked = frozenset(rest), frozenset(worked)
-        return attrs.evolve(
-            self, version=version, rest=(self.rest - worked) | rest, worked=(self.worked - rest) | worked
-        )
+        """The same table with days of a place or an institution: a local holiday, a court's own calendar.
+
+        Args:
+            version: the name of the table that results.
+            rest: days that are not worked there.
+            worked: days that are worked there.
+
+        Raises `ValueError` for a day that is given as both, or that lies outside the table.
+
+        >>> from enforcekit.packs.cn import PACK
+        >>> guangxi = PACK.calendar.with_days("cn-guangxi", rest=[dt.date(2025, 3, 31)])
+        >>> guangxi.is_working_day(dt.date(2025, 3, 31)), PACK.calendar.is_working_day(dt.date(2025, 3, 31))
+        (False, True)
+        """
+        off, on = frozenset(rest), frozenset(worked)
+        for day in off & on:
+            raise ValueError(f"{day} is given both as a day of rest and of work")
+        for day in off | on:
+            if not self.first <= day <= self.last:
+                raise ValueError(f"{day} is outside the table {self.version} ({self.first} to {self.last})")
+        return attrs.evolve(self, version=version, rest=(self.rest - on) | off, worked=(self.worked - off) | on)
 
 
 def working_days(first: dt.date, last: dt.date, calendar: Calendar) -> int:
-    """How many days from `first` to `last`, both included, are worked.
+    """How many days from `first` to `last`, both included, are worked; none when `last` is before `first`.
+
+    Args:
+        first: the first day counted.
+        last: the last day counted.
+        calendar: which days are worked; a pack's own table is `pack.calendar`.
 
     Raises `CalendarCoverageError` when one of them is outside the calendar.
+
+    >>> from enforcekit.packs.cn import PACK
+    >>> working_days(dt.date(2025, 1, 1), dt.date(2025, 12, 31), PACK.calendar)
+    248
     """
     days = range((last - first).days + 1)
     return sum(calendar.is_working_day(first + n * ONE_DAY) for n in days)
-
-
-def table(version: str, exceptions: Mapping[dt.date, bool], **more: frozenset[dt.date]) -> WorkingDays:
-    """A table from published exceptions (day → is it worked?), covering whole years from the first to the last."""
-    years = sorted({day.year for day in exceptions})
-    return WorkingDays(
-        version=version,
-        first=dt.date(years[0], 1, 1),
-        last=dt.date(years[-1], 12, 31),
-        rest=frozenset(day for day, worked in exceptions.items() if not worked and day.weekday() < 5),
-        worked=frozenset(day for day, worked in exceptions.items() if worked and day.weekday() >= 5),
-        **more,
-    )

@@ -9,26 +9,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
 from .calendar import ONE_DAY, Calendar, Certainty
 
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
+
 Unit = Literal["working_day", "day", "month", "year", "hour"]
 Reading = Literal["strict", "lenient"]
-MARGIN: Final = dt.timedelta(days=7)
+Part = Literal["counted", "rest", "paused", "rolled"]
 Pause = tuple[dt.date, dt.date]
 """Days that are not counted, from the first to the last, both included."""
+MARGIN: Final = dt.timedelta(days=10)
+"""How far a notice can move a date that was counted by the statute alone: from 2008 to 2026 never a day more."""
 
 
 @attrs.frozen(kw_only=True)
 class Count:
     """One counted period: from `start`, which is not counted, to `due`, which is.
 
-    `last` is the day on which the period ended before it rolled to `due`. `certainty` is `provisional` when a
-    day that mattered may still be moved; then the true day lies between `earliest` and `latest` (None: not known).
+    `last` is the day on which the period ended before it rolled to `due`. `certainty` is `provisional` when a day
+    that mattered may still be moved. `calendar` is the one that was asked, or None when no day had to be looked up.
     """
 
     start: dt.date
@@ -39,28 +44,45 @@ class Count:
     pauses: tuple[Pause, ...] = ()
     calendar: Calendar | None = attrs.field(default=None, eq=False, repr=False)
     certainty: Certainty = "official"
-    earliest: dt.date | None = None
-    latest: dt.date | None = None
 
     @property
     def backward(self) -> bool:
         """Whether the period was counted back from an event."""
         return self.due < self.start
 
-    def days(self) -> Iterator[tuple[dt.date, Literal["counted", "rest", "paused", "rolled"]]]:
-        """Every day between start and due with its part: counted, passed over as rest day, paused, rolled over."""
+    @property
+    def earliest(self) -> dt.date:
+        """The first day it could be once the calendar is settled; `due` itself when it is."""
+        if self.certainty == "official":
+            return self.due
+        nearest = self.start + self.length * ONE_DAY if self.unit == "working_day" else self.last
+        return self.due - MARGIN if self.backward else max(self.due - MARGIN, nearest)
+
+    @property
+    def latest(self) -> dt.date:
+        """The last day it could be once the calendar is settled; `due` itself when it is."""
+        if self.certainty == "official":
+            return self.due
+        return min(self.due + MARGIN, self.start - self.length * ONE_DAY) if self.backward else self.due + MARGIN
+
+    def days(self) -> Iterator[tuple[dt.date, Part]]:
+        """Every day between start and due with its part: counted, passed over as rest day, paused, rolled over.
+
+        Counted back, the due day and what lies between it and the counted days is `rolled`.
+        """
         step = -ONE_DAY if self.backward else ONE_DAY
-        day = self.start
+        day, left = self.start, self.length
         while day != self.due:
             day += step
-            if _paused(day, self.pauses):
-                yield day, "paused"
-            elif self.unit == "working_day" and self.calendar and not self.calendar.is_working_day(day):
-                yield day, "rest"
-            elif self.last < day and not self.backward:
+            if left == 0 or (not self.backward and day > self.last):
                 yield day, "rolled"
+            elif _paused(day, self.pauses):
+                yield day, "paused"
+            elif self.unit == "working_day" and self.calendar is not None and not self.calendar.is_working_day(day):
+                yield day, "rest"
             else:
                 yield day, "counted"
+                left -= self.unit in ("working_day", "day")
 
     @property
     def skipped(self) -> tuple[dt.date, ...]:
@@ -73,7 +95,11 @@ def _paused(day: dt.date, pauses: Iterable[Pause]) -> bool:
 
 
 def merged(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
-    """Pauses in order, those that touch or overlap made one. Raises `ValueError` for one that ends before it starts."""
+    """Pauses in order, those that touch or overlap made one. Raises `ValueError` for one that ends before it starts.
+
+    >>> merged([(dt.date(2025, 7, 5), dt.date(2025, 7, 9)), (dt.date(2025, 7, 1), dt.date(2025, 7, 4))])
+    ((datetime.date(2025, 7, 1), datetime.date(2025, 7, 9)),)
+    """
     joined: list[Pause] = []
     for first, last in sorted(pauses):
         if last < first:
@@ -90,7 +116,15 @@ def forward(
 ) -> Count:
     """The day on which a period that starts with an event ends.
 
-    Raises `CalendarCoverageError` when a day that matters is outside the calendar.
+    Args:
+        start: day of the event, itself never counted.
+        length: how many of the unit.
+        unit: `working_day`, `day`, `month` or `year`; `hours` counts hours.
+        calendar: which days are worked; asked only where it matters.
+        roll: whether a last day of rest moves to the next working day.
+        pauses: days not counted, each `(first, last)`, both included; what begins after the end changes nothing.
+
+    Raises `CalendarCoverageError` when a day that matters is outside the calendar, `OverflowError` past the year 9999.
 
     >>> from .calendar import WorkingDays
     >>> plain = WorkingDays(version="weeks", first=dt.date(2025, 1, 1), last=dt.date(2025, 12, 31))
@@ -101,55 +135,80 @@ def forward(
     >>> forward(dt.date(2024, 8, 31), 6, "month", plain).due
     datetime.date(2025, 2, 28)
     """
-    stops = merged(pauses)
-    last = _last_working(start, length, calendar, stops) if unit == "working_day" else _last(start, length, unit, stops)
-    due = last
-    while roll and not calendar.is_working_day(due):
-        due += ONE_DAY
-    count = Count(start=start, due=due, last=last, length=length, unit=unit, pauses=stops, calendar=calendar)
-    return _with_certainty(count, roll)
+    stops = merged(pauses) if pauses else ()
+    if unit == "working_day":
+        last = _last_working(start, length, calendar, stops)
+        due, first = last, start + ONE_DAY
+    else:
+        due = first = last = _last(start, length, unit, stops)
+    if roll:
+        while not calendar.is_working_day(due):
+            due += ONE_DAY
+    asked = calendar if roll or unit == "working_day" else None
+    certainty = asked.certainty(first, due) if asked is not None else "official"
+    return Count(
+        start=start,
+        due=due,
+        last=last,
+        length=length,
+        unit=unit,
+        pauses=stops,
+        calendar=asked,
+        certainty=certainty,
+    )
 
 
 def _last_working(start: dt.date, length: int, calendar: Calendar, pauses: tuple[Pause, ...]) -> dt.date:
-    day, left = start, length
+    day, left, worked = start, length, calendar.is_working_day
     while left:
         day += ONE_DAY
-        left -= calendar.is_working_day(day) and not _paused(day, pauses)
+        if worked(day) and not (pauses and _paused(day, pauses)):
+            left -= 1
     return day
 
 
+@cache
+def _months(length: int) -> relativedelta:
+    # The one place that needs it, and not every period does.
+    from dateutil.relativedelta import relativedelta
+
+    return relativedelta(months=length)
+
+
 def _last(start: dt.date, length: int, unit: Unit, pauses: tuple[Pause, ...]) -> dt.date:
-    spans = {"day": relativedelta(days=length), "month": relativedelta(months=length)}
-    last = start + spans.get(unit, relativedelta(years=length))
+    if unit == "day":
+        last = start + dt.timedelta(days=length)
+    else:
+        last = start + _months(length * 12 if unit == "year" else length)
     for first, end in pauses:
-        # A pause that begins after the period has ended changes nothing.
         if first <= last and end > start:
             last += end - max(first, start + ONE_DAY) + ONE_DAY
     return last
 
 
-def _with_certainty(count: Count, roll: bool) -> Count:
-    """The count with the days between which the true one lies, when a day it rests on may still be moved."""
-    calendar = count.calendar
-    if calendar is None or not (roll or count.unit == "working_day"):
-        return count
-    first = count.last if count.unit != "working_day" else count.start + ONE_DAY
-    span = range(abs((count.due - first).days) + 1)
-    step = -ONE_DAY if count.backward else ONE_DAY
-    open_days = sum(calendar.certainty(first + n * step) == "provisional" for n in span)
-    if not open_days:
-        return count
-    # A notice moves whole weeks around a festival: no published one has moved a term by more than a week.
-    earliest, latest = count.due - MARGIN, count.due + MARGIN
-    nearest = count.last if count.unit != "working_day" else count.start + count.length * step
-    earliest, latest = (earliest, min(latest, nearest)) if count.backward else (max(earliest, nearest), latest)
-    return attrs.evolve(count, certainty="provisional", earliest=earliest, latest=latest)
-
-
-def backward(event: dt.date, length: int, unit: Unit, calendar: Calendar, *, reading: Reading = "strict") -> Count:
+def backward(
+    event: dt.date,
+    length: int,
+    unit: Unit,
+    calendar: Calendar,
+    *,
+    reading: Reading = "strict",
+    pauses: Iterable[Pause] = (),
+) -> Count:
     """The latest day that is so many days before an event, the event's day not counted.
 
-    `lenient`: the last of the counted days is in time. `strict`: that many full days lie between.
+    `lenient`: the last of the counted days is in time. `strict`: that many full days lie between. Counted in
+    working days, the answer is one itself.
+
+    Args:
+        event: the day counted back from.
+        length: how many days.
+        unit: `working_day` or `day`.
+        calendar: which days are worked.
+        reading: of "N days before".
+        pauses: days not counted, each `(first, last)`, both included.
+
+    Raises `CalendarCoverageError` when a day that matters is outside the calendar, `OverflowError` before the year 1.
 
     >>> from .calendar import WorkingDays
     >>> plain = WorkingDays(version="weeks", first=dt.date(2025, 1, 1), last=dt.date(2025, 12, 31))
@@ -158,20 +217,39 @@ def backward(event: dt.date, length: int, unit: Unit, calendar: Calendar, *, rea
     >>> backward(dt.date(2025, 8, 15), 3, "day", plain).due
     datetime.date(2025, 8, 11)
     """
+    stops = merged(pauses) if pauses else ()
     left = length + (reading == "strict")
     day = event
     while left:
         day -= ONE_DAY
-        left -= unit == "day" or calendar.is_working_day(day)
-    return _with_certainty(
-        Count(start=event, due=day, last=day, length=length, unit=unit, calendar=calendar), roll=False
+        if (unit == "day" or calendar.is_working_day(day)) and not _paused(day, stops):
+            left -= 1
+    asked = calendar if unit == "working_day" else None
+    certainty = asked.certainty(day, event - ONE_DAY) if asked is not None else "official"
+    return Count(
+        start=event,
+        due=day,
+        last=day,
+        length=length,
+        unit=unit,
+        pauses=stops,
+        calendar=asked,
+        certainty=certainty,
     )
 
 
-def hours(start: dt.datetime, length: int, *, reading: Reading = "strict") -> dt.datetime:
+def hours(start: dt.datetime, length: int, *, reading: Reading = "strict", pauses: Iterable[Pause] = ()) -> dt.datetime:
     """The instant a period of hours ends: clock hours from the event, through nights and rest days.
 
     `strict` counts from the moment itself; `lenient` leaves out the hour that has begun (民事诉讼法 art. 85).
+
+    Args:
+        start: the instant of the event, with its zone.
+        length: how many hours.
+        reading: whether the hour that has begun is counted.
+        pauses: whole days not counted, each `(first, last)`, both included, in the zone of the start.
+
+    Raises `ValueError` for an instant without a zone, `OverflowError` past the year 9999.
 
     >>> at = dt.datetime.fromisoformat("2025-09-28T10:20:00+08:00")
     >>> hours(at, 24).isoformat(), hours(at, 24, reading="lenient").isoformat()
@@ -181,4 +259,10 @@ def hours(start: dt.datetime, length: int, *, reading: Reading = "strict") -> dt
         raise ValueError(f"the instant {start.isoformat()} has no zone: write it with its offset, such as +08:00")
     if reading == "lenient" and (start.minute or start.second or start.microsecond):
         start = start.replace(minute=0, second=0, microsecond=0) + dt.timedelta(hours=1)
-    return start + dt.timedelta(hours=length)
+    due = start + dt.timedelta(hours=length)
+    for first, last in merged(pauses):
+        begins = max(dt.datetime.combine(first, dt.time(), start.tzinfo), start)
+        ends = dt.datetime.combine(last + ONE_DAY, dt.time(), start.tzinfo)
+        if begins < due and start < ends:
+            due += ends - begins
+    return due

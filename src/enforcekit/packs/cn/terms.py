@@ -58,9 +58,9 @@ def _term(rule: str, zh: str, en: str, amount: str, article: str, period: Period
     return Term(rule=rule, zh=zh, en=en, length=int(number), unit=unit, article=article, period=period, **more)
 
 
-_M: Final = {"status": "unconfirmed"}
-_L: Final = {"status": "local"}
-_ROLL: Final = {"roll": True}
+_M: Final[dict[str, Any]] = {"status": "unconfirmed"}
+_L: Final[dict[str, Any]] = {"status": "local"}
+_ROLL: Final[dict[str, Any]] = {"roll": True}
 
 
 def _both(rule: str, zh: str, en: str, days: int, old: str, new: str, **more: Any) -> tuple[Term, ...]:
