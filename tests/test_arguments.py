@@ -106,6 +106,7 @@ CALLS: tuple[tuple[str, Callable[[Any], Any], tuple[Any, ...]], ...] = (
     ("paths[1]", lambda odd: ek.load("a", odd), ODD),
     ("pack", lambda odd: ek.load("a", pack=odd), ODD[1:]),
     ("pack", lambda odd: who(structure=Structure(WORLD, odd)), ODD),
+    ("name", lambda odd: ek.example(odd), ODD),
     ("structure", lambda odd: save(odd, "x"), ODD),
     ("path", lambda odd: save(WORLD, odd), ODD),
 )

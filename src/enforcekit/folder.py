@@ -251,7 +251,6 @@ def example_names() -> list[str]:
     return sorted(each.parent.name for each in resources.folder("examples").glob("*/structure.json"))
 
 
-@lru_cache(maxsize=8)
 def example(name: str) -> Structure:
     """A structure that travels with the library.
 
@@ -260,6 +259,12 @@ def example(name: str) -> Structure:
     >>> example("ningbo").manifest.label("zh")
     '宁波市'
     """
+    must_be_text(name=name)
+    return _example(name)
+
+
+@lru_cache(maxsize=8)
+def _example(name: str) -> Structure:
     if name not in example_names():
         raise UnknownReference("example", name, example_names())
     return load(resources.folder("examples") / name)
