@@ -10,7 +10,7 @@ import datetime as dt
 import difflib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from enforcekit.errors import UnknownReference
@@ -48,6 +48,11 @@ class Index:
                 self.by_function[code].append(authority)
                 for place in authority.places:
                     self.bodies_at[code, place].append(authority)
+        self.forerunners: dict[str, list[str]] = defaultdict(list)
+        for key in self._authorities:
+            _, *heirs = self.line_of(key)
+            for heir in heirs:
+                self.forerunners[heir.id].append(key)
         self.governments = [each for each in self._authorities.values() if self.pack.kind(each.kind).government]
         self.governments_at: dict[str, list[Authority]] = defaultdict(list)
         for government in self.governments:
@@ -167,6 +172,8 @@ class Cover:
         self.index = index
         self.order = {grant.id: number for number, grant in enumerate(grants)}
         self._at: dict[str, dict[str, list[Any]]] = {}
+        self._given_at: dict[str, Mapping[str, list[Delegation]]] = {}
+        self._parties_at: dict[str, list[Authority]] = {}
         self.by_item: dict[str, list[Any]] = defaultdict(list)
         self.by_field: dict[str, list[Any]] = defaultdict(list)
         self.by_prefix: dict[str, list[Any]] = defaultdict(list)
@@ -203,6 +210,20 @@ class Cover:
         table = self._at[item.id]
         found = {g.id: g for place in above for g in table.get(place, ()) if action in g.actions}
         return sorted(found.values(), key=lambda grant: self.order[grant.id])
+
+    def given_at(self, place: str) -> Mapping[str, list[Delegation]]:
+        """The delegations whose territory names a place, by the body each gives to."""
+        if place not in self._given_at:
+            self._given_at[place] = given_by_body(self.by_place.get(place, ()))
+        return self._given_at[place]
+
+    def parties_at(self, place: str) -> list[Authority]:
+        """The bodies that the delegations at a place name, each once, with those that may stand in for them."""
+        if place not in self._parties_at:
+            grants = self.by_place.get(place, ())
+            parties = {body.id: body for grant in grants for body in self.index.parties(grant)}
+            self._parties_at[place] = list(parties.values())
+        return self._parties_at[place]
 
     def covers(self, grant: Any, item: Item) -> bool:
         """Whether a grant covers an item: by its id, its field, or the beginning of its code."""
@@ -294,6 +315,14 @@ class Cell:
             yield from self.named_bodies(holder)
         yield from self.grants
         yield from self.designations
+
+
+def given_by_body(grants: Iterable[Delegation]) -> Mapping[str, list[Delegation]]:
+    """Delegations by the body each gives to, of each in the order given."""
+    given: dict[str, list[Delegation]] = defaultdict(list)
+    for grant in grants:
+        given[grant.grantee].append(grant)
+    return given
 
 
 def names(holder: Holder, body: Authority) -> bool:

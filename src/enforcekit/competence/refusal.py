@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from typing import Final
 
 from enforcekit.law import Effect
 from enforcekit.model.authority import Authority
 from enforcekit.model.delegation import Delegation
 from enforcekit.model.item import Holder
 
-from .cell import Cell
+from .cell import Cell, given_by_body
 from .cure import Failure, worded
 from .holding import Holding, grantors_on, holdings, missing_needs
 from .parts import REASONS, Refusal
@@ -18,73 +20,83 @@ from .parts import REASONS, Refusal
 
 def refusals_of(cell: Cell, on: dt.date, competent: Sequence[str]) -> tuple[Refusal, ...]:
     """Every candidate that is not competent, with the failure that got furthest, in the order of their ids."""
-    found, received = holdings(cell, on), _received(cell, on)
-    bodies = sorted(_candidates(cell), key=lambda each: each.id)
-    refused = (
-        _refusal(cell, body, on, competent, found, received.get(body.id, ()))
-        for body in bodies
-        if body.id not in competent
-    )
+    near = _Near(cell, on)
+    refused = (_refusal(near, body, competent) for _, body in sorted(_candidates(cell).items()))
     return tuple(each for each in refused if each is not None)
 
 
 def refusal_of(cell: Cell, body: Authority, on: dt.date, competent: Sequence[str]) -> Refusal | None:
     """Why one body, candidate or not, is not competent; None when it is, or lacks only its partner."""
+    return _refusal(_Near(cell, on), body, competent)
+
+
+class _Near:
+    """What all refusals of a cell on a day look at: who holds, whom the statute names, what bodies were given.
+
+    A place may have thousands of grants of other items, and none gets further than to fail on the item: they are
+    only looked through, one by one, for a body that nothing else brought as far.
+    """
+
+    def __init__(self, cell: Cell, on: dt.date) -> None:
+        self.cell = cell
+        self.on = on
+        self.found = holdings(cell, on)
+        self.named = [(holder, {body.id for body in cell.named_bodies(holder)}) for holder in cell.item.holders]
+        self._of_item = given_by_body(cell.index.grants.of(cell.item))
+        self._at_place = [cell.index.grants.given_at(place) for place in sorted(cell.above)]
+
+    def of_item(self, body: Authority) -> Iterator[Delegation]:
+        """The grants of the item to a body, in their order."""
+        return self._to(body, self._of_item)
+
+    def of_others(self, body: Authority) -> Iterator[Delegation]:
+        """The grants of other items at the place to a body, in the order of the places and then in their own."""
+        covers = self.cell.index.grants.covers
+        for given in self._at_place:
+            yield from (grant for grant in self._to(body, given) if not covers(grant, self.cell.item))
+
+    def _to(self, body: Authority, given: Mapping[str, list[Delegation]]) -> Iterator[Delegation]:
+        """Also those to bodies that it stands in for."""
+        index = self.cell.index
+        stood_in_for = [key for key in index.forerunners.get(body.id, ()) if index.stand_in(key, self.on) is body]
+        lists = [given[key] for key in (body.id, *stood_in_for) if key in given]
+        return merge(*lists, key=lambda grant: index.grants.order[grant.id])
+
+
+def _refusal(near: _Near, body: Authority, competent: Sequence[str]) -> Refusal | None:
     if body.id in competent:
         return None
-    return _refusal(cell, body, on, competent, holdings(cell, on), _received(cell, on).get(body.id, ()))
+    cell, on = near.cell, near.on
+    failures = [*_base_failures(near, body), *_grant_failures(near, body, near.of_item(body))]
+    if not any(_rank(failure) >= _ITEM_NOT_COVERED for failure in failures):
+        for failure in _grant_failures(near, body, near.of_others(body)):
+            failures.append(failure)
+            if _rank(failure) == _ITEM_NOT_COVERED:
+                break
+    failures = failures or [*_other_failures(cell, body, on)]
+    return worded(max(failures, key=_rank), body, cell, on, competent) if failures else None
 
 
-def _received(cell: Cell, on: dt.date) -> dict[str, list[Delegation]]:
-    """The grants near the cell, by the body each gives to and by the one that stands in for it on the day."""
-    received: dict[str, list[Delegation]] = {}
-    for grant in _grants_near(cell):
-        stands_in = cell.index.stand_in(grant.grantee, on)
-        for key in {grant.grantee, *((stands_in.id,) if stands_in else ())}:
-            received.setdefault(key, []).append(grant)
-    return received
+def _rank(failure: Failure) -> int:
+    return REASONS.index(failure.reason)
 
 
-def _refusal(
-    cell: Cell,
-    body: Authority,
-    on: dt.date,
-    competent: Sequence[str],
-    found: list[Holding],
-    received: Iterable[Delegation],
-) -> Refusal | None:
-    failures = [
-        *_base_failures(cell, body, on, found),
-        *_grant_failures(cell, body, on, found, received),
-    ] or [*_other_failures(cell, body, on)]
-    if not failures:
-        return None
-    furthest = max(failures, key=lambda failure: REASONS.index(failure.reason))
-    return worded(furthest, body, cell, on, competent)
+_ITEM_NOT_COVERED: Final = REASONS.index("item_not_covered")
 
 
-def _candidates(cell: Cell) -> set[Authority]:
-    """The bodies that might be thought competent."""
-    index = cell.index
-    found = {body for holder in cell.item.holders for body in cell.named_bodies(holder)}
+def _candidates(cell: Cell) -> dict[str, Authority]:
+    """The bodies that might be thought competent, by id."""
+    index, cover = cell.index, cell.index.grants
+    found = {body.id: body for holder in cell.item.holders for body in cell.named_bodies(holder)}
     near = index.territory.near(cell.place.id)
-    for grant in _grants_near(cell):
-        found.update(party for party in index.parties(grant) if not near.isdisjoint(party.places))
-    found.update(
-        body
-        for body in index.by_function[None]
-        if not index.pack.kind(body.kind).may_hold and not cell.above.isdisjoint(body.places)
-    )
+    parties = [body for grant in cover.of(cell.item) for body in index.parties(grant)]
+    for place in cell.above:
+        parties += cover.parties_at(place)
+    found.update((party.id, party) for party in parties if not near.isdisjoint(party.places))
+    for place in cell.above:
+        here = index.bodies_at.get((None, place), ())
+        found.update((body.id, body) for body in here if not index.pack.kind(body.kind).may_hold)
     return found
-
-
-def _grants_near(cell: Cell) -> list[Delegation]:
-    """The grants that cover the item, or the place."""
-    cover = cell.index.grants
-    grants = {grant.id: grant for grant in cover.of(cell.item)}
-    for place in sorted(cell.above):
-        grants.update((grant.id, grant) for grant in cover.by_place.get(place, ()))
-    return list(grants.values())
 
 
 def _existence(cell: Cell, body: Authority, on: dt.date) -> Iterator[Failure]:
@@ -96,10 +108,10 @@ def _existence(cell: Cell, body: Authority, on: dt.date) -> Iterator[Failure]:
         yield Failure("no_power_by_kind")
 
 
-def _base_failures(cell: Cell, body: Authority, on: dt.date, found: list[Holding]) -> Iterator[Failure]:
-    for holder in cell.item.holders:
-        if body in cell.named_bodies(holder):
-            failure = next(_base_lines(cell, holder, body, on, found), None)
+def _base_failures(near: _Near, body: Authority) -> Iterator[Failure]:
+    for holder, named in near.named:
+        if body.id in named:
+            failure = next(_base_lines(near.cell, holder, body, near.on, near.found), None)
             if failure is not None:
                 yield failure
 
@@ -143,11 +155,9 @@ def _outcome(
             yield Failure("not_designated", other=designation.authority)
 
 
-def _grant_failures(
-    cell: Cell, body: Authority, on: dt.date, found: list[Holding], received: Iterable[Delegation]
-) -> Iterator[Failure]:
+def _grant_failures(near: _Near, body: Authority, received: Iterable[Delegation]) -> Iterator[Failure]:
     for grant in received:
-        failure = next(_grant_lines(cell, grant, body, on, found), None)
+        failure = next(_grant_lines(near.cell, grant, body, near.on, near.found), None)
         if failure is not None:
             yield failure
 
