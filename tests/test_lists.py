@@ -12,7 +12,7 @@ from enforcekit.packs.cn.lists import LISTS
 CLOSED = {"level", "penalty_kind", "power_source", "implementing_nature", "item_status", "in_flight_rule"}
 OPEN = {
     "action_kind", "authority_kind", "delegation_mode", "procedure_kind", "party_kind", "field",
-    "instrument_kind", "carve_out", "amount_base",
+    "instrument_kind", "carve_out", "amount_base", "layer", "excluded_time", "term_start",
 }  # fmt: skip
 
 each_list = pytest.mark.parametrize("codes", LISTS.values(), ids=LISTS)

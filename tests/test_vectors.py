@@ -18,6 +18,7 @@ from enforcekit.packs.cn import PACK
 
 FILES = sorted((Path(__file__).parent.parent / "schemas" / "vectors").glob("*.ndjson"))
 ASKS = {"credit_code", "division_code", "document_number", "answerable", "who_may", "validate", "lint"}
+ASKS |= {"term", "working_days"}
 CREDIT: dict[str, Any] = {
     "id": "c",
     "ask": "credit_code",
@@ -57,7 +58,7 @@ def test_all_files_in_one_run_add_up() -> None:
 
 
 def test_every_line_is_whole_and_has_an_id_of_its_own() -> None:
-    names = ["answerable", "codes", "lint", "validate", "who-may"]
+    names = ["answerable", "codes", "lint", "terms", "validate", "who-may"]
     assert [path.name for path in FILES] == [f"{name}.ndjson" for name in names]
     assert all(set(line) == {"id", "ask", "in", "expect"} and line["expect"] for line in LINES)
     assert [key for key, count in Counter(line["id"] for line in LINES).items() if count > 1] == []
@@ -68,6 +69,7 @@ def test_every_ask_is_asked_often_enough() -> None:
     assert set(asked) == ASKS
     assert asked["validate"] >= 25
     assert asked["answerable"] >= 30
+    assert asked["term"] >= 160
     assert asked["who_may"] + asked["answerable"] + asked["lint"] >= 150
     assert asked["credit_code"] + asked["division_code"] + asked["document_number"] >= 25
 

@@ -93,14 +93,16 @@ def _working_days(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
 
 
 def _term(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
-    start = question["start"]
+    start, rule = question["start"], question["rule"]
+    # The vectors name the rules of the reference: one that only a sector or place has is asked without naming it.
+    own = next((row.layer for row in pack.terms_of(rule)), "")
     try:
         found = deadline(
-            question["rule"],
+            rule,
             dt.datetime.fromisoformat(start) if "T" in start else dt.date.fromisoformat(start),
             pack=pack,
             on=_day(question) if "on" in question else None,
-            layer=question.get("layer", ""),
+            layer=question.get("layer", own),
             pauses=[
                 (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
                 for first, last in question.get("pauses", ())

@@ -251,14 +251,10 @@ def _rows(pack: Pack, rule: str, layer: str, extended: bool) -> tuple[Term, ...]
     clock = (able or named)[0].rule
     rows = [row for row in named if row.rule == clock]
     fitting = [row for row in rows if layer and row.layer == layer] + [row for row in rows if not row.layer]
-    if not fitting and not layer:
-        # A rule that only sectors and places have: unasked, the first of them answers, and says whose it is.
-        fitting = [row for row in rows if row.layer == rows[0].layer]
     if not fitting:
         others = sorted({row.layer for row in rows})
-        raise NoSuchTerm(
-            f"national term, and none of layer {layer},", clock, [f"{clock} of layer {each}" for each in others]
-        )
+        kind = f"national term, and none of layer {layer}," if layer else "national term"
+        raise NoSuchTerm(kind, clock, [f"{clock} of layer {each}" for each in others])
     return tuple(fitting)
 
 
@@ -269,7 +265,7 @@ def term_of(pack: Pack, rule: str, on: dt.date, layer: str = "", *, extended: bo
         pack: the jurisdiction.
         rule: name of the row; a bare name means the first clock of its rule (`P-48` is `P-48/penalty`).
         on: day whose law applies.
-        layer: sector or place. A rule that only layers have is answered, unasked, by the first of them.
+        layer: sector or place; a rule that only sectors or places have is not answered without one.
         extended: whether an extension is asked for; then a bare name means the first clock that has one.
 
     Raises `NoSuchTerm`, with what there is.
@@ -282,8 +278,9 @@ def term_of(pack: Pack, rule: str, on: dt.date, layer: str = "", *, extended: bo
     for row in rows:
         if on in row.period:
             if extended and not row.extension:
-                able = [f"{each.rule} of layer {each.layer}" for each in pack.terms_of(rule) if each.extension]
-                raise NoSuchTerm("extension of the term", row.rule, able)
+                able = [each for each in pack.terms_of(rule.partition("/")[0]) if each.extension]
+                names = [f"{each.rule} of layer {each.layer}" if each.layer else each.rule for each in able]
+                raise NoSuchTerm("extension of the term", row.rule, dict.fromkeys(names))
             return row
     spans = [f"{row.rule} from {row.period.start or 'ever'} until {row.period.end or 'now'}" for row in rows]
     raise NoSuchTerm(f"term in force on {on}", rule, spans)

@@ -1,9 +1,11 @@
 """The terms (期限) of Chinese administrative enforcement, as dated rows.
 
 A name is the rule of the reference with a suffix for each of its clocks; the first clock of a rule is also its bare
-name. Which numbers are working days is closed: 2, 3, 5 and 7 in the Penalty Law (art. 85), ten or less in the
-Compulsion Law (art. 69), 3, 5, 7 and 10 in the Reconsideration Law (art. 88). A term of a party rolls over a rest
-day, and so do the periods of criminal procedure; an organ's own term and a limit on coercion do not.
+name. A row with a `layer` is right only for that sector or place; of one clock the national row comes first.
+
+Which numbers are working days is closed: 2, 3, 5 and 7 in the Penalty Law (art. 85), ten or less in the Compulsion
+Law (art. 69), 3, 5, 7 and 10 in the Reconsideration Law (art. 88). A term of a party rolls over a rest day, and so
+do the periods of criminal procedure; an organ's own term and a limit on coercion do not.
 """
 
 from __future__ import annotations
@@ -72,40 +74,40 @@ def _both(rule: str, zh: str, en: str, days: int, old: str, new: str, **more: An
 
 
 _CLUE: Final = (
-    _term("P-02/check", "核查线索", "check the clue", "15wd", "CMP22:31; P:SAMR-flow", _CMP22, layer="samr", starts="clue received", extension=15, excludes={"testing"}),
-    _term("P-02/check", "核查线索", "check the clue", "15wd", "P:SAMR-flow", layer="medical_insurance", starts="clue received", **_M),
-    _term("P-02/check", "核查线索", "check the clue", "15wd", "P:sectors", layer="ecology", starts="clue received", **_M),
-    _term("P-02/check", "核查线索", "check the clue", "7d", "P:sectors", layer="agriculture", starts="clue received", **_M),
-    _term("P-02/check", "核查线索", "check the clue", "7d", "P:sectors", layer="transport", starts="clue received", **_M),
-    _term("P-02/reporter", "告知举报人是否立案", "tell the reporter whether the case is filed", "5wd", "CMP22:31", _CMP22, layer="samr", starts="filing decision"),
+    _term("P-02/check", "核查线索", "check the clue", "15wd", "CMP22:31; P:SAMR-flow", _CMP22, layer="samr", starts="clue_received", extension=15, excludes={"testing"}),
+    _term("P-02/check", "核查线索", "check the clue", "15wd", "P:SAMR-flow", layer="medical_insurance", starts="clue_received", **_M),
+    _term("P-02/check", "核查线索", "check the clue", "15wd", "P:sectors", layer="ecology", starts="clue_received", **_M),
+    _term("P-02/check", "核查线索", "check the clue", "7d", "P:sectors", layer="agriculture", starts="clue_received", **_M),
+    _term("P-02/check", "核查线索", "check the clue", "7d", "P:sectors", layer="transport", starts="clue_received", **_M),
+    _term("P-02/reporter", "告知举报人是否立案", "tell the reporter whether the case is filed", "5wd", "CMP22:31", _CMP22, layer="samr", starts="filing_decided"),
     *_both("P-07", "对先行登记保存的证据作出处理决定", "decide on evidence registered and preserved", 7, "APL96:37", "APL21:56", starts="preservation"),
     _term("P-07/report", "紧急情况下先行登记保存的报告", "report an urgent preservation of evidence", "24h", "P:SAMR-flow", _APL21, layer="samr", starts="preservation", **_M),
-    _term("P-09/general", "追责时效", "limitation", "2y", "APL21:36", _APL21, starts="end of the act"),
-    _term("P-09/general", "追责时效", "limitation", "2y", "APL96:29", _APL96, starts="end of the act", **_M),
-    _term("P-09/general", "追责时效", "limitation", "6m", "PSPL12:22", _PSPL12, layer="public_security", starts="end of the act"),
-    _term("P-09/general", "追责时效", "limitation", "6m", "PSPL25", _PSPL25, layer="public_security", starts="end of the act", **_M),
-    _term("P-09/harm", "涉及生命健康安全、金融安全且有危害后果的追责时效", "limitation where life, health or financial safety was harmed", "5y", "APL21:36", _APL21, starts="end of the act"),
+    _term("P-09/general", "追责时效", "limitation", "2y", "APL21:36", _APL21, starts="act_ended"),
+    _term("P-09/general", "追责时效", "limitation", "2y", "APL96:29", _APL96, starts="act_ended", **_M),
+    _term("P-09/general", "追责时效", "limitation", "6m", "PSPL12:22", _PSPL12, layer="public_security", starts="act_ended"),
+    _term("P-09/general", "追责时效", "limitation", "6m", "PSPL25", _PSPL25, layer="public_security", starts="act_ended", **_M),
+    _term("P-09/harm", "涉及生命健康安全、金融安全且有危害后果的追责时效", "limitation where life, health or financial safety was harmed", "5y", "APL21:36", _APL21, starts="act_ended"),
 )
 
 _SIMPLE: Final = (
     _term("P-32", "当场处罚决定备案", "report the on-the-spot decision", "2d", "RTP20", layer="traffic", starts="decision"),
     _term("P-32", "当场处罚决定备案", "report the on-the-spot decision", "24h", "PSA19", _PSA19, layer="public_security", starts="decision"),
     _term("P-32", "当场处罚决定备案", "report the on-the-spot decision", "3d", "P:sectors", layer="housing", starts="decision", **_M),
-    *_both("P-35/officer", "执法人员交付当场收缴的罚款", "the officer hands in cash collected on the spot", 2, "APL96:50", "APL21:71", starts="collection"),
-    *_both("P-35/bank", "行政机关将罚款缴付银行", "the organ pays the collected fine to the bank", 2, "APL96:50", "APL21:71", starts="hand-in"),
-    _term("P-36/forward", "处罚机关转送复议申请", "the deciding organ forwards the application for reconsideration", "5wd", "ARL23:32; ARL23:88", _ARL23, starts="application received"),
+    *_both("P-35/officer", "执法人员交付当场收缴的罚款", "the officer hands in cash collected on the spot", 2, "APL96:50", "APL21:71", starts="cash_collected"),
+    *_both("P-35/bank", "行政机关将罚款缴付银行", "the organ pays the collected fine to the bank", 2, "APL96:50", "APL21:71", starts="cash_handed_in"),
+    _term("P-36/forward", "处罚机关转送复议申请", "the deciding organ forwards the application for reconsideration", "5wd", "ARL23:32; ARL23:88", _ARL23, starts="application_received"),
 )
 
 _ORDINARY: Final = (
     _term("P-40", "作出处罚决定", "decide the case", "90d", "APL21:60", _APL21, starts="filing"),
     _term("P-40", "作出处罚决定", "decide the case", "90d", "APL21:60; P:SAMR-flow", _APL21, layer="samr", starts="filing", extension=30, excludes={"hearing", "public_notice", "testing", "suspension"}, **_M),
     _term("P-40", "办结行政案件", "conclude the case", "30d", "PSA19:165", _PSA19, layer="public_security", starts="acceptance", extension=30),
-    _term("P-41", "陈述、申辩", "make a statement or a defence", "5wd", "P:SAMR-flow", _APL21, layer="samr", starts="notice of the proposed penalty", roll=True, **_M),
-    _term("P-42", "法制审核", "legal review", "10wd", "P:SAMR-flow", _APL21, layer="samr", starts="submission", **_M),
+    _term("P-41/statement", "陈述、申辩", "make a statement or a defence", "5wd", "P:SAMR-flow", _APL21, layer="samr", starts="penalty_told", roll=True, **_M),
+    _term("P-42/review", "法制审核", "legal review", "10wd", "P:SAMR-flow", _APL21, layer="samr", starts="submission", **_M),
     *_both("P-46/serve", "送达处罚决定书", "serve the decision on an absent party", 7, "APL96:40", "APL21:61", starts="decision"),
     _term("P-46/serve", "送达处罚决定书", "serve the decision on an absent party", "2d", "PSPL12:97", _PSPL12, layer="public_security", starts="decision"),
     _term("P-46/serve", "送达处罚决定书", "serve the decision on an absent party", "2d", "PSPL25", _PSPL25, layer="public_security", starts="decision", **_M),
-    _term("P-47", "撤回公开的处罚决定信息", "withdraw the published decision and explain", "3wd", "APL21:48; APL21:85", _APL21, starts="change, revocation or declaration"),
+    _term("P-47", "撤回公开的处罚决定信息", "withdraw the published decision and explain", "3wd", "APL21:48; APL21:85", _APL21, starts="decision_overturned"),
     _term("P-48/penalty", "公示处罚、许可决定（双公示）", "publish a penalty or licence decision", "7wd", "P:118", _P118, starts="decision", **_M),
     _term("P-48/other", "公示其他执法决定", "publish another enforcement decision", "20wd", "P:118", _P118, starts="decision", **_M),
     _term("P-48/samr", "公示市场监管处罚决定", "publish a market regulation penalty", "20wd", "PUB21", _PUB21, starts="decision"),
@@ -114,100 +116,100 @@ _ORDINARY: Final = (
 )
 
 _HEARING: Final = (
-    _term("P-52", "要求听证", "ask for a hearing", "5wd", "APL21:64; APL21:85", _APL21, starts="notice of the right", **_ROLL),
-    _term("P-52", "要求听证", "ask for a hearing", "3d", "APL96:42", _APL96, starts="notice of the right", **_ROLL, **_M),
+    _term("P-52", "要求听证", "ask for a hearing", "5wd", "APL21:64; APL21:85", _APL21, starts="right_told", **_ROLL),
+    _term("P-52", "要求听证", "ask for a hearing", "3d", "APL96:42", _APL96, starts="right_told", **_ROLL, **_M),
     *_both("P-53", "听证前通知时间、地点", "notify time and place before the hearing", 7, "APL96:42", "APL21:64", starts="hearing", back=True),
 )
 
 _EXECUTION: Final = (
-    _term("P-60", "缴纳罚款", "pay the fine", "15d", "APL21:67", _APL21, starts="receipt of the decision", **_ROLL),
-    _term("P-60", "缴纳罚款", "pay the fine", "15d", "APL96:46", _APL96, starts="receipt of the decision", **_ROLL),
-    _term("P-61", "批准暂缓、分期缴纳后申请法院强制执行", "apply for court enforcement after a deferral", "3m", "APL21:72; AEL:53", _APL21, starts="end of the deferral", **_ROLL),
-    _term("P-64", "加处罚款届满后可以强制执行", "late fine runs before it may be enforced", "30d", "AEL:46", _AEL, starts="first day of the late fine or served notice of it"),
-    _term("P-66", "催告后申请法院强制执行前的等待", "wait after the demand before applying to the court", "10wd", "AEL:54; AEL:69", _AEL, starts="service of the demand"),
-    _term("P-67", "申请法院强制执行", "apply for court enforcement", "3m", "AEL:53; SPC18:156", _AEL, starts="knowledge of the decision", after="R-04", **_ROLL),
-    _term("P-67", "申请法院强制执行", "apply for court enforcement", "180d", "P:ENF-60", _BEFORE_AEL, starts="knowledge of the decision", after="R-04", **_ROLL, **_M),
-    _term("P-68", "复议前置案件申请法院强制执行", "apply for court enforcement where reconsideration comes first", "3m", "AEL:53; ARL23:23; P:ENF-60", _ARL23, starts="knowledge of the decision", after="R-01", **_ROLL, **_M),
-    _term("P-69", "复议维持后申请法院强制执行", "apply for court enforcement after reconsideration", "3m", "ALL:45; AEL:53", _AEL, starts="receipt of the reconsideration decision", after="R-05", **_ROLL, **_M),
+    _term("P-60", "缴纳罚款", "pay the fine", "15d", "APL21:67", _APL21, starts="decision_received", **_ROLL),
+    _term("P-60", "缴纳罚款", "pay the fine", "15d", "APL96:46", _APL96, starts="decision_received", **_ROLL),
+    _term("P-61", "批准暂缓、分期缴纳后申请法院强制执行", "apply for court enforcement after a deferral", "3m", "APL21:72; AEL:53", _APL21, starts="deferral_ended", **_ROLL),
+    _term("P-64", "加处罚款届满后可以强制执行", "late fine runs before it may be enforced", "30d", "AEL:46", _AEL, starts="late_fine_told"),
+    _term("P-66", "催告后申请法院强制执行前的等待", "wait after the demand before applying to the court", "10wd", "AEL:54; AEL:69", _AEL, starts="demand_served"),
+    _term("P-67", "申请法院强制执行", "apply for court enforcement", "3m", "AEL:53; SPC18:156", _AEL, starts="decision_known", after="R-04", **_ROLL),
+    _term("P-67", "申请法院强制执行", "apply for court enforcement", "180d", "P:ENF-60", _BEFORE_AEL, starts="decision_known", after="R-04", **_ROLL, **_M),
+    _term("P-68", "复议前置案件申请法院强制执行", "apply for court enforcement where reconsideration comes first", "3m", "AEL:53; ARL23:23; P:ENF-60", _ARL23, starts="decision_known", after="R-01", **_ROLL, **_M),
+    _term("P-69", "复议维持后申请法院强制执行", "apply for court enforcement after reconsideration", "3m", "ALL:45; AEL:53", _AEL, starts="review_received", after="R-05", **_ROLL, **_M),
     _term("P-70/accept", "法院受理强制执行申请", "the court accepts the application", "5wd", "AEL:56; AEL:69", _AEL, starts="application"),
     _term("P-70/rule", "法院作出执行裁定", "the court rules", "7wd", "AEL:57; AEL:69", _AEL, starts="acceptance"),
     _term("P-70/obvious", "明显违法时法院作出裁定", "the court rules where illegality is obvious", "30d", "AEL:58", _AEL, starts="acceptance"),
-    _term("P-70/appeal", "对不予受理、不予执行裁定申请复议", "appeal against the refusal", "15d", "AEL:56; AEL:58", _AEL, starts="receipt of the ruling", **_ROLL),
-    _term("P-73", "代履行前催告", "demand before substitute performance", "3wd", "AEL:51; AEL:69", _AEL, starts="substitute performance", back=True),
+    _term("P-70/appeal", "对不予受理、不予执行裁定申请复议", "appeal against the refusal", "15d", "AEL:56; AEL:58", _AEL, starts="ruling_received", **_ROLL),
+    _term("P-73", "代履行前催告", "demand before substitute performance", "3wd", "AEL:51; AEL:69", _AEL, starts="substitute_performance", back=True),
     _term("P-75", "中止执行满期不再执行", "suspended execution is not resumed", "3y", "AEL:40", _AEL, starts="suspension"),
 )
 
 _MEASURES: Final = (
-    _term("E-02", "紧急情况下实施强制措施的报告", "report an urgent measure and complete approval", "24h", "AEL:19", _AEL, starts="the measure"),
-    _term("E-04", "查封、扣押", "seal or seize", "30d", "AEL:25", _AEL, starts="the measure", extension=30, excludes={"testing"}),
-    _term("E-06/decision", "交付冻结决定书", "deliver the decision to freeze", "3wd", "AEL:31; AEL:69", _AEL, starts="the freezing"),
-    _term("E-06/freeze", "冻结", "freeze", "30d", "AEL:32", _AEL, starts="the freezing", extension=30),
-    _term("E-07", "无人认领物品的处理", "unclaimed goods may be disposed of", "60d", "SH18", _SH18, layer="shanghai_city_management", starts="notice", **_L),
+    _term("E-02", "紧急情况下实施强制措施的报告", "report an urgent measure and complete approval", "24h", "AEL:19", _AEL, starts="measure"),
+    _term("E-04", "查封、扣押", "seal or seize", "30d", "AEL:25", _AEL, starts="measure", extension=30, excludes={"testing"}),
+    _term("E-06/decision", "交付冻结决定书", "deliver the decision to freeze", "3wd", "AEL:31; AEL:69", _AEL, starts="freezing"),
+    _term("E-06/freeze", "冻结", "freeze", "30d", "AEL:32", _AEL, starts="freezing", extension=30),
+    _term("E-07", "无人认领物品的处理", "unclaimed goods may be disposed of", "60d", "SH18", _SH18, layer="shanghai_city_management", starts="claim_notice", **_L),
 )
 
 _REMEDIES: Final = (
-    _term("R-01/apply", "申请行政复议", "apply for reconsideration", "60d", "ARL23:20", _ARL23, starts="knowledge", **_ROLL),
-    _term("R-01/apply", "申请行政复议", "apply for reconsideration", "60d", "ARL99:9", _ARL99, starts="knowledge", **_ROLL),
-    _term("R-01/untold", "未告知权利时申请行政复议的最长期限", "apply for reconsideration when not told of the right, at most", "1y", "ARL23:20", _ARL23, starts="knowledge of the content", **_ROLL),
-    _term("R-01/absolute", "申请行政复议的最长保护期", "apply for reconsideration, absolute limit", "5y", "ARL23:21", _ARL23, starts="the act", **_ROLL),
-    _term("R-01/real_estate", "不动产案件申请行政复议的最长保护期", "apply for reconsideration about real estate, absolute limit", "20y", "ARL23:21", _ARL23, starts="the act", **_ROLL),
-    _term("R-02/accept", "审查复议申请", "accept or refuse the application", "5wd", "ARL23:30; ARL23:88", _ARL23, starts="application received"),
-    _term("R-02/accept", "审查复议申请", "accept or refuse the application", "5wd", "ARL99:17; ARL99:40", _ARL99, starts="application received"),
+    _term("R-01/apply", "申请行政复议", "apply for reconsideration", "60d", "ARL23:20", _ARL23, starts="known", **_ROLL),
+    _term("R-01/apply", "申请行政复议", "apply for reconsideration", "60d", "ARL99:9", _ARL99, starts="known", **_ROLL),
+    _term("R-01/untold", "未告知权利时申请行政复议的最长期限", "apply for reconsideration when not told of the right, at most", "1y", "ARL23:20", _ARL23, starts="content_known", **_ROLL),
+    _term("R-01/absolute", "申请行政复议的最长保护期", "apply for reconsideration, absolute limit", "5y", "ARL23:21", _ARL23, starts="act", **_ROLL),
+    _term("R-01/real_estate", "不动产案件申请行政复议的最长保护期", "apply for reconsideration about real estate, absolute limit", "20y", "ARL23:21", _ARL23, starts="act", **_ROLL),
+    _term("R-02/accept", "审查复议申请", "accept or refuse the application", "5wd", "ARL23:30; ARL23:88", _ARL23, starts="application_received"),
+    _term("R-02/accept", "审查复议申请", "accept or refuse the application", "5wd", "ARL99:17; ARL99:40", _ARL99, starts="application_received"),
     _term("R-02/ordinary", "作出复议决定（普通程序）", "decide the reconsideration (ordinary procedure)", "60d", "ARL23:62", _ARL23, starts="acceptance", extension=30),
     _term("R-02/ordinary", "作出复议决定", "decide the reconsideration", "60d", "ARL99:31", _ARL99, starts="acceptance", extension=30),
     _term("R-02/simple", "作出复议决定（简易程序）", "decide the reconsideration (simple procedure)", "30d", "ARL23:62", _ARL23, starts="acceptance"),
-    _term("R-04/sue", "提起行政诉讼", "sue", "6m", "ALL:46", _ALL15, starts="knowledge", **_ROLL),
-    _term("R-04/sue", "提起行政诉讼", "sue", "3m", "ALL90:39", _ALL90, starts="knowledge", **_ROLL, **_M),
-    _term("R-04/untold", "未告知起诉期限时起诉的最长期限", "sue when not told of the period, at most", "1y", "SPC18:64", _SPC18, starts="knowledge of the content", **_ROLL),
-    _term("R-04/untold", "未告知起诉期限时起诉的最长期限", "sue when not told of the period, at most", "2y", "SPC00", _SPC00, starts="knowledge of the content", **_ROLL, **_M),
-    _term("R-04/absolute", "起诉的最长保护期", "sue, absolute limit", "5y", "ALL:46", _ALL15, starts="the act", **_ROLL),
-    _term("R-04/real_estate", "不动产案件起诉的最长保护期", "sue about real estate, absolute limit", "20y", "ALL:46", _ALL15, starts="the act", **_ROLL),
-    _term("R-05", "复议后提起行政诉讼", "sue after reconsideration", "15d", "ALL:45; ARL23:34", _ARL23, starts="receipt of the reconsideration decision, or end of its term", **_ROLL),
-    _term("R-05", "复议后提起行政诉讼", "sue after reconsideration", "15d", "ALL:45", _span("2015-05-01", "2024-01-01"), starts="receipt of the reconsideration decision, or end of its term", **_ROLL),
-    _term("R-05", "复议后提起行政诉讼", "sue after reconsideration", "15d", "ALL90:38", _ALL90, starts="receipt of the reconsideration decision, or end of its term", **_ROLL, **_M),
+    _term("R-04/sue", "提起行政诉讼", "sue", "6m", "ALL:46", _ALL15, starts="known", **_ROLL),
+    _term("R-04/sue", "提起行政诉讼", "sue", "3m", "ALL90:39", _ALL90, starts="known", **_ROLL, **_M),
+    _term("R-04/untold", "未告知起诉期限时起诉的最长期限", "sue when not told of the period, at most", "1y", "SPC18:64", _SPC18, starts="content_known", **_ROLL),
+    _term("R-04/untold", "未告知起诉期限时起诉的最长期限", "sue when not told of the period, at most", "2y", "SPC00", _SPC00, starts="content_known", **_ROLL, **_M),
+    _term("R-04/absolute", "起诉的最长保护期", "sue, absolute limit", "5y", "ALL:46", _ALL15, starts="act", **_ROLL),
+    _term("R-04/real_estate", "不动产案件起诉的最长保护期", "sue about real estate, absolute limit", "20y", "ALL:46", _ALL15, starts="act", **_ROLL),
+    _term("R-05", "复议后提起行政诉讼", "sue after reconsideration", "15d", "ALL:45; ARL23:34", _ARL23, starts="review_received", **_ROLL),
+    _term("R-05", "复议后提起行政诉讼", "sue after reconsideration", "15d", "ALL:45", _span("2015-05-01", "2024-01-01"), starts="review_received", **_ROLL),
+    _term("R-05", "复议后提起行政诉讼", "sue after reconsideration", "15d", "ALL90:38", _ALL90, starts="review_received", **_ROLL, **_M),
 )
 
 # The three days of the transfer regulation are counted by calendar; whether they are working days is not settled.
 _CRIMINAL: Final = (
-    _term("C-02/decide", "决定是否移送涉嫌犯罪案件", "decide on the transfer to the police", "3d", "CRT20:5", _CRT01, starts="written report", lenient_unit="working_day", **_M),
+    _term("C-02/decide", "决定是否移送涉嫌犯罪案件", "decide on the transfer to the police", "3d", "CRT20:5", _CRT01, starts="transfer_report", lenient_unit="working_day", **_M),
     _term("C-02/send", "向公安机关移送案件", "send the case to the police", "24h", "CRT20:5", _CRT01, starts="approval"),
-    _term("C-04/decide", "公安机关决定是否立案", "the police decide whether to file", "3d", "CRT20:8; CRPL18:105", _CRT01, starts="receipt by the police", **_ROLL),
-    _term("C-04/forward", "公安机关转送有管辖权的机关", "the police forward to the competent organ", "24h", "CRT20:7; PSC20:180", _CRT01, starts="receipt by the police"),
-    _term("C-04/tell", "公安机关告知补充材料", "the police tell which papers are missing", "24h", "PSC20:180", _PSC20, starts="receipt by the police"),
-    _term("C-04/complete", "补充移送材料", "complete the papers", "3d", "PSC20:180", _PSC20, starts="being told"),
-    _term("C-05/ask", "提请公安机关复议", "ask the police to reconsider", "3d", "CRT20:9; CRPL18:105", _CRT01, starts="receipt of the refusal to file", **_ROLL),
-    _term("C-05/answer", "公安机关作出复议决定", "the police answer", "3d", "CRT20:9; PSC20:181; CRPL18:105", _CRT01, starts="receipt of the request", **_ROLL),
-    _term("C-05/supervise", "建议检察机关立案监督", "ask the procuratorate to supervise", "3d", "CRT20:9; CRPL18:105", _CRT01, starts="receipt of the reconsideration decision", **_ROLL),
-    _term("C-06", "移交涉案物品和材料", "hand over things and papers", "3d", "CRT20:12", _CRT01, starts="notice of criminal filing"),
-    _term("C-09/reply", "回复检察意见", "reply to the procuratorate's opinion", "2m", "P:REV", starts="receipt of the opinion", **_M),
-    _term("C-09/pass", "检察机关内部移送不起诉案件", "the procuratorate passes the case inside", "3wd", "P:REV", starts="decision not to prosecute", **_M),
-    _term("C-09/finish", "检察机关办结反向衔接案件", "the procuratorate finishes the reverse transfer", "10wd", "P:REV", starts="receipt inside", **_M),
+    _term("C-04/decide", "公安机关决定是否立案", "the police decide whether to file", "3d", "CRT20:8; CRPL18:105", _CRT01, starts="police_received", **_ROLL),
+    _term("C-04/forward", "公安机关转送有管辖权的机关", "the police forward to the competent organ", "24h", "CRT20:7; PSC20:180", _CRT01, starts="police_received"),
+    _term("C-04/tell", "公安机关告知补充材料", "the police tell which papers are missing", "24h", "PSC20:180", _PSC20, starts="police_received"),
+    _term("C-04/complete", "补充移送材料", "complete the papers", "3d", "PSC20:180", _PSC20, starts="told_missing_papers"),
+    _term("C-05/ask", "提请公安机关复议", "ask the police to reconsider", "3d", "CRT20:9; CRPL18:105", _CRT01, starts="refusal_received", **_ROLL),
+    _term("C-05/answer", "公安机关作出复议决定", "the police answer", "3d", "CRT20:9; PSC20:181; CRPL18:105", _CRT01, starts="request_received", **_ROLL),
+    _term("C-05/supervise", "建议检察机关立案监督", "ask the procuratorate to supervise", "3d", "CRT20:9; CRPL18:105", _CRT01, starts="review_received", **_ROLL),
+    _term("C-06", "移交涉案物品和材料", "hand over things and papers", "3d", "CRT20:12", _CRT01, starts="criminal_filing_told"),
+    _term("C-09/reply", "回复检察意见", "reply to the procuratorate's opinion", "2m", "P:REV", starts="opinion_received", **_M),
+    _term("C-09/pass", "检察机关内部移送不起诉案件", "the procuratorate passes the case inside", "3wd", "P:REV", starts="not_prosecuted", **_M),
+    _term("C-09/finish", "检察机关办结反向衔接案件", "the procuratorate finishes the reverse transfer", "10wd", "P:REV", starts="passed_inside", **_M),
 )
 
 _BETWEEN: Final = (
     _term("J-05", "协商管辖争议", "negotiate a dispute on competence", "7wd", "CMP22:30", _CMP22, layer="samr", starts="dispute", **_M),
-    _term("J-08/assist", "协助调查", "answer a request for assistance", "15wd", "GDMK21:42", _GDMK21, layer="guangdong", starts="receipt of the letter", **_L),
-    _term("J-08/assist", "协助调查", "answer a request for assistance", "15wd", "P:SAMR-flow", _APL21, layer="samr", starts="receipt of the letter", **_M),
-    _term("J-08/identification", "出具鉴定意见", "give an identification opinion", "10d", "SH18:29", _SH18, layer="shanghai_city_management", starts="receipt of the request", **_L),
+    _term("J-08/assist", "协助调查", "answer a request for assistance", "15wd", "GDMK21:42", _GDMK21, layer="guangdong", starts="letter_received", **_L),
+    _term("J-08/assist", "协助调查", "answer a request for assistance", "15wd", "P:SAMR-flow", _APL21, layer="samr", starts="letter_received", **_M),
+    _term("J-08/identification", "出具鉴定意见", "give an identification opinion", "10d", "SH18:29", _SH18, layer="shanghai_city_management", starts="request_received", **_L),
     _term("J-09/ordinary", "移送不属于本机关管辖的案件", "transfer a case that is not one's own", "3wd", "TRANS", starts="discovery", **_L),
     _term("J-09/checked", "需要核实的案件移送", "transfer a case that needs checking", "5wd", "TRANS", starts="discovery", **_L),
     _term("J-09/urgent", "紧急案件移送", "transfer an urgent case", "24h", "TRANS", starts="discovery", **_L),
-    _term("J-11/reply", "告知举报人核查结果", "tell the reporter the outcome", "5wd", "SH18:26", _SH18, layer="shanghai_city_management", starts="report received", **_L),
-    _term("J-11/transfer", "移送不属于职责的举报", "transfer a report outside one's remit", "3wd", "SH18:26", _SH18, layer="shanghai_city_management", starts="report received", **_L),
+    _term("J-11/reply", "告知举报人核查结果", "tell the reporter the outcome", "5wd", "SH18:26", _SH18, layer="shanghai_city_management", starts="report_received", **_L),
+    _term("J-11/transfer", "移送不属于职责的举报", "transfer a report outside one's remit", "3wd", "SH18:26", _SH18, layer="shanghai_city_management", starts="report_received", **_L),
     _term("J-12", "异地检查后备案", "register a cross-area inspection", "20d", "P:SP2025", _span("2025-06-01"), layer="siping", starts="inspection", **_L),
     _term("D-09/file", "委托书备案", "register the letter of entrustment", "7wd", "P:GD-ent", layer="guangdong", starts="signature", **_L),
     _term("D-09/file", "委托书备案", "register the letter of entrustment", "7wd", "P:HZ-ent", layer="huizhou", starts="signature", **_L),
     _term("D-09/report", "受委托组织报告当场处罚决定", "the entrusted body reports an on-the-spot decision", "3wd", "P:GD-ent", layer="guangdong", starts="decision", **_L),
     _term("D-09/report", "受委托组织报告当场处罚决定", "the entrusted body reports an on-the-spot decision", "3wd", "P:HZ-ent", layer="huizhou", starts="decision", **_L),
-    _term("D-21", "收回事项的过渡期", "items taken back run off", "30d", "P:ZZ2025", _span("2025-01-01"), layer="zhengzhou", starts="issue of the notice", **_L),
+    _term("D-21", "收回事项的过渡期", "items taken back run off", "30d", "P:ZZ2025", _span("2025-01-01"), layer="zhengzhou", starts="notice_issued", **_L),
 )
 
 _INSPECTION: Final = (
     _term("I-13", "补录扫码信息", "scan later, after a failure of the system", "10d", "P:SZCODE", _span("2025-09-02"), layer="shenzhen", starts="inspection", **_L),
     _term("I-16", "公示检查结果", "publish the result of an inspection", "20wd", "FOOD21:39; EI14:6", _FOOD21, starts="result"),
     _term("I-16", "公示检查结果", "publish the result of an inspection", "20wd", "EI14:6", _EI14, starts="result"),
-    _term("I-17/coverage", "食品生产经营者监督检查全覆盖", "inspect every food business", "2y", "FOOD21:21", _FOOD21, starts="last inspection"),
-    _term("I-17/repeat", "下级不重复检查", "the lower level does not inspect again", "3m", "FOOD21:22", _FOOD21, starts="inspection by the higher level"),
+    _term("I-17/coverage", "食品生产经营者监督检查全覆盖", "inspect every food business", "2y", "FOOD21:21", _FOOD21, starts="last_inspection"),
+    _term("I-17/repeat", "下级不重复检查", "the lower level does not inspect again", "3m", "FOOD21:22", _FOOD21, starts="inspection_above"),
 )
 
 _CREDIT: Final = (
@@ -225,20 +227,20 @@ _PEOPLE: Final = (
     _term("K-13/confirm", "申请司法确认调解协议", "apply for judicial confirmation of a mediation agreement", "30d", "PM10:33", _span("2011-01-01"), starts="agreement", **_ROLL),
     _term("K-13/aid", "决定是否给予法律援助", "decide on legal aid", "7d", "LA21", _span("2022-01-01"), starts="application"),
     _term("K-13/assign", "指派法律援助人员", "assign a legal aid lawyer", "3d", "LA21", _span("2022-01-01"), starts="decision"),
-    _term("K-15/inform", "告知、转送信访事项", "tell or transfer a petition", "15d", "XF22:22", _XF22, starts="receipt"),
-    _term("K-15/object", "对转送提出异议", "object to a transferred petition", "5wd", "XF22:22-36", _XF22, starts="receipt of the transfer"),
+    _term("K-15/inform", "告知、转送信访事项", "tell or transfer a petition", "15d", "XF22:22", _XF22, starts="petition_received"),
+    _term("K-15/object", "对转送提出异议", "object to a transferred petition", "5wd", "XF22:22-36", _XF22, starts="transfer_received"),
     _term("K-15/finish", "办结信访事项", "finish a petition", "60d", "XF22:34", _XF22, starts="acceptance", extension=30),
-    _term("K-15/ask_review", "请求复查", "ask for review", "30d", "XF22:35", _XF22, starts="receipt of the reply", **_ROLL),
+    _term("K-15/ask_review", "请求复查", "ask for review", "30d", "XF22:35", _XF22, starts="reply_received", **_ROLL),
     _term("K-15/review", "作出复查意见", "review", "30d", "XF22:35", _XF22, starts="request"),
-    _term("K-15/ask_rereview", "请求复核", "ask for re-review", "30d", "XF22:36", _XF22, starts="receipt of the review", **_ROLL),
+    _term("K-15/ask_rereview", "请求复核", "ask for re-review", "30d", "XF22:36", _XF22, starts="petition_review_received", **_ROLL),
     _term("K-15/rereview", "作出复核意见", "re-review", "30d", "XF22:36", _XF22, starts="request"),
 )
 
 _NOTICE: Final = (
-    _term("T-13", "公告送达", "deemed served by public notice", "30d", "CPL23:95", _span("2022-01-01"), starts="the notice"),
-    _term("T-13", "公告送达", "deemed served by public notice", "60d", "CPL17:92", _span("1991-04-09", "2022-01-01"), starts="the notice", **_M),
-    _term("T-13", "公告送达", "deemed served by public notice", "60d", "PSA19:36", _PSA19, layer="public_security", starts="the notice"),
-    _term("T-13", "公告送达", "deemed served by public notice", "60d", "SH18:25", _SH18, layer="shanghai_city_management", starts="the notice"),
+    _term("T-13", "公告送达", "deemed served by public notice", "30d", "CPL23:95", _span("2022-01-01"), starts="public_notice"),
+    _term("T-13", "公告送达", "deemed served by public notice", "60d", "CPL17:92", _span("1991-04-09", "2022-01-01"), starts="public_notice", **_M),
+    _term("T-13", "公告送达", "deemed served by public notice", "60d", "PSA19:36", _PSA19, layer="public_security", starts="public_notice"),
+    _term("T-13", "公告送达", "deemed served by public notice", "60d", "SH18:25", _SH18, layer="shanghai_city_management", starts="public_notice"),
 )
 
 TERMS: Final[tuple[Term, ...]] = (
