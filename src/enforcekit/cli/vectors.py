@@ -25,6 +25,8 @@ from enforcekit.timing import working_days
 from enforcekit.wire.source import read_ndjson
 from enforcekit.wire.validate import load_document
 
+from .penalty_asks import PENALTY_ASKS
+
 Question = Mapping[str, Any]
 SETS = frozenset({"competent", "codes", "kinds", "pointers"})
 """Lists of an answer that have no order (VECTORS)."""
@@ -123,6 +125,7 @@ ASKS: dict[str, Callable[[Question, Pack, Path], Mapping[str, Any]]] = {
     "lint": _lint,
     "working_days": _working_days,
     "term": _term,
+    **PENALTY_ASKS,
 }
 
 

@@ -4,6 +4,7 @@ from .deadline import Deadline, NoSuchTerm, deadline, term_of
 from .pack import Pack, pack_of
 from .rows import Effect, Ground, Kind, Limit, Need, Review, Source, Status
 from .term import Term
+from .threshold import NoSuchThreshold, Threshold
 from .validate import validate
 
 __all__ = [
@@ -14,11 +15,13 @@ __all__ = [
     "Limit",
     "Need",
     "NoSuchTerm",
+    "NoSuchThreshold",
     "Pack",
     "Review",
     "Source",
     "Status",
     "Term",
+    "Threshold",
     "deadline",
     "pack_of",
     "term_of",

@@ -19,6 +19,7 @@ from enforcekit.timing import Calendar
 from .duty import Duty
 from .rows import Effect, Ground, Kind, Limit, Review, Source
 from .term import Term
+from .threshold import NoSuchThreshold, Threshold
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False)
@@ -42,6 +43,7 @@ class Pack:
     limits: tuple[Limit, ...] = ()
     duties: tuple[Duty, ...] = ()
     terms: tuple[Term, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
     calendar: Calendar | None = None
     answers: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = attrs.field(factory=dict)
 
@@ -111,6 +113,35 @@ class Pack:
     def term_names(self) -> tuple[str, ...]:
         """The names of all terms, each once, in the order of the rows."""
         return tuple(dict.fromkeys(term.rule for term in self.terms))
+
+    @cached_property
+    def _thresholds_of(self) -> dict[str, list[Threshold]]:
+        found: dict[str, list[Threshold]] = {}
+        for row in self.thresholds:
+            found.setdefault(row.topic, []).append(row)
+        return found
+
+    def thresholds_of(self, topic: str, on: dt.date, *, layer: str = "", party: str = "") -> tuple[Threshold, ...]:
+        """The rows on a topic in force on a day that fit a party, those of the layer before the national ones."""
+        rows = [
+            row
+            for row in self._thresholds_of.get(topic, ())
+            if on in row.period and row.layer in ("", layer) and (not row.parties or not party or party in row.parties)
+        ]
+        return tuple(sorted(rows, key=lambda row: row.layer == ""))
+
+    def threshold(self, topic: str, on: dt.date, *, layer: str = "", party: str = "") -> Threshold:
+        """The row on a topic that goes first on a day. Raises `NoSuchThreshold`, with the days from which there is one."""
+        rows = self.thresholds_of(topic, on, layer=layer, party=party)
+        if not rows:
+            starts = sorted({str(row.period.start) for row in self._thresholds_of.get(topic, ())})
+            raise NoSuchThreshold(f"row of the pack {self.name} in force on {on}", topic, [f"from {day}" for day in starts])
+        return rows[0]
+
+    @cached_property
+    def layers(self) -> frozenset[str]:
+        """The sectors and places that have rows of their own."""
+        return frozenset(row.layer for rows in (self.terms, self.thresholds) for row in rows if row.layer)
 
     def level_rank(self, level: str | None) -> int:
         """The place of a level, highest first; an unknown level stands below all others."""

@@ -12,6 +12,7 @@ from .modes import EFFECTS
 from .questions import ANSWERS
 from .sources import SOURCES
 from .terms import TERMS
+from .thresholds import THRESHOLDS
 from .working_days import WORKING_DAYS
 
 PACK = Pack(
@@ -29,6 +30,7 @@ PACK = Pack(
     limits=LIMITS,
     duties=DUTIES,
     terms=TERMS,
+    thresholds=THRESHOLDS,
     calendar=WORKING_DAYS,
     answers=ANSWERS,
 )

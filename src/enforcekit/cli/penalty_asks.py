@@ -1,0 +1,65 @@
+"""The vector questions about a penalty: each asks one calculation of `procedure` and gives its plain values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from enforcekit.law.pack import Pack
+from enforcekit.procedure import cash, late_fine, limitation, no_penalty, simple_procedure, steps_required
+
+Question = Mapping[str, Any]
+
+
+def _given(question: Question, *keys: str) -> dict[str, Any]:
+    """What the question says under these keys, days as days; a key that is absent keeps the verb's default."""
+    found = {key: question[key] for key in keys if key in question}
+    return {key: dt.date.fromisoformat(value) if key in _DAYS and value else value for key, value in found.items()}
+
+
+_DAYS: Final = {"on", "first_late_day", "until", "act_ended", "discovered"}
+
+
+def _late_fine(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
+    given = _given(question, "fine", "first_late_day", "until", "kind")
+    for name in ("pauses", "litigation"):
+        given[name] = [tuple(map(dt.date.fromisoformat, pause)) for pause in question.get(name) or ()]
+    return late_fine(**given, pack=pack).to_dict()
+
+
+def _simple_procedure(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
+    given = _given(question, "party", "kinds", "on", "layer", "counts_as")
+    return simple_procedure(**given, fine=question.get("fine"), pack=pack).to_dict()
+
+
+def _cash(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
+    keys = ("fine", "on", "remote", "requested", "hard_to_collect", "on_the_spot", "layer")
+    return cash(**_given(question, *keys), pack=pack).to_dict()
+
+
+def _limitation(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
+    keys = ("act_ended", "life_health_or_finance", "harm", "discovered", "on", "layer")
+    return limitation(**_given(question, *keys), pack=pack).to_dict()
+
+
+def _no_penalty(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
+    keys = ("minor", "corrected", "harm", "first", "no_fault_proved", "on", "fault_counts")
+    return no_penalty(**_given(question, *keys), pack=pack).to_dict()
+
+
+def _steps_required(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
+    keys = ("kinds", "party", "major", "hearing_requested", "layer", "on", "confiscation", "threshold")
+    given = _given(question, *keys, "circumstances", "procedure", "counts_as")
+    return steps_required(**given, fine=question.get("fine"), pack=pack).to_dict()
+
+
+PENALTY_ASKS: Final[dict[str, Callable[[Question, Pack, Path], Mapping[str, Any]]]] = {
+    "late_fine": _late_fine,
+    "simple_procedure": _simple_procedure,
+    "cash": _cash,
+    "limitation": _limitation,
+    "no_penalty": _no_penalty,
+    "steps_required": _steps_required,
+}
