@@ -198,13 +198,13 @@ def _lines(deadline: Deadline, lang: str) -> Iterator[str]:
 
 def _counted(deadline: Deadline, count: Count, zh: bool) -> Iterator[str]:
     event = deadline.pack.vocabulary.label("term_start", deadline.term.starts, "zh" if zh else "en")
-    if count.backward:
-        way = ("  自 {}{} 倒推，当日不计入", "  counted back from {}{}, which is not counted")
-    else:
-        way = ("  自 {}{} 起算，当日不计入", "  counted from {}{}, which is not counted")
     # A term that begins after another starts with the end of that one.
-    named = event and deadline.base is None
-    yield way[not zh].format(count.start, "" if not named else f"（{event}）" if zh else f" ({event})")
+    named = event if deadline.base is None else ""
+    if zh:
+        yield f"  自 {count.start}{f'（{named}）' if named else ' '}{'倒推' if count.backward else '起算'}，当日不计入"
+    else:
+        shown = f"{count.start} ({named})" if named else f"{count.start}"
+        yield f"  counted {'back ' if count.backward else ''}from {shown}, which is not counted"
     parts: dict[str, list[dt.date]] = {}
     for day, part in count.days():
         parts.setdefault(part, []).append(day)

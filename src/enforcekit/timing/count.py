@@ -86,8 +86,8 @@ class Count:
 
     @property
     def skipped(self) -> tuple[dt.date, ...]:
-        """The days between start and due that were not counted."""
-        return tuple(day for day, part in self.days() if part != "counted")
+        """The days between start and due, neither included, that were not counted."""
+        return tuple(day for day, part in self.days() if part != "counted" and day != self.due)
 
 
 def _paused(day: dt.date, pauses: Iterable[Pause]) -> bool:
@@ -179,7 +179,10 @@ def _last(start: dt.date, length: int, unit: Unit, pauses: tuple[Pause, ...]) ->
     if unit == "day":
         last = start + dt.timedelta(days=length)
     else:
-        last = start + _months(length * 12 if unit == "year" else length)
+        try:
+            last = start + _months(length * 12 if unit == "year" else length)
+        except ValueError as error:
+            raise OverflowError(*error.args) from None
     for first, end in pauses:
         if first <= last and end > start:
             last += end - max(first, start + ONE_DAY) + ONE_DAY
