@@ -86,6 +86,9 @@ def values(spec: Spec, vocabulary: Vocabulary = CORE) -> st.SearchStrategy[Any]:
             return st.booleans()
         case "date":
             return days()
+        case "instant":
+            zones = [dt.UTC, dt.timezone(dt.timedelta(hours=8)), dt.timezone(-dt.timedelta(hours=3, minutes=30))]
+            return st.datetimes(timezones=st.sampled_from(zones))
         case "decimal":
             return fit(DECIMAL).map(Decimal)
         case "text":

@@ -231,7 +231,7 @@ def parts(value: Any) -> Iterator[Any]:
 @steady(15)
 def test_no_record_holds_a_mutable_value(name: str, data: st.DataObject) -> None:
     record = data.draw(records(RECORD_TYPES[name], WORDS))
-    plain = {str, int, bool, float, type(None), dt.date, Decimal, tuple, FrozenDict}
+    plain = {str, int, bool, float, type(None), dt.date, dt.datetime, Decimal, tuple, FrozenDict}
     assert {type(each) for each in parts(record) if not attrs.has(type(each))} <= plain
     assert hash(record) == hash(copy.deepcopy(record))
     assert pickle.loads(pickle.dumps(record)) == record == copy.copy(record) == attrs.evolve(record)

@@ -170,6 +170,10 @@ class InvalidArgument(_WithFindings, TypeError):
     """An argument that a verb cannot use, by its kind: its name, its value, and what to give instead."""
 
 
+class NotPermitted(_WithFindings):
+    """A step that the law does not permit: every condition that is not met, each with its article and its cure."""
+
+
 class UnknownReference(EnforcekitError):
     """An id, code or name that names nothing, with the nearest ones that do."""
 

@@ -42,7 +42,7 @@ def lack(need: Need, pack: Pack, lang: str) -> str:
     """What is missing, as a noun.
 
     >>> need = Need(kind="term", severity="defect", breaks_chain=False, article="-")
-    >>> lack(need, Pack(name="x", zh="x", en="x", base_mode="x", compulsion="x"), "en")
+    >>> lack(need, Pack(name="x", zh="x", en="x", base_mode="x", compulsion="x", penalty="x"), "en")
     'a term'
     """
     return _worded(_LACK[need.kind], need, pack, lang)
@@ -52,7 +52,7 @@ def mend(need: Need, pack: Pack, lang: str) -> str:
     """What to do about it.
 
     >>> need = Need(kind="term", severity="defect", breaks_chain=False, article="-")
-    >>> mend(need, Pack(name="x", zh="x", en="x", base_mode="x", compulsion="x"), "zh")
+    >>> mend(need, Pack(name="x", zh="x", en="x", base_mode="x", compulsion="x", penalty="x"), "zh")
     '载明期限'
     """
     return _worded(_MEND[need.kind], need, pack, lang)

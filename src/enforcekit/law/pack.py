@@ -17,6 +17,7 @@ from enforcekit.structure import Structure
 from enforcekit.timing import Calendar
 
 from .duty import Duty
+from .process import Condition, Process, in_force
 from .rows import Effect, Ground, Kind, Limit, Review, Source
 from .term import Term
 from .threshold import NoSuchThreshold, Threshold
@@ -26,7 +27,8 @@ from .threshold import NoSuchThreshold, Threshold
 class Pack:
     """One jurisdiction: its words, its sources, its rows.
 
-    `base_mode` is the mode of a power by statute, `compulsion` the kind of action that is compulsion.
+    `base_mode` is the mode of a power by statute, `compulsion` and `penalty` are the kinds of action that are
+    these.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Pack:
     en: str
     base_mode: str
     compulsion: str
+    penalty: str
     vocabulary: Vocabulary = CORE
     sources: Mapping[str, Source] = attrs.field(factory=dict)
     effects: tuple[Effect, ...] = ()
@@ -45,6 +48,8 @@ class Pack:
     terms: tuple[Term, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     calendar: Calendar | None = None
+    processes: tuple[Process, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     answers: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = attrs.field(factory=dict)
 
     @cached_property
@@ -115,6 +120,28 @@ class Pack:
         return tuple(dict.fromkeys(term.rule for term in self.terms))
 
     @cached_property
+    def process_of(self) -> dict[str, Process]:
+        """The procedures by name."""
+        return {each.name: each for each in self.processes}
+
+    @cached_property
+    def tracks_of(self) -> dict[str, tuple[Process, ...]]:
+        """The processes that know an event, by the event."""
+        events = {event for each in self.processes for event in each.events}
+        return {event: tuple(each for each in self.processes if event in each.events) for event in events}
+
+    @cached_property
+    def _conditions_of(self) -> dict[str, list[Condition]]:
+        found: dict[str, list[Condition]] = {}
+        for row in self.conditions:
+            found.setdefault(row.name, []).append(row)
+        return found
+
+    def condition(self, name: str, on: dt.date, layer: str = "") -> Condition | None:
+        """What a step asks for under this name on a day; None when the law of the day does not ask it."""
+        return in_force(self._conditions_of.get(name, ()), on, layer)
+
+    @cached_property
     def _thresholds_of(self) -> dict[str, list[Threshold]]:
         found: dict[str, list[Threshold]] = {}
         for row in self.thresholds:
@@ -131,11 +158,11 @@ class Pack:
         return tuple(sorted(rows, key=lambda row: row.layer == ""))
 
     def threshold(self, topic: str, on: dt.date, *, layer: str = "", party: str = "") -> Threshold:
-        """The row on a topic that goes first on a day. Raises `NoSuchThreshold`, with the days from which there is one."""
+        """The row on a topic that goes first on a day. Raises `NoSuchThreshold`, with the days it begins on."""
         rows = self.thresholds_of(topic, on, layer=layer, party=party)
         if not rows:
-            starts = sorted({str(row.period.start) for row in self._thresholds_of.get(topic, ())})
-            raise NoSuchThreshold(f"row of the pack {self.name} in force on {on}", topic, [f"from {day}" for day in starts])
+            starts = sorted({f"from {row.period.start}" for row in self._thresholds_of.get(topic, ())})
+            raise NoSuchThreshold(f"row of the pack {self.name} in force on {on}", topic, starts)
         return rows[0]
 
     @cached_property

@@ -3,14 +3,21 @@
 from enforcekit.lazy import attach
 
 _MODULES = {
+    "Act": ".case",
     "Article": ".instrument",
     "Authority": ".authority",
     "Capacity": ".authority",
+    "Case": ".case",
+    "CaseDocument": ".case",
     "Ceiling": ".delegation",
+    "Certificate": ".officer",
     "Citation": ".common",
+    "CreditRecord": ".case",
     "Delegation": ".delegation",
     "Designation": ".delegation",
     "EVERY_HOLDER": ".delegation",
+    "Event": ".case",
+    "Evidence": ".case",
     "Function": ".authority",
     "Holder": ".item",
     "Identifier": ".common",
@@ -18,22 +25,27 @@ _MODULES = {
     "Item": ".item",
     "Manifest": ".manifest",
     "Money": ".common",
+    "Officer": ".officer",
     "Party": ".party",
     "Penalty": ".item",
     "Place": ".place",
+    "Posting": ".officer",
     "RECORD_TYPES": ".registry",
     "Record": ".common",
+    "Sanction": ".case",
 }
 __getattr__, __dir__ = attach(__name__, _MODULES)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .authority import Authority, Capacity, Function
+    from .case import Act, Case, CaseDocument, CreditRecord, Event, Evidence, Sanction
     from .common import Citation, Identifier, Money, Record
     from .delegation import EVERY_HOLDER, Ceiling, Delegation, Designation
     from .instrument import Article, Instrument
     from .item import Holder, Item, Penalty
     from .manifest import Manifest
+    from .officer import Certificate, Officer, Posting
     from .party import Party
     from .place import Place
     from .registry import RECORD_TYPES
@@ -41,13 +53,20 @@ if TYPE_CHECKING:
 __all__ = [
     "EVERY_HOLDER",
     "RECORD_TYPES",
+    "Act",
     "Article",
     "Authority",
     "Capacity",
+    "Case",
+    "CaseDocument",
     "Ceiling",
+    "Certificate",
     "Citation",
+    "CreditRecord",
     "Delegation",
     "Designation",
+    "Event",
+    "Evidence",
     "Function",
     "Holder",
     "Identifier",
@@ -55,8 +74,11 @@ __all__ = [
     "Item",
     "Manifest",
     "Money",
+    "Officer",
     "Party",
     "Penalty",
     "Place",
+    "Posting",
     "Record",
+    "Sanction",
 ]

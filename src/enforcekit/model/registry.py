@@ -1,14 +1,31 @@
 """Every record type by its name on the wire."""
 
 from .authority import Authority
+from .case import Case, CreditRecord
 from .common import Record
 from .delegation import Delegation, Designation
+from .draw import Draw
 from .instrument import Instrument
 from .item import Item
 from .manifest import Manifest
+from .officer import Officer
 from .party import Party
 from .place import Place
 
 RECORD_TYPES: dict[str, type[Record]] = {
-    cls.type: cls for cls in (Manifest, Place, Instrument, Authority, Item, Delegation, Designation, Party)
+    cls.type: cls
+    for cls in (
+        Manifest,
+        Place,
+        Instrument,
+        Authority,
+        Item,
+        Delegation,
+        Designation,
+        Party,
+        Officer,
+        Case,
+        CreditRecord,
+        Draw,
+    )
 }

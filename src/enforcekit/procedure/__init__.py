@@ -10,6 +10,7 @@ from .amounts import (
     instalments,
     service_offset,
 )
+from .clocks import Clock, Dues, clocks, due
 from .derived import Derived
 from .discretion import FineRange, Proposal, Tier, penalty_range, propose
 from .exemption import Exemption, FirstTime, by_age, by_mental_state, lighter, no_penalty
@@ -18,12 +19,16 @@ from .limitation import Limitation, limitation
 from .norms import Applicable, HeavierNorm, Imposed, SecondFine, Version, applicable_version, heavier_norm, second_fine
 from .required import StepsRequired, ThresholdNeeded, steps_required
 from .simple import Allowed, cash, simple_procedure
+from .standing import Move, Position, Standing, standing
+from .steps import Step, judge, open_case, permitted, record
 
 __all__ = [
     "Allowed",
     "Applicable",
+    "Clock",
     "CriminalCredit",
     "Derived",
+    "Dues",
     "Exemption",
     "FineRange",
     "FirstTime",
@@ -31,10 +36,14 @@ __all__ = [
     "Imposed",
     "LateFine",
     "Limitation",
+    "Move",
     "Offset",
+    "Position",
     "Proposal",
     "Schedule",
     "SecondFine",
+    "Standing",
+    "Step",
     "StepsRequired",
     "Sum",
     "ThresholdNeeded",
@@ -44,18 +53,25 @@ __all__ = [
     "by_age",
     "by_mental_state",
     "cash",
+    "clocks",
     "criminal_fine_credit",
+    "due",
     "heavier_norm",
     "illegal_gains",
     "instalments",
+    "judge",
     "late_fine",
     "lighter",
     "limitation",
     "no_penalty",
+    "open_case",
     "penalty_range",
+    "permitted",
     "propose",
+    "record",
     "second_fine",
     "service_offset",
     "simple_procedure",
+    "standing",
     "steps_required",
 ]

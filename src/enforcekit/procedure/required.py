@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import attrs
 
@@ -28,7 +28,6 @@ from .given import (
 )
 from .simple import side_of, sides
 
-Procedure = Literal["ordinary", "simple"]
 _TOPICS: Final = ("hearing", "legal_review", "collective_discussion")
 
 
@@ -121,7 +120,7 @@ def steps_required(
     confiscation: int | None = None,
     threshold: int | None = None,
     circumstances: Iterable[str] = (),
-    procedure: Procedure = "ordinary",
+    procedure: str = "ordinary",
     counts_as: str | None = None,
     pack: str | Pack = DEFAULT_PACK,
 ) -> StepsRequired:
@@ -142,7 +141,8 @@ def steps_required(
         confiscation: worth of what is confiscated, in fen.
         threshold: amount in fen from which a fine or confiscation is larger, where no row says it, or instead of it.
         circumstances: of `complex`, `other_heavy`, `hearing_by_law`, `review_by_law`.
-        procedure: `simple` has neither hearing nor review nor discussion, but notice all the same.
+        procedure: kind of procedure of the pack. `simple` has neither hearing nor review nor discussion, but notice
+            all the same; an expedited one has every step of the ordinary.
         counts_as: side on which a party stands that the law does not place; None for the stricter reading.
         pack: the jurisdiction, by name or itself.
 
@@ -169,7 +169,7 @@ def steps_required(
         layer_known(chosen, layer),
         days(optional=True, on=on),
         all_of("circumstances", known, words),
-        one_of("procedure", procedure, ("ordinary", "simple")),
+        one_of("procedure", procedure, chosen.vocabulary.lists["procedure_kind"].by_code),
         one_of("counts_as", counts_as, sides(chosen)) if counts_as is not None else iter(()),
     )
     law = on or dt.date.max

@@ -17,7 +17,10 @@ from .given import days, fen, flags, layer_known, listed, one_of, pack_given, pa
 
 @attrs.frozen(kw_only=True)
 class Allowed(Derived):
-    """Whether something is allowed; `reasons` say what stands against it, in both languages."""
+    """Whether something is allowed; `reasons` say what stands against it, in both languages.
+
+    `duties` are what comes with it where it is allowed.
+    """
 
     question: Words
     allowed: bool
@@ -35,8 +38,14 @@ class Allowed(Derived):
         )
 
     def values(self) -> dict[str, Any]:
-        """The answer and what stands against it."""
-        return {"allowed": self.allowed, "reasons": [{"en": en, "zh": zh} for en, zh in self.reasons]}
+        """The answer, what stands against it, and what comes with it."""
+        reasons = [{"en": en, "zh": zh} for en, zh in self.reasons]
+        return {"allowed": self.allowed, "reasons": reasons, "duties": list(self.duties)}
+
+    @property
+    def duties(self) -> tuple[str, ...]:
+        """What comes with it, by the outcomes of the rows beside it."""
+        return tuple(row.outcome for row in self.beside)
 
 
 def side_of(pack: Pack, party: str, counts_as: str | None = None) -> tuple[str, tuple[Threshold, ...]]:
@@ -69,7 +78,8 @@ def simple_procedure(
     """Whether a penalty may be decided on the spot, the facts being certain (P-30, P-31; Penalty Law art. 51).
 
     Tests what is actually imposed, never the highest fine that the norm allows. Every kind must be one that may be
-    imposed on the spot; a fine must not be above the ceiling, which it may reach.
+    imposed on the spot; a fine must not be above the ceiling, which it may reach. From 2024-01-01 such a decision
+    goes to reconsideration before any suit (P-36): `duties` say so.
 
     Args:
         party: `citizen`, `organisation`, or a kind of party of the pack.
@@ -84,6 +94,8 @@ def simple_procedure(
 
     >>> simple_procedure("citizen", 20000, ["fine"], dt.date(2025, 1, 1)).allowed
     True
+    >>> simple_procedure("citizen", 20000, ["fine"], dt.date(2025, 1, 1)).duties
+    ('reconsideration_first',)
     >>> print(simple_procedure("citizen", 20100, ["fine"], dt.date(2025, 1, 1)).explain())
     on-the-spot decision: not allowed; fine: above the ceiling
       P-30 on the spot: highest fine on a citizen: 200 yuan (Administrative Penalty Law (2021) art. 51)
@@ -120,6 +132,7 @@ def simple_procedure(
         allowed=not reasons,
         reasons=tuple(reasons),
         rows=tuple(used or {rows[0]: None}),
+        beside=() if reasons else chosen.thresholds_of("simple_duty", on, layer=layer),
         pack=chosen,
     )
 
@@ -168,5 +181,6 @@ def cash(
         allowed=open_ is not None,
         reasons=() if open_ else (reason,),
         rows=(open_,) if open_ else rows,
+        beside=chosen.thresholds_of("cash_duty", on, layer=layer) if open_ else (),
         pack=chosen,
     )

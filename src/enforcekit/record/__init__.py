@@ -1,6 +1,6 @@
 """What a record is: a frozen attrs class whose annotations are the only statement of its constraints."""
 
-from .base import record
+from .base import evolve, record
 from .constraints import Coded, Doc, Example, Pattern, Ref
 from .frozen import EMPTY, FrozenDict, freeze, thaw
 from .gather import gather
@@ -16,6 +16,7 @@ __all__ = [
     "Pattern",
     "Ref",
     "Spec",
+    "evolve",
     "fields_of",
     "freeze",
     "gather",

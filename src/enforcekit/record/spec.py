@@ -15,9 +15,16 @@ import attrs
 from .constraints import Coded, Doc, Example, Pattern, Ref
 
 T = TypeVar("T")
-Kind = Literal["str", "int", "bool", "date", "decimal", "tuple", "text", "json", "record"]
+Kind = Literal["str", "int", "bool", "date", "instant", "decimal", "tuple", "text", "json", "record"]
 
-_SCALARS: dict[Any, Kind] = {str: "str", int: "int", bool: "bool", dt.date: "date", Decimal: "decimal"}
+_SCALARS: dict[Any, Kind] = {
+    str: "str",
+    int: "int",
+    bool: "bool",
+    dt.date: "date",
+    dt.datetime: "instant",
+    Decimal: "decimal",
+}
 
 
 @attrs.frozen(kw_only=True)

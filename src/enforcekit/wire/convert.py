@@ -18,7 +18,7 @@ import cattrs
 
 from enforcekit.record import EMPTY, Field, FrozenDict, Spec, fields_of, freeze, per_class, thaw
 from enforcekit.record.base import blank, guard_lines, json_is_good, name_in, text_is_good
-from enforcekit.record.rules import DECIMAL
+from enforcekit.record.rules import DECIMAL, INSTANT
 
 T = TypeVar("T")
 
@@ -44,6 +44,12 @@ def _date(value: Any) -> dt.date:
     # fromisoformat also reads 20240101 and 2024-W01-1, which are not the one form of the wire.
     if type(value) is str and len(value) == 10 and value[4] == "-" and value[7] == "-":
         return dt.date.fromisoformat(value)
+    raise Refused
+
+
+def _instant(value: Any) -> dt.datetime:
+    if type(value) is str and INSTANT.matches(value):
+        return dt.datetime.fromisoformat(value)
     raise Refused
 
 
@@ -83,11 +89,12 @@ def _array(value: Any) -> list[Any]:
 _CONVERT: dict[str, Callable[[Any], Any]] = {
     "date": _date,
     "decimal": _decimal,
+    "instant": _instant,
     "json": _json,
     "text": _text,
 }
 
-_WHOLE = {"record", "date", "decimal", "json", "text"}
+_WHOLE = {"record", "date", "instant", "decimal", "json", "text"}
 """Kinds whose conversion is a test too."""
 
 
@@ -158,7 +165,7 @@ def _generated(cls: type[T], seen: int) -> Callable[[Any], T]:
 def _plain(spec: Spec, value: Any) -> Any:
     """The JSON value of a field's value."""
     match spec.kind:
-        case "date":
+        case "date" | "instant":
             return value.isoformat()
         case "decimal":
             return format(value, "f")

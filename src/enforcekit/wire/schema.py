@@ -11,7 +11,7 @@ from enforcekit.codes import CORE, CodeList, Vocabulary
 from enforcekit.model.common import Record
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.record import Coded, Doc, Pattern, Spec, fields_of
-from enforcekit.record.rules import DECIMAL, LANGUAGE, LINE
+from enforcekit.record.rules import DECIMAL, INSTANT, LANGUAGE, LINE
 
 SCHEMA_VERSION = "0.1"
 DATE = Pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}", good=("2024-02-29",), bad=("20240229", "2024-2-9", "2024-02-29\n"))
@@ -85,6 +85,9 @@ class _Writer:
 
     def _date(self, *_: object) -> dict[str, Any]:
         return {"type": "string", "format": "date", "pattern": DATE.schema}
+
+    def _instant(self, *_: object) -> dict[str, Any]:
+        return {"type": "string", "format": "date-time", "pattern": INSTANT.schema}
 
     def _decimal(self, *_: object) -> dict[str, Any]:
         return {"type": "string", "pattern": DECIMAL.schema}

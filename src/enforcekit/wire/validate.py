@@ -6,16 +6,16 @@ numbered findings; then the rules that no schema can say are asked of every part
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 import attrs
 
 from enforcekit.codes import CORE, CodeList, Vocabulary
 from enforcekit.errors import (
-    EnforcekitError,
     Finding,
     InvalidRecord,
     MalformedText,
@@ -241,15 +241,20 @@ def _explain(document: Any, vocabulary: Vocabulary) -> Iterator[Finding]:
     yield from _broken_rules(RECORD_TYPES[name], body, "")
 
 
+def _reads(read: Callable[[str], object], value: object) -> bool:
+    return not isinstance(value, str) or read(value) is not None
+
+
 @lru_cache(maxsize=64)
 def _validator(name: str, vocabulary: Vocabulary) -> Any:
     import jsonschema
     from referencing import Registry
 
     schema = schema_of(RECORD_TYPES[name], vocabulary)
-    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
-    if "date" not in checker.checkers:
-        raise EnforcekitError("the format checker of jsonschema does not know 'date'")
+    # Two formats, both judged by the standard library: the patterns beside them have settled the form.
+    checker = jsonschema.FormatChecker(())
+    for name_of_format, read in (("date", dt.date.fromisoformat), ("date-time", dt.datetime.fromisoformat)):
+        checker.checks(name_of_format, ValueError)(partial(_reads, read))
     # An explicit registry without a retriever: no reference can ever leave the document.
     return jsonschema.Draft202012Validator(schema, registry=Registry(), format_checker=checker)
 

@@ -4,11 +4,14 @@ from enforcekit.codes import CORE, Vocabulary
 from enforcekit.law import Pack
 
 from .bodies import KINDS, REVIEWS
+from .case_lists import CASE_LISTS
+from .conditions import CONDITIONS
 from .duties import DUTIES
 from .grounds import GROUNDS, LIMITS
 from .identifiers import SCHEMES
 from .lists import LISTS
 from .modes import EFFECTS
+from .processes import PROCESSES
 from .questions import ANSWERS
 from .sources import SOURCES
 from .terms import TERMS
@@ -21,7 +24,8 @@ PACK = Pack(
     en="People's Republic of China",
     base_mode="statutory",
     compulsion="compel",
-    vocabulary=Vocabulary({**CORE.lists, **LISTS}, SCHEMES),
+    penalty="penalise",
+    vocabulary=Vocabulary({**CORE.lists, **LISTS, **{each.name: each for each in CASE_LISTS}}, SCHEMES),
     sources=SOURCES,
     effects=EFFECTS,
     kinds=KINDS,
@@ -32,5 +36,7 @@ PACK = Pack(
     terms=TERMS,
     thresholds=THRESHOLDS,
     calendar=WORKING_DAYS,
+    processes=PROCESSES,
+    conditions=CONDITIONS,
     answers=ANSWERS,
 )

@@ -1,0 +1,126 @@
+"""Procedures as data: states, the events that lead from one to the next, and what each event asks for.
+
+A case moves on several tracks at once: the main one (ordinary, simple, expedited), and beside it compulsory
+measures, preserved evidence, a criminal transfer, remedies, publication. Each track is one `Process`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cached_property
+
+import attrs
+
+from enforcekit.timing import ALWAYS, Period
+
+from .rows import Status, as_codes
+
+ANY_STATE = "*"
+"""As the source of a transition: every state of the process that is not final."""
+
+
+@attrs.frozen
+class State:
+    """A state of a process; from a `final` one nothing leads on."""
+
+    code: str
+    zh: str
+    en: str
+    final: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Condition:
+    """What a step asks for, from one date to another, and the article that asks it.
+
+    A condition is a function of the case (`procedure.guards`) that reads its numbers from `values` and its words
+    from `any_of`; or, `asserted`, a fact that the event must state, with `any_of` at least one of several. `layer`
+    is the sector or place whose rule it is.
+    """
+
+    name: str
+    rule: str
+    zh: str
+    en: str
+    cure_zh: str
+    cure_en: str
+    asserted: bool = False
+    any_of: tuple[str, ...] = ()
+    values: tuple[int, ...] = ()
+    layer: str = ""
+    period: Period = ALWAYS
+    article: str
+    status: Status = "confirmed"
+
+
+@attrs.frozen(kw_only=True)
+class Transition:
+    """One event: from which states it leads where, what it asks for, which documents and clocks come with it.
+
+    `target` is a state, `process/state` when the case goes over to another process, or empty when the state
+    stays. `starts`, `stops`, `resumes` and `extends` name terms, `pauses` a term with the cause that may stop it
+    (`P-40+hearing`). A term starts on the day of the event, or on the one it is set for (`P-61@until`),
+    and for cases of one layer only where it names it (`P-48/samr?samr`).
+    """
+
+    event: str
+    sources: frozenset[str] = attrs.field(converter=as_codes)
+    target: str = ""
+    zh: str
+    en: str
+    rule: str = ""
+    asks: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    pauses: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+    extends: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True, slots=False, eq=False)
+class Process:
+    """One track of a case. `per_subject`: it runs once for each measure or thing that its events name."""
+
+    name: str
+    track: str
+    zh: str
+    en: str
+    initial: str
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+    per_subject: bool = False
+
+    @cached_property
+    def by_state(self) -> dict[str, tuple[Transition, ...]]:
+        """The transitions that leave each state."""
+        finals = {state.code for state in self.states if state.final}
+        return {
+            state.code: tuple(
+                each
+                for each in self.transitions
+                if state.code in each.sources or (ANY_STATE in each.sources and state.code not in finals)
+            )
+            for state in self.states
+        }
+
+    @cached_property
+    def events(self) -> frozenset[str]:
+        """The events that move this process."""
+        return frozenset(each.event for each in self.transitions)
+
+    @cached_property
+    def labels(self) -> dict[str, State]:
+        """The states by their code."""
+        return {state.code: state for state in self.states}
+
+    def step(self, state: str, event: str) -> Transition | None:
+        """The transition that an event makes from a state; None when it makes none."""
+        return next((each for each in self.by_state.get(state, ()) if each.event == event), None)
+
+
+def in_force(rows: Iterable[Condition], on: dt.date, layer: str) -> Condition | None:
+    """Of several rows of one condition the one for a day: the layer's own before the national one."""
+    fitting = [row for row in rows if on in row.period and row.layer in ("", layer)]
+    return next((row for row in fitting if row.layer == layer), fitting[0] if fitting else None)

@@ -1,0 +1,235 @@
+"""The clocks of a case (期限): which are running, paused, met or missed, each with the deadline it derives from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import attrs
+
+from enforcekit.law import Deadline, NoSuchTerm, deadline, term_of
+from enforcekit.law.pack import pack_of
+from enforcekit.model.case import Case
+from enforcekit.structure import Structure
+
+from .scene import last_day
+from .standing import Move, Standing, standing
+
+Reckoning = Literal["running", "paused", "overdue", "met", "late", "uncertain"]
+
+
+@attrs.frozen(kw_only=True)
+class Clock:
+    """One term of a case: what started it, when it is due, what stopped it.
+
+    `not_paused` are causes of a standstill that the term of this layer does not leave out.
+    """
+
+    rule: str
+    subject: str | None
+    started: Move
+    deadline: Deadline
+    stopped: Move | None
+    paused: bool = False
+    not_paused: tuple[str, ...] = ()
+
+    def state(self, on: dt.date) -> Reckoning:
+        """How it stands on a day. `uncertain`: past the date reckoned, not past the latest it could be."""
+        day = self.stopped.day if self.stopped is not None else on
+        if self.stopped is None and self.paused:
+            return "paused"
+        if day > last_day(self.deadline):
+            return "late" if self.stopped is not None else "overdue"
+        if self.stopped is not None:
+            return "met"
+        due = self.deadline.due.date() if isinstance(self.deadline.due, dt.datetime) else self.deadline.due
+        return "uncertain" if on > due else "running"
+
+    def to_dict(self, on: dt.date) -> dict[str, Any]:
+        """The clock as plain JSON values."""
+        found: dict[str, Any] = {
+            **self.deadline.to_dict(),
+            "state": self.state(on),
+            "subject": self.subject,
+            "started_by": self.started.event.kind,
+            "stopped_by": self.stopped.event.kind if self.stopped is not None else None,
+            "stopped_on": self.stopped.day.isoformat() if self.stopped is not None else None,
+            "not_paused": list(self.not_paused) or None,
+        }
+        return {key: value for key, value in found.items() if value is not None}
+
+
+def clocks(found: Standing, on: dt.date) -> tuple[Clock, ...]:
+    """Every clock that the moves of a case started, in the order in which they began.
+
+    A clock that is started again replaces the earlier one. A term that the law of the day or the case's layer does
+    not have starts no clock.
+    """
+    running: dict[tuple[str, str | None], tuple[Move, str]] = {}
+    ended: dict[tuple[str, str | None], Move] = {}
+    for move in found.moves:
+        subject = move.track[1]
+        for name in move.transition.stops:
+            ended.setdefault((name, subject), move)
+        for name in move.transition.starts:
+            name, _, layer = name.partition("?")
+            rule, _, field = name.partition("@")
+            if layer in ("", found.case.layer):
+                running[rule, subject] = (move, field)
+            ended.pop((rule, subject), None)
+    made = (_clock(found, key, move, field, ended.get(key), on) for key, (move, field) in running.items())
+    return tuple(clock for clock in made if clock is not None)
+
+
+def clock_of(found: Standing, rule: str, on: dt.date, subject: str | None = None) -> Clock | None:
+    """One clock of a case; None when it has not started."""
+    return next((each for each in clocks(found, on) if (each.rule, each.subject) == (rule, subject)), None)
+
+
+def _clock(
+    found: Standing, key: tuple[str, str | None], move: Move, field: str, stopped: Move | None, on: dt.date
+) -> Clock | None:
+    rule, subject = key
+    layer = found.case.layer or ""
+    start: dt.date | None = move.event.until if field == "until" else move.day
+    if start is None:
+        return None
+    extended = any(
+        rule in each.transition.extends and each.track == move.track and each.number > move.number
+        for each in found.moves
+    )
+    try:
+        term = term_of(found.pack, rule, start, layer, extended=extended)
+    except NoSuchTerm:
+        return None
+    if term.layer not in ("", layer):
+        return None
+    until = stopped.day if stopped is not None else on
+    stops = [each for each in pauses_of(found, rule, subject, until) if each[1] >= start]
+    counted = [(first, last) for first, last, cause in stops if cause in term.excludes]
+    due = deadline(
+        rule,
+        move.event.at if term.unit == "hour" else start,
+        pack=found.pack,
+        layer=layer,
+        pauses=counted,
+        extended=extended,
+    )
+    return Clock(
+        rule=rule,
+        subject=subject,
+        started=move,
+        deadline=due,
+        stopped=stopped,
+        paused=any(last >= on for _, last in counted),
+        not_paused=tuple(sorted({cause for _, _, cause in stops if cause not in term.excludes})),
+    )
+
+
+def pauses_of(
+    found: Standing, rule: str, subject: str | None, until: dt.date
+) -> Iterator[tuple[dt.date, dt.date, str]]:
+    """When something stood still that a term may leave out: first day, last day, cause; to `until` if it still does."""
+    begun: tuple[dt.date, str] | None = None
+    for move in found.moves:
+        if move.track[1] not in (subject, None):
+            continue
+        for each in move.transition.pauses:
+            name, _, cause = each.partition("+")
+            if name == rule and begun is None:
+                begun = (move.day, cause)
+        if rule in move.transition.resumes and begun is not None:
+            yield begun[0], move.day, begun[1]
+            begun = None
+    if begun is not None and begun[0] <= until:
+        yield begun[0], until, begun[1]
+
+
+@attrs.frozen(kw_only=True)
+class Dues:
+    """What runs in a case on a day: its clocks, and the late fine to date."""
+
+    case: Case
+    on: dt.date
+    clocks: tuple[Clock, ...]
+    late_fine: Any = None
+
+    def __iter__(self) -> Iterator[Clock]:
+        return iter(self.clocks)
+
+    def open(self) -> tuple[Clock, ...]:
+        """The clocks that still run, soonest first."""
+        left = [each for each in self.clocks if each.stopped is None]
+        return tuple(sorted(left, key=lambda each: (last_day(each.deadline), each.rule)))
+
+    def explain(self, lang: str = "en") -> str:
+        """The clocks in words, those that run first, each with its derivation."""
+        words = _WORDS[lang == "zh"]
+        lines = []
+        for each in (*self.open(), *(clock for clock in self.clocks if clock.stopped is not None)):
+            about = f" [{each.subject}]" if each.subject else ""
+            lines.append(f"{words[each.state(self.on)]}{about}: {each.deadline.explain(lang)}")
+            lines += [words["not_paused"].format(cause) for cause in each.not_paused]
+        if self.late_fine is not None:
+            lines.append(self.late_fine.explain(lang))
+        return "\n".join(lines)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain JSON values."""
+        found: dict[str, Any] = {
+            "case": self.case.id,
+            "on": self.on.isoformat(),
+            "clocks": [each.to_dict(self.on) for each in self.clocks],
+        }
+        if self.late_fine is not None:
+            found["late_fine"] = self.late_fine.to_dict()
+        return found
+
+
+_WORDS: tuple[dict[str, str], dict[str, str]] = (
+    {
+        "running": "running",
+        "paused": "paused",
+        "overdue": "OVERDUE",
+        "uncertain": "uncertain",
+        "met": "met",
+        "late": "LATE",
+        "not_paused": "  not left out by this rule: {}; a sector or local rule may (`layer` of the case)",
+    },
+    {
+        "running": "进行中",
+        "paused": "中止",
+        "overdue": "已逾期",
+        "uncertain": "待日历确定",
+        "met": "按期",
+        "late": "逾期完成",
+        "not_paused": "  该规则不扣除：{}；行业或地方规则可能扣除（案件的 layer）",
+    },
+)
+
+
+def due(case: Case, structure: Structure, *, on: dt.date | None = None) -> Dues:
+    """What runs in a case: every clock with date, derivation and certainty, and the late fine to date.
+
+    Args:
+        case: the case.
+        structure: the structure under whose law it is handled.
+        on: day looked from; the day of the last event when left out.
+
+    Raises `UnknownReference` for a procedure the pack does not have, `CalendarCoverageError` for a term that runs
+    out of the working-day table.
+
+    >>> import enforcekit as ek
+    >>> case = ek.Case(id="c-1", authority="a", items=["i"], place="p", events=[ek.Event(
+    ...     kind="receive_clue", at=dt.datetime(2025, 4, 21, 9, tzinfo=dt.UTC))], layer="samr")
+    >>> [(clock.rule, clock.deadline.due.isoformat()) for clock in due(case, ek.Structure([]))]
+    [('P-02/check', '2025-05-14')]
+    """
+    from .money import late_fine_of  # which itself reads the pauses of a clock
+
+    found = standing(case, pack_of(structure))
+    day = on if on is not None else case.events[-1].at.date() if case.events else None
+    if day is None:
+        return Dues(case=case, on=dt.date.min, clocks=())
+    return Dues(case=case, on=day, clocks=clocks(found, day), late_fine=late_fine_of(found, day))

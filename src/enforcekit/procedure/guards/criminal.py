@@ -1,0 +1,33 @@
+"""The way to the criminal organs and back (C-01 to C-09)."""
+
+from __future__ import annotations
+
+from enforcekit.law.process import Condition
+
+from ..scene import Scene, last_day
+from .registry import Verdict, guard
+
+
+@guard("is_suspected")
+def is_suspected(scene: Scene, _: Condition) -> Verdict:
+    """The case has gone over to the transfer (C-01)."""
+    return scene.standing.main.state == "criminal"
+
+
+@guard("criminal_is_over")
+def criminal_is_over(scene: Scene, _: Condition) -> Verdict:
+    """A judgment ended the criminal case (C-07)."""
+    return scene.standing.state("criminal") == "convicted"
+
+
+@guard("criminal_came_back")
+def criminal_came_back(scene: Scene, _: Condition) -> Verdict:
+    """The case is back with the organ (C-08)."""
+    return scene.standing.state("criminal") == "back"
+
+
+@guard("asked_in_three_days")
+def asked_in_three_days(scene: Scene, _: Condition) -> Verdict:
+    """Within three days of the police's refusal (C-05)."""
+    due = scene.term("C-05", scene.standing.last("police_not_file"))
+    return due is None or scene.on <= last_day(due)

@@ -1,0 +1,145 @@
+"""What may be decided: after which steps, how heavy, and not twice (P-20, P-30, P-41 to P-43, D-08, P-27)."""
+
+from __future__ import annotations
+
+from enforcekit.law.process import Condition
+from enforcekit.model.case import Case, Sanction
+
+from ..scene import FINE, Scene, fine_of
+from ..simple import simple_procedure
+from ..standing import standing
+from .hearing import handlers
+from .registry import Missing, Verdict, guard
+
+
+@guard("notified")
+def notified(scene: Scene, _: Condition) -> Verdict:
+    """The proposed penalty was told before (P-41)."""
+    return bool(scene.told)
+
+
+@guard("reviewer_not_handler", event=True)
+def reviewer_not_handler(scene: Scene, _: Condition) -> Verdict:
+    """The reviewer is named, and is none of the handlers (P-42)."""
+    return bool(scene.officers) and not handlers(scene) & {each.id for each in scene.officers}
+
+
+@guard("reviewer_qualified", event=True)
+def reviewer_qualified(scene: Scene, _: Condition) -> Verdict:
+    """Each reviewer has the legal qualification, or reviewed before it was asked for (P-42)."""
+    return "reviewed_before_2018" in scene.facts or all(
+        each.legal_qualification is not None and scene.on in each.legal_qualification for each in scene.officers
+    )
+
+
+@guard("reviewed")
+def reviewed(scene: Scene, _: Condition) -> Verdict:
+    """Where a legal review is due, it was passed since the party was last heard (P-42)."""
+    if not scene.required.legal_review:
+        return True
+    heard = scene.standing.last("hear_statement", "waive", "statement_time_over", "hold_hearing", "hearing_absent")
+    passed = scene.standing.last("legal_review")
+    return passed is not None and (heard is None or passed.number > heard.number)
+
+
+@guard("discussed")
+def discussed(scene: Scene, _: Condition) -> Verdict:
+    """Where collective discussion is due, it took place since the last notice (P-43)."""
+    if not scene.required.collective_discussion:
+        return True
+    told, talked = scene.standing.last("notify", "fast_notice"), scene.standing.last("discuss")
+    return talked is not None and (told is None or talked.number > told.number)
+
+
+@guard("not_heavier", event=True)
+def not_heavier(scene: Scene, _: Condition) -> Verdict:
+    """No kind that was not told, no amount above the one told (P-41)."""
+    told = {each.kind: each for each in scene.told}
+    return all(
+        each.kind in told and _amount(each) <= _amount(told[each.kind])
+        for each in (scene.event.sanctions if scene.event is not None else ())
+    )
+
+
+def _amount(sanction: Sanction) -> int:
+    return sanction.amount.amount if sanction.amount is not None else 0
+
+
+@guard("within_range", event=True)
+def within_range(scene: Scene, _: Condition) -> Verdict:
+    """The kinds are those of the items, a fine lies in their range; below it only with mitigation stated (P-23).
+
+    An item without penalties, or a range that is a multiple of a base, sets no bound that could be judged here.
+    """
+    heads = [head for item in scene.items for head in item.penalties]
+    if not heads:
+        return True
+    for sanction in scene.sanctions:
+        same = [
+            head
+            for head in heads
+            if head.kind == sanction.kind and (not head.party_kinds or scene.party_kind in head.party_kinds)
+        ]
+        if not same:
+            return False
+        bounded = all(head.multiple_max is None for head in same)
+        amounts = [head.maximum.amount for head in same if head.maximum is not None]
+        if bounded and amounts and _amount(sanction) > max(amounts):
+            return False
+        least = [head.minimum.amount if head.minimum is not None else 0 for head in same]
+        if bounded and _amount(sanction) < min(least) and "mitigated" not in scene.facts:
+            return False
+    return True
+
+
+@guard("within_grant", event=True)
+def within_grant(scene: Scene, _: Condition) -> Verdict:
+    """The fine is under the ceilings of the grant, and the procedure one that it allows (D-08)."""
+    fine, procedure = fine_of(scene.sanctions), scene.case.procedure
+    return all(
+        (not competence.procedures or procedure in competence.procedures)
+        and all(
+            fine <= ceiling.fine.amount
+            for ceiling in competence.ceilings
+            if ceiling.party_kind in (None, scene.party_kind)
+        )
+        for competence in scene.competences(scene.pack.penalty, filing=True)
+    )
+
+
+@guard("no_second_fine", event=True)
+def no_second_fine(scene: Scene, _: Condition) -> Verdict:
+    """The act was not fined in another case; only fines are barred twice (P-20)."""
+    if not fine_of(scene.sanctions) or scene.case.act is None:
+        return True
+    others = (scene.structure.resolve(Case, each) for each in scene.case.act.same_as)
+    return not any(_was_fined(other, scene) for other in others)
+
+
+def _was_fined(case: Case, scene: Scene) -> bool:
+    found = standing(case, scene.pack)
+    decision = found.last("decide", "decide_on_spot")
+    return decision is not None and fine_of(decision.event.sanctions) > 0 and found.main.state != "overturned"
+
+
+@guard("no_fine_after_transfer", event=True)
+def no_fine_after_transfer(scene: Scene, _: Condition) -> Verdict:
+    """While the criminal organs have the case no fine is begun (P-27, C-07)."""
+    idle = {"none", "team", "reported", "refused", "back"}
+    return scene.standing.state("criminal") in idle or all(each.kind != FINE for each in scene.sanctions)
+
+
+@guard("simple_amount", event=True)
+def simple_amount(scene: Scene, _: Condition) -> Verdict:
+    """The penalty is one for the simple procedure on that day (P-30)."""
+    if not scene.party_kind:
+        return Missing("the kind of the party (`party_kind` of the case)", "当事人类型（案件的 party_kind）")
+    kinds = [each.kind for each in scene.sanctions]
+    fine = fine_of(scene.sanctions)
+    return simple_procedure(scene.party_kind, fine, kinds, scene.on, scene.layer, pack=scene.pack).allowed
+
+
+@guard("expedited_allowed")
+def expedited_allowed(scene: Scene, row: Condition) -> Verdict:
+    """The case has none of the traits that exclude expedited handling."""
+    return not set(row.any_of) & set(scene.case.traits)

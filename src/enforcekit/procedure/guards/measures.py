@@ -1,0 +1,45 @@
+"""Compulsory measures and preserved evidence: who, how long, and when it is over (E-01 to E-08, P-07, D-10)."""
+
+from __future__ import annotations
+
+from enforcekit.law.process import Condition
+
+from ..clocks import clock_of
+from ..scene import Scene, last_day
+from .registry import Verdict, guard
+
+
+@guard("measure_power")
+def measure_power(scene: Scene, _: Condition) -> Verdict:
+    """The body itself may compel: nobody acts in another's name here (D-10)."""
+    found = scene.competences(scene.pack.compulsion)
+    return bool(found) and all(each.in_name_of == scene.case.authority for each in found)
+
+
+@guard("not_expired", "within_preservation")
+def not_expired(scene: Scene, _: Condition) -> Verdict:
+    """The clock of this measure or thing has not run out."""
+    clock = clock_of(scene.standing, _rule(scene), scene.on, scene.track[1])
+    return clock is None or scene.on <= last_day(clock.deadline)
+
+
+@guard("term_is_over", "preservation_is_over")
+def term_is_over(scene: Scene, row: Condition) -> Verdict:
+    """The clock of this measure or thing has run out."""
+    return not not_expired(scene, row)
+
+
+def _rule(scene: Scene) -> str:
+    return "E-04" if scene.track[0] == "measure" else "P-07"
+
+
+@guard("extended_once")
+def extended_once(scene: Scene, _: Condition) -> Verdict:
+    """This measure was not extended before (E-04)."""
+    return all(move.track != scene.track for move in scene.standing.moved("extend_measure"))
+
+
+@guard("party_told_of_seized", event=True)
+def party_told_of_seized(scene: Scene, _: Condition) -> Verdict:
+    """What was seized goes along and the party is told in writing; with nothing seized nothing is to be told (E-08)."""
+    return "party_told_of_seized" in scene.facts or not scene.standing.open_subjects("measure")

@@ -1,0 +1,52 @@
+"""How a condition is written: a small function of the scene and its row, registered under its own name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import attrs
+
+from enforcekit.law.process import Condition
+
+from ..scene import Scene
+
+
+@attrs.frozen
+class Missing:
+    """A condition cannot be judged: what the caller has to give, in English and Chinese."""
+
+    en: str
+    zh: str
+
+    def __bool__(self) -> bool:
+        return False
+
+
+Verdict = bool | Missing
+Guard = Callable[[Scene, Condition], Verdict]
+
+
+@attrs.frozen
+class Registered:
+    """A guard; `of_event`: it looks at the event, so that without one it is only named as needed."""
+
+    test: Guard
+    of_event: bool
+
+
+GUARDS: Final[dict[str, Registered]] = {}
+"""Every condition that is computed, by name."""
+
+
+def guard(*names: str, event: bool = False) -> Callable[[Guard], Guard]:
+    """Register a condition under its names; `event`: it is about the event, not about the case alone."""
+
+    def register(test: Guard) -> Guard:
+        for name in names:
+            if name in GUARDS:
+                raise ValueError(f"{name} is already a condition")
+            GUARDS[name] = Registered(test, event)
+        return test
+
+    return register

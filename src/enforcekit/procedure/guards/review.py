@@ -1,0 +1,44 @@
+"""Remedies and publication (R-01 to R-06, P-36, P-47, P-48)."""
+
+from __future__ import annotations
+
+from enforcekit.law.process import Condition
+
+from ..scene import Scene, last_day
+from .registry import Verdict, guard
+
+
+@guard("review_overturned")
+def review_overturned(scene: Scene, _: Condition) -> Verdict:
+    """Reconsideration or the court has overturned the decision (P-47)."""
+    return scene.standing.state("review") == "overturned"
+
+
+@guard("review_first")
+def review_first(scene: Scene, _: Condition) -> Verdict:
+    """Against a decision on the spot, reconsideration was there before (P-36)."""
+    on_the_spot = scene.standing.last("decide_on_spot") is not None
+    return not on_the_spot or scene.standing.state("review") in ("reconsidered", "overturned")
+
+
+@guard("in_time_to_apply")
+def in_time_to_apply(scene: Scene, _: Condition) -> Verdict:
+    """Within the 60 days, or late with a good reason (R-01)."""
+    due = scene.term("R-01", scene.standing.last("serve", "deliver", "serve_no_penalty"))
+    return due is None or scene.on <= last_day(due) or "late_with_reason" in scene.facts
+
+
+@guard("in_time_to_sue")
+def in_time_to_sue(scene: Scene, _: Condition) -> Verdict:
+    """Within the six months, or the 15 days after reconsideration; or late with a good reason (R-04, R-05)."""
+    after = scene.standing.last("reconsideration_upholds", "reconsideration_overturns")
+    served = scene.standing.last("serve", "deliver", "serve_no_penalty")
+    due = scene.term("R-05", after) if after is not None else scene.term("R-04", served)
+    return due is None or scene.on <= last_day(due) or "late_with_reason" in scene.facts
+
+
+@guard("is_to_be_shown")
+def is_to_be_shown(scene: Scene, _: Condition) -> Verdict:
+    """Not a decision on the spot, and not a bare warning (P-48)."""
+    on_the_spot = scene.standing.last("decide_on_spot") is not None
+    return not on_the_spot and any(each.kind != "warning" for each in scene.decided)

@@ -1,0 +1,63 @@
+"""What a case owes and what was paid, in fen."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from enforcekit.timing.calendar import ONE_DAY
+
+from .clocks import pauses_of
+from .late_fine import LateFine, late_fine
+from .scene import confiscated_of, fine_of, last_day, term_for
+from .standing import Standing
+
+
+def paid(standing: Standing) -> int:
+    """The sum of the payments."""
+    moves = standing.moved("pay", "collect_cash")
+    return sum(move.event.amount.amount for move in moves if move.event.amount is not None)
+
+
+def owed(standing: Standing, on: dt.date, *, late: int | None = None) -> int:
+    """Fines, confiscated sums and the late fine to date; `late` in the place of the late fine that was reckoned."""
+    decision = standing.last("decide", "decide_on_spot")
+    if decision is None:
+        return 0
+    sanctions = decision.event.sanctions
+    found = late_fine_of(standing, on) if late is None else None
+    return fine_of(sanctions) + confiscated_of(sanctions) + (found.amount if found is not None else late or 0)
+
+
+def late_fine_of(standing: Standing, on: dt.date) -> LateFine | None:
+    """The late fine up to a day, or up to full payment of the fine; None while nothing is late.
+
+    It starts after the 15 days, or after the day to which payment was deferred, and rests while reconsideration or
+    a suit goes on (P-61 to P-63). It is reckoned on the whole fine: the law does not speak of payments in part.
+    """
+    decision, served = standing.last("decide", "decide_on_spot"), standing.last("serve", "deliver")
+    if decision is None or served is None or not fine_of(decision.event.sanctions):
+        return None
+    deferred = standing.last("grant_deferral")
+    due = term_for(standing, "P-60", served.day)
+    if deferred is not None and deferred.event.until is not None:
+        first = deferred.event.until + ONE_DAY
+    elif due is not None:
+        first = last_day(due) + ONE_DAY
+    else:
+        return None
+    settled = _settled(standing, fine_of(decision.event.sanctions))
+    until = min(on, settled) if settled is not None else on
+    if until < first:
+        return None
+    pauses = [(a, b) for a, b, _ in pauses_of(standing, "P-62", None, on)]
+    return late_fine(fine_of(decision.event.sanctions), first, until, pauses, pack=standing.pack)
+
+
+def _settled(standing: Standing, fine: int) -> dt.date | None:
+    """The day on which as much as the fine had been paid."""
+    total = 0
+    for move in standing.moved("pay", "collect_cash"):
+        total += move.event.amount.amount if move.event.amount is not None else 0
+        if total >= fine:
+            return move.day
+    return None

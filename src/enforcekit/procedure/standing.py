@@ -1,0 +1,142 @@
+"""Where a case stands: its state on every track, derived from its events and from nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from enforcekit.errors import UnknownReference
+from enforcekit.law import Pack
+from enforcekit.law.process import Process, State, Transition
+from enforcekit.model.case import Case, Event
+
+MAIN = ("main", None)
+TrackKey = tuple[str, str | None]
+"""A track, and the measure or thing it runs for when there may be several."""
+
+
+@attrs.frozen(kw_only=True)
+class Position:
+    """The state of one track, and since when."""
+
+    process: Process
+    state: str
+    since: dt.datetime | None = None
+
+    @property
+    def label(self) -> State:
+        """The state with its names."""
+        return self.process.labels[self.state]
+
+
+@attrs.frozen(kw_only=True)
+class Move:
+    """An event that led somewhere: the transition it made, on which track."""
+
+    number: int
+    event: Event
+    transition: Transition
+    track: TrackKey
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the event, as its own zone has it."""
+        return self.event.at.date()
+
+
+@attrs.frozen(kw_only=True, slots=False, eq=False)
+class Standing:
+    """The state of a case on every track, the moves that led there, and the events that led nowhere."""
+
+    case: Case
+    pack: Pack
+    positions: Mapping[TrackKey, Position]
+    moves: tuple[Move, ...]
+    strays: tuple[int, ...] = ()
+
+    @property
+    def main(self) -> Position:
+        """Where the penalty procedure stands."""
+        return self.positions[MAIN]
+
+    def state(self, track: str, subject: str | None = None) -> str:
+        """The state of a track; its initial one when nothing has happened on it."""
+        found = self.positions.get((track, subject))
+        return found.state if found is not None else process_of_track(self.pack, track).initial
+
+    def moved(self, *events: str) -> Iterator[Move]:
+        """The moves made by events of these kinds, oldest first."""
+        return (move for move in self.moves if move.event.kind in events)
+
+    def last(self, *events: str) -> Move | None:
+        """The latest move made by an event of one of these kinds."""
+        return next((move for move in reversed(self.moves) if move.event.kind in events), None)
+
+    def open_subjects(self, *tracks: str) -> tuple[TrackKey, ...]:
+        """The measures or things whose track has begun and is not at an end."""
+        return tuple(
+            key
+            for key, position in self.positions.items()
+            if key[0] in tracks and not position.label.final and position.state != position.process.initial
+        )
+
+
+def process_of_track(pack: Pack, track: str) -> Process:
+    """The process of a side track. Raises `UnknownReference`."""
+    found = next((each for each in pack.processes if each.track == track), None)
+    if found is None:
+        raise UnknownReference("track", track, sorted({each.track for each in pack.processes}))
+    return found
+
+
+def main_process(pack: Pack, name: str) -> Process:
+    """The main process of a case. Raises `UnknownReference` for a procedure the pack does not have."""
+    found = pack.process_of.get(name)
+    if found is None or found.track != "main":
+        raise UnknownReference("procedure", name, [each.name for each in pack.processes if each.track == "main"])
+    return found
+
+
+def standing(case: Case, pack: Pack) -> Standing:
+    """Where a case stands after its events.
+
+    An event that leads nowhere from the state it meets changes nothing and is kept in `strays`: a file from
+    elsewhere can be read whatever it says, and the linter names what is wrong with it.
+    """
+    first = main_process(pack, case.procedure)
+    positions: dict[TrackKey, Position] = {MAIN: Position(process=first, state=first.initial)}
+    moves: list[Move] = []
+    strays: list[int] = []
+    for number, event in enumerate(case.events):
+        found = _transition(event, positions, pack)
+        if found is None:
+            strays.append(number)
+            continue
+        key, process, transition = found
+        moves.append(Move(number=number, event=event, transition=transition, track=key))
+        if transition.target:
+            name, _, state = transition.target.rpartition("/")
+            positions[key] = Position(process=pack.process_of[name] if name else process, state=state, since=event.at)
+    return Standing(case=case, pack=pack, positions=positions, moves=tuple(moves), strays=tuple(strays))
+
+
+def _transition(
+    event: Event, positions: Mapping[TrackKey, Position], pack: Pack
+) -> tuple[TrackKey, Process, Transition] | None:
+    main = positions[MAIN].process
+    for process in pack.tracks_of.get(event.kind, ()):
+        if process.track == "main" and process is not main:
+            continue
+        key = track_key(process, event)
+        state = positions[key].state if key in positions else process.initial
+        transition = process.step(state, event.kind)
+        if transition is not None:
+            return key, process, transition
+    return None
+
+
+def track_key(process: Process, event: Event) -> TrackKey:
+    """The track an event belongs to: its process's, for the thing it names where there may be several."""
+    return process.track, event.subject if process.per_subject else None
