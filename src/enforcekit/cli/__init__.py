@@ -21,6 +21,8 @@ COMMANDS = {
     "compare": ("review", "Which powers changed hands between two structures."),
     "taint": ("review", "What falls when an instrument is invalid, and what survives."),
     "impact": ("review", "What cites an article, and what must be done with it."),
+    "draw": ("draw", "A random draw that nobody can steer: plan, commitments, beacon, draw, substitutions."),
+    "verify-draw": ("draw", "Recompute a draw from its transcript, and name what was altered."),
     "schema": ("files", "The JSON Schemas: list, show, write."),
     "template": ("files", "Empty tables and documents to fill in."),
     "packs": ("files", "The jurisdiction packs that are installed."),

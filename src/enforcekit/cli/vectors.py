@@ -25,10 +25,11 @@ from enforcekit.timing import working_days
 from enforcekit.wire.source import read_ndjson
 from enforcekit.wire.validate import load_document
 
+from .draw_asks import DRAW_ASKS
 from .penalty_asks import PENALTY_ASKS
 
 Question = Mapping[str, Any]
-SETS = frozenset({"competent", "codes", "kinds", "pointers"})
+SETS = frozenset({"competent", "codes", "kinds", "pointers", "selected"})
 """Lists of an answer that have no order (VECTORS)."""
 
 
@@ -126,6 +127,7 @@ ASKS: dict[str, Callable[[Question, Pack, Path], Mapping[str, Any]]] = {
     "working_days": _working_days,
     "term": _term,
     **PENALTY_ASKS,
+    **DRAW_ASKS,
 }
 
 
@@ -148,7 +150,8 @@ def answer(question: Question, folder: Path) -> Mapping[str, Any]:
 def matches(key: str, expected: Any, found: Any) -> bool:
     """Whether an answer's value is the expected one; of a mapping only the expected keys count."""
     if isinstance(expected, Mapping) and isinstance(found, Mapping):
-        return all(matches(name, value, found.get(name)) for name, value in expected.items())
+        # What is selected is told by stratum, and each stratum's list has no order.
+        return all(matches(key if key in SETS else name, value, found.get(name)) for name, value in expected.items())
     if key in SETS and isinstance(expected, list) and isinstance(found, list):
         # Each expected entry takes one found one, so that a repeated entry counts twice.
         left = list(found)

@@ -131,4 +131,28 @@ DESIGNATION_KINDS = code_list(
     closed=True,
 )
 
-CORE = Vocabulary({each.name: each for each in (PLACE_KINDS, HOLDER_ROLES, DESIGNATION_KINDS)})
+DRAW_PHASES = code_list(
+    "draw_phase",
+    "揭示阶段",
+    "When a participant in a draw reveals the secret",
+    (
+        ("early", "随机数发布前", "before the beacon"),
+        ("late", "随机数发布后", "after the beacon"),
+    ),
+    closed=True,
+)
+
+DRAW_OUTCOMES = code_list(
+    "draw_outcome",
+    "抽取结果",
+    "How a draw ended",
+    (
+        ("drawn", "已抽取", "drawn"),
+        ("void", "作废", "void: a late reveal is missing or wrong"),
+        ("not_started", "未启动", "not started: an early reveal is missing or wrong"),
+    ),
+    closed=True,
+)
+
+_LISTS = (PLACE_KINDS, HOLDER_ROLES, DESIGNATION_KINDS, DRAW_PHASES, DRAW_OUTCOMES)
+CORE = Vocabulary({each.name: each for each in _LISTS})
