@@ -113,9 +113,15 @@ def test_windows_have_a_first_day() -> None:
 
 
 def test_where_a_term_does_not_roll_the_last_working_day_is_the_one_to_plan_for() -> None:
-    assert ek.deadline("P-40", D(2025, 3, 3)).last_working_day == D(2025, 5, 30)
-    assert ek.deadline("P-60", D(2025, 9, 22)).last_working_day == D(2025, 10, 9)
-    assert ek.deadline("E-02", dt.datetime(2025, 3, 3, tzinfo=dt.UTC)).last_working_day is None
+    assert ek.deadline("P-40", D(2025, 3, 3)).last_working_day() == D(2025, 5, 30)
+    assert ek.deadline("P-60", D(2025, 9, 22)).last_working_day() == D(2025, 10, 9)
+    assert ek.deadline("E-02", dt.datetime(2025, 10, 1, tzinfo=dt.UTC)).last_working_day() == D(2025, 9, 30)
+    beyond = ek.deadline("P-40", D(2026, 12, 1))
+    with pytest.raises(ek.CalendarCoverageError):
+        beyond.last_working_day()
+    assert beyond.last_working_day(TABLE.assuming_statute()) == D(2027, 3, 1)
+    assert beyond.day_after == D(2027, 3, 2)
+    assert ek.deadline("E-02", dt.datetime(2025, 10, 1, tzinfo=dt.UTC)).day_after == D(2025, 10, 3)
 
 
 @pytest.mark.parametrize(
@@ -130,6 +136,13 @@ def test_the_days_of_the_penalty_law_are_working_days_from_2021_07_15(
 ) -> None:
     assert due(rule, start, on=D(2021, 7, 14)) == before
     assert due(rule, start, on=D(2021, 7, 15)) == since
+
+
+def test_a_term_after_another_counts_both_by_the_law_of_the_day_that_is_asked_for() -> None:
+    assert ek.deadline("P-67", D(2015, 4, 30)).window == (D(2015, 7, 31), D(2015, 10, 30))
+    assert ek.deadline("P-67", D(2015, 4, 30), on=D(2015, 5, 1)).window == (D(2015, 10, 31), D(2016, 2, 1))
+    pause = [(D(2015, 6, 1), D(2015, 6, 10))]
+    assert ek.deadline("P-67", D(2015, 4, 30), pauses=pause).window == (D(2015, 8, 11), D(2015, 11, 10))
 
 
 def test_party_periods_roll_and_the_organs_do_not() -> None:
@@ -305,6 +318,15 @@ def test_the_fallback_on_the_statute_is_provisional_and_a_rolled_date_is_not_bef
     assert back.earliest <= back.due <= back.latest < D(2027, 2, 9)
 
 
+def test_one_open_day_on_the_way_makes_the_date_provisional() -> None:
+    week = ek.WorkingDays(version="w", first=D(2025, 9, 1), last=D(2025, 9, 30), unsettled=frozenset({D(2025, 9, 3)}))
+    assert forward(D(2025, 9, 1), 5, "working_day", week).certainty == "provisional"
+    assert forward(D(2025, 9, 3), 5, "working_day", week).certainty == "official"
+    assert forward(D(2025, 9, 1), 5, "day", week, roll=True).certainty == "official"
+    assert backward(D(2025, 9, 8), 2, "working_day", week, reading="lenient").certainty == "official"
+    assert backward(D(2025, 9, 8), 3, "working_day", week).certainty == "provisional"
+
+
 def test_what_the_first_term_leaves_open_the_second_carries_on() -> None:
     found = ek.deadline("P-67", D(2026, 6, 28), calendar=TABLE.assuming_statute())
     assert found.base is not None
@@ -337,6 +359,8 @@ def test_pauses_stop_the_hours_of_whole_days() -> None:
     assert ek.deadline("C-02/send", at, pauses=today).due.isoformat() == "2025-09-30T00:00:00+08:00"
     later = [(D(2025, 9, 30), D(2025, 9, 30))]
     assert ek.deadline("C-02/send", at, pauses=later).due.isoformat() == "2025-09-29T10:00:00+08:00"
+    midnight = at.replace(hour=0)
+    assert ek.deadline("C-02/send", midnight, pauses=pause).due.isoformat() == "2025-09-29T00:00:00+08:00"
 
 
 def test_the_derivation_says_whose_word_a_pause_rests_on() -> None:
@@ -386,6 +410,11 @@ def test_the_derivation_counts_back_names_the_layer_and_shortens_a_long_list() -
     back = ek.deadline("P-53", D(2025, 10, 22))
     assert "counted back from 2025-10-22 (hearing), which is not counted" in back.explain()
     assert "自 2025-10-22（举行听证）倒推，当日不计入" in back.explain("zh")
+    assert "strict reading: that many full days lie between" in back.explain()
+    assert "从宽：倒推至最后一日仍为及时" in ek.deadline("P-53", D(2025, 10, 22), reading="lenient").explain("zh")
+    assert "the text leaves the unit open: read as calendar days" in ek.deadline("C-02", D(2025, 9, 25)).explain()
+    lenient = ek.deadline("C-02", D(2025, 9, 25), reading="lenient")
+    assert "条文未明是否为工作日，此处按工作日计" in lenient.explain("zh")
     local = ek.deadline("J-08", D(2025, 9, 22), layer="guangdong")
     assert "rule of: Guangdong" in local.explain()
     assert "适用：广东省" in local.explain("zh")

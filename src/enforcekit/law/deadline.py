@@ -70,16 +70,27 @@ class Deadline:
         return abs(getattr(base, end) - base.due) if base is not None else dt.timedelta()
 
     @property
-    def last_working_day(self) -> dt.date | None:
+    def day_after(self) -> dt.date:
+        """The first day after the term: late for whoever had to act, open to whoever had to wait.
+
+        >>> deadline("P-66", dt.date(2025, 9, 8)).day_after  # ten working days after the demand, the court is open
+        datetime.date(2025, 9, 23)
+        """
+        return _as_day(self.due) + ONE_DAY
+
+    def last_working_day(self, calendar: Calendar | None = None) -> dt.date:
         """The last worked day that is in time: the day to plan for, when the term does not roll over a rest day.
 
-        >>> deadline("P-40", dt.date(2025, 3, 3)).last_working_day  # the 90th day is Sunday, 1 June 2025
+        Args:
+            calendar: working days; the pack's own table when left out.
+
+        Raises `CalendarCoverageError` when the due day is outside the calendar.
+
+        >>> deadline("P-40", dt.date(2025, 3, 3)).last_working_day()  # the 90th day is Sunday, 1 June 2025
         datetime.date(2025, 5, 30)
         """
-        day, calendar = self.due, self.pack.calendar
-        if calendar is None or isinstance(day, dt.datetime):
-            return None
-        while not calendar.is_working_day(day):
+        day, days = _as_day(self.due), calendar or _calendar(self.pack)
+        while not days.is_working_day(day):
             day -= ONE_DAY
         return day
 
@@ -164,6 +175,10 @@ _STATUS: dict[str, tuple[str, str]] = {
     "local": ("a local or sector rule", "地方或行业规定"),
     "unconfirmed": ("unconfirmed: verify it against the text", "未核对原文，使用前请核实"),
 }
+_BACK: dict[str, tuple[str, str]] = {
+    "strict": ("strict reading: that many full days lie between", "从严：其间须满足额整日"),
+    "lenient": ("lenient reading: the last of the counted days is in time", "从宽：倒推至最后一日仍为及时"),
+}
 _SHOWN = 12
 
 
@@ -205,6 +220,11 @@ def _counted(deadline: Deadline, count: Count, zh: bool) -> Iterator[str]:
     else:
         shown = f"{count.start} ({named})" if named else f"{count.start}"
         yield f"  counted {'back ' if count.backward else ''}from {shown}, which is not counted"
+    if count.backward:
+        yield f"  {_BACK[deadline.reading][zh]}"
+    elif deadline.term.lenient_unit is not None:
+        used = _UNITS[count.unit][zh].removeprefix("个")
+        yield f"  条文未明是否为工作日，此处按{used}计" if zh else f"  the text leaves the unit open: read as {used}s"
     parts: dict[str, list[dt.date]] = {}
     for day, part in count.days():
         parts.setdefault(part, []).append(day)
@@ -343,14 +363,22 @@ def deadline(
     for pause in stops:
         if not (isinstance(pause, tuple | list) and [type(each) for each in pause] == [dt.date, dt.date]):
             raise wrong("pauses", pause, _PAUSE)
-    days = calendar or chosen.calendar
-    if days is None:
-        raise EnforcekitError(f"the pack {chosen.name} has no working-day table → give calendar=")
+    days = calendar or _calendar(chosen)
     term = term_of(chosen, rule, on or day, layer, extended=extended)
     try:
         return _deadline(chosen, term, start, day, on, layer, stops, extended, reading, days)
     except OverflowError:
         raise LimitExceeded(f"{term.rule} from {start}: the term leaves the years 1 to 9999") from None
+
+
+def _calendar(pack: Pack) -> Calendar:
+    if pack.calendar is None:
+        raise EnforcekitError(f"the pack {pack.name} has no working-day table → give calendar=")
+    return pack.calendar
+
+
+def _as_day(due: dt.date | dt.datetime) -> dt.date:
+    return due.date() if isinstance(due, dt.datetime) else due
 
 
 def _deadline(

@@ -73,6 +73,8 @@ def _both(rule: str, zh: str, en: str, days: int, old: str, new: str, **more: An
     )
 
 
+# A table: one row a line, as a lawyer checks it against the text.
+# fmt: off
 _CLUE: Final = (
     _term("P-02/check", "核查线索", "check the clue", "15wd", "CMP22:31; P:SAMR-flow", _CMP22, layer="samr", starts="clue_received", extension=15, excludes={"testing"}),
     _term("P-02/check", "核查线索", "check the clue", "15wd", "P:SAMR-flow", layer="medical_insurance", starts="clue_received", **_M),
@@ -242,6 +244,7 @@ _NOTICE: Final = (
     _term("T-13", "公告送达", "deemed served by public notice", "60d", "PSA19:36", _PSA19, layer="public_security", starts="public_notice"),
     _term("T-13", "公告送达", "deemed served by public notice", "60d", "SH18:25", _SH18, layer="shanghai_city_management", starts="public_notice"),
 )
+# fmt: on
 
 TERMS: Final[tuple[Term, ...]] = (
     *_NOTICE,
