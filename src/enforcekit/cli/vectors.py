@@ -105,10 +105,10 @@ def _term(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
             dt.datetime.fromisoformat(start) if "T" in start else dt.date.fromisoformat(start),
             pack=pack,
             on=_day(question) if "on" in question else None,
-            layer=question.get("layer", own),
+            layer=question.get("layer") or own,
             pauses=[
                 (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
-                for first, last in question.get("pauses", ())
+                for first, last in question.get("pauses") or ()
             ],
             extended=question.get("extended", False),
             reading=question.get("reading", "strict"),
