@@ -220,7 +220,7 @@ def service_offset(
     require(
         fen(fine=fine),
         iter(() if good else [wrong("bases", texts, texts_wanted, ('give a list: ["NB17"]', '如 ["NB17"]'))]),
-        layer_known(chosen, place),
+        layer_known(chosen, place, "place"),
         one_of("stage", stage, ("before", "after")),
         days(on=on),
         flags(first=first, minor=minor, voluntary=voluntary),

@@ -290,4 +290,4 @@ def _part(
             )
         return tier.minimum, tier.maximum, ()
     span = ceiling - whole.low
-    return whole.low + ceil(Fraction(tier.low) * span), whole.low + floor(Fraction(tier.high) * span), ()
+    return whole.low + floor(Fraction(tier.low) * span), whole.low + floor(Fraction(tier.high) * span), ()

@@ -117,11 +117,11 @@ def penalty_kinds(pack: Pack, kinds: object, *, least: int = 1) -> Problems:
     yield from all_of("kinds", kinds, pack.vocabulary.lists["penalty_kind"].by_code, least=least)
 
 
-def layer_known(pack: Pack, layer: object) -> Problems:
+def layer_known(pack: Pack, layer: object, name: str = "layer") -> Problems:
     """A layer is empty, listed, or has rows; a field of enforcement is one too. A slip is not taken for national."""
     lists = (pack.vocabulary.lists.get(name) for name in ("layer", "field"))
     listed_codes = (code for each in lists if each for code in each.by_code)
-    yield from one_of("layer", layer, ["", *dict.fromkeys([*sorted(pack.layers), *listed_codes])])
+    yield from one_of(name, layer, ["", *dict.fromkeys([*sorted(pack.layers), *listed_codes])])
 
 
 def party_known(pack: Pack, party: object) -> Problems:
