@@ -16,6 +16,8 @@ DAY = dt.timedelta(days=1)
 NEW_LAW = dt.date(2021, 7, 15)
 CAP = dt.date(2012, 1, 1)
 REVIEW = dt.date(2018, 1, 1)
+SUIT_LATER = dt.date(2024, 1, 1)
+"""From here on an on-the-spot decision goes to reconsideration before any suit."""
 CONFISCATIONS = ("confiscate_illegal_gains", "confiscate_illegal_property")
 OLD_HEADS = {"order_suspend_business", "revoke_licence"}
 NEW_HEADS = OLD_HEADS | {"downgrade_qualification", "order_close", "ban_from_trade"}
@@ -280,6 +282,11 @@ def questions() -> Iterator[dict[str, Any]]:
         asked = {"party": party, "fine": simple_fine, "kinds": kinds, "on": on}
         allowed = simple_procedure(party, simple_fine, kinds, _date(on))
         yield _line(f"penalty-simple-{number:02}", "simple_procedure", asked, {"allowed": allowed})
+    for on in ("2023-12-31", "2024-01-01"):
+        duties = ["reconsideration_first"] if _date(on) >= SUIT_LATER else []
+        asked = {"party": "citizen", "fine": 10000, "kinds": ["fine"], "on": on}
+        expect = {"allowed": True, "duties": duties}
+        yield _line(f"penalty-simple-remedy-{on[:4]}", "simple_procedure", asked, expect)
     for number, (fine, on, more) in enumerate(_CASH, 1):
         asked = {"fine": fine, "on": on, **more}
         yield _line(f"penalty-cash-{number:02}", "cash", asked, {"allowed": cash(fine, _date(on), **more)})

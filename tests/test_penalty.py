@@ -722,6 +722,31 @@ def test_no_calculation_holds_a_date_or_an_amount_of_the_law() -> None:
             assert not made, (name, ast.unparse(node))
 
 
+def test_another_country_has_other_numbers_and_the_calculations_know_none() -> None:
+    def row(topic: str, **more: Any) -> Threshold:
+        return Threshold(topic=topic, rule="X-1", zh="某规定", en="a rule", article="X:1", **more)
+
+    rows = (
+        row("late_fine", value=10, scale="percent_a_day", kinds={"levy"}),
+        row("late_fine_cap", value=50, scale="percent"),
+        row("party", parties={"human"}, outcome="human"),
+        row("simple", value=7, scale="fen", kinds={"levy"}),
+        row("notice"),
+        row("hearing", kinds={"exile"}),
+        row("officers", value=3, scale="officer"),
+    )
+    more = {each.name: "x" for each in attrs.fields(type(PACK)) if each.default is attrs.NOTHING}
+    tiny = type(PACK)(**more, thresholds=rows)
+    found = late_fine(1_000, TODAY, TODAY + 99 * DAY, pack=tiny)
+    assert (found.amount, found.capped_on) == (500, TODAY + 4 * DAY)
+    assert simple_procedure("human", 7, ["levy"], TODAY, pack=tiny).allowed
+    assert not simple_procedure("human", 8, ["levy"], TODAY, pack=tiny).allowed
+    steps = steps_required(["exile"], None, "human", on=TODAY, pack=tiny)
+    assert (steps.hearing_offer, steps.legal_review, steps.officers) == (True, False, 3)
+    with pytest.raises(InvalidArgument):
+        steps_required(["fine"], None, "citizen", on=TODAY, pack=tiny)
+
+
 # Bad arguments
 
 BAD: list[tuple[Callable[[], object], tuple[str, ...]]] = [

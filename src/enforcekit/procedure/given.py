@@ -113,8 +113,10 @@ def all_of(name: str, value: object, known: Iterable[str], *, least: int = 0) ->
 
 
 def penalty_kinds(pack: Pack, kinds: object, *, least: int = 1) -> Problems:
-    """The kinds of penalty, by the pack's closed list."""
-    yield from all_of("kinds", kinds, pack.vocabulary.lists["penalty_kind"].by_code, least=least)
+    """The kinds of penalty, by the pack's list; a pack without one has those its rows speak of."""
+    codes = pack.vocabulary.lists.get("penalty_kind")
+    known = codes.by_code if codes else sorted({kind for row in pack.thresholds for kind in row.kinds})
+    yield from all_of("kinds", kinds, known, least=least)
 
 
 def layer_known(pack: Pack, layer: object, name: str = "layer") -> Problems:

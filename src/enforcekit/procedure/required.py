@@ -159,6 +159,7 @@ def steps_required(
     True
     """
     chosen, given, known = pack_given(pack), listed(kinds), listed(circumstances)
+    codes = chosen.vocabulary.lists.get("procedure_kind")
     words = sorted({"complex", "other_heavy", "hearing_by_law", "review_by_law"} & _facts(chosen))
     require(
         penalty_kinds(chosen, given),
@@ -169,7 +170,7 @@ def steps_required(
         layer_known(chosen, layer),
         days(optional=True, on=on),
         all_of("circumstances", known, words),
-        one_of("procedure", procedure, chosen.vocabulary.lists["procedure_kind"].by_code),
+        one_of("procedure", procedure, codes.by_code if codes else ("ordinary", "simple")),
         one_of("counts_as", counts_as, sides(chosen)) if counts_as is not None else iter(()),
     )
     law = on or dt.date.max
