@@ -20,6 +20,7 @@ from strategies import steady
 
 import enforcekit.procedure
 from enforcekit import Item, Money, Penalty, Period
+from enforcekit.cli.vectors import answer
 from enforcekit.errors import InvalidArgument, UnknownReference
 from enforcekit.law import NoSuchTerm, NoSuchThreshold, Threshold, deadline
 from enforcekit.packs.cn import PACK
@@ -159,6 +160,20 @@ def test_the_published_questions_are_those_of_the_second_reckoning() -> None:
     path = ROOT / "schemas" / "vectors" / "penalty.ndjson"
     assert path.read_text(encoding="utf-8") == oracle.published()
     assert len(list(oracle.questions())) >= 120
+
+
+def test_a_question_may_leave_null_what_it_does_not_say() -> None:
+    def ask(name: str, **asked: Any) -> Any:
+        return answer({"id": "x", "ask": name, "in": asked}, ROOT)
+
+    going_on = ask("limitation", act_ended=None, life_health_or_finance=False, harm="none", discovered="2025-01-01")
+    assert (going_on["barred"], going_on["last_day"]) == (False, None)
+    steps = ask("steps_required", kinds=["order_close"], fine=None, party="citizen", major=None, layer=None, on=None)
+    assert steps["collective_discussion"] is True
+    late = ask("late_fine", fine=100, first_late_day="2025-01-01", until="2025-01-01", pauses=None)
+    assert (late["amount"], late["capped_on"]) == (3, None)
+    asked = ask("steps_required", kinds=["fine"], fine=100, party="citizen", on="2025-01-01")
+    assert asked["error"] == "ThresholdNeeded"
 
 
 def test_the_second_reckoning_shares_no_code_with_the_library() -> None:

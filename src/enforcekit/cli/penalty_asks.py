@@ -14,9 +14,9 @@ Question = Mapping[str, Any]
 
 
 def _given(question: Question, *keys: str) -> dict[str, Any]:
-    """What the question says under these keys, days as days; a key that is absent keeps the verb's default."""
-    found = {key: question[key] for key in keys if key in question}
-    return {key: dt.date.fromisoformat(value) if key in _DAYS and value else value for key, value in found.items()}
+    """What the question says under these keys, days as days; a key that is absent or null keeps the verb's default."""
+    found = {key: question[key] for key in keys if question.get(key) is not None}
+    return {key: dt.date.fromisoformat(value) if key in _DAYS else value for key, value in found.items()}
 
 
 _DAYS: Final = {"on", "first_late_day", "until", "act_ended", "discovered"}
@@ -40,8 +40,10 @@ def _cash(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
 
 
 def _limitation(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
-    keys = ("act_ended", "life_health_or_finance", "harm", "discovered", "on", "layer")
-    return limitation(**_given(question, *keys), pack=pack).to_dict()
+    # An act that goes on has no last day: null says so.
+    given = {"act_ended": None} if question["act_ended"] is None else _given(question, "act_ended")
+    given |= _given(question, "life_health_or_finance", "harm", "discovered", "on", "layer")
+    return limitation(**given, pack=pack).to_dict()
 
 
 def _no_penalty(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
