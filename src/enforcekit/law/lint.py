@@ -56,6 +56,28 @@ class Hit:
         return self
 
 
+class _Message(Mapping[str, str]):
+    """What a finding says, by language: written when it is read, which of a hundred thousand findings few are."""
+
+    __slots__ = ("_forms", "_values")
+
+    def __init__(self, forms: Mapping[str, str], values: Mapping[str, object]) -> None:
+        self._forms = forms
+        self._values = values
+
+    def __getitem__(self, lang: str) -> str:
+        return self._forms[lang].format_map({key: _shown(value) for key, value in self._values.items()})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._forms)
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
 Check = Callable[[Any], Iterator[Hit]]
 C = TypeVar("C", bound=Check)
 
@@ -69,6 +91,7 @@ class Registered:
     status: Status
     check: Check
     cure: Mapping[str, str]
+    forms: Mapping[Status, Mapping[str, str]]
 
     def answers_to(self, word: str) -> bool:
         """Whether a number or a rule id means this check; `L02` means `L02/grant` too."""
@@ -77,12 +100,10 @@ class Registered:
     def finding(self, hit: Hit, default: str = "") -> Finding:
         """The finding that a hit makes; `default` is the article where the hit brings none."""
         rule = self.rule
-        values = {key: _shown(value) for key, value in hit.values.items()}
-        en, zh = _STATUS[hit.status or self.status]
         return Finding(
             code=rule.code,
             severity=hit.severity or rule.severity,
-            message={"en": rule.en.format_map(values) + en, "zh": rule.zh.format_map(values) + zh},
+            message=_Message(self.forms[hit.status or self.status], hit.values),
             cure=self.cure,
             article=hit.article or default,
             witness=hit.witness,
@@ -123,7 +144,8 @@ def check(
         words = known or rule(code, severity, en, zh, cure_en=cure_en, cure_zh=cure_zh, article=article)
         # One cure for all findings of a check: the message says what it is about.
         cure = {"en": words.cure_en, "zh": words.cure_zh} if words.cure_en else {}
-        CHECKS[code] = Registered(words, (rule_id, *also), status, function, cure)
+        forms = {key: {"en": words.en + en, "zh": words.zh + zh} for key, (en, zh) in _STATUS.items()}
+        CHECKS[code] = Registered(words, (rule_id, *also), status, function, cure, forms)
         return function
 
     return register
