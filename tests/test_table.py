@@ -90,6 +90,32 @@ HEADERS = {
     " instruments instruments.1.article instruments.1.paragraph instruments.1.point"
     " kind authority decided_by",
     "party": "id names.zh names.en kind identifiers.1.scheme identifiers.1.value identifiers.1.version",
+    "draw": "id names.zh names.en rule.strata.1.id rule.strata.1.size rule.strata.1.roles.1.qualification"
+    " rule.strata.1.roles.1.officers rule.recusals.1.object rule.recusals.1.officer rule.participants.1.id"
+    " rule.participants.1.phase rule.beacon_spec objects.1.id objects.1.stratum objects.1.weight officers.1.id"
+    " officers.1.agency officers.1.qualifications officers.1.cap roots.objects roots.officers roots.recusals"
+    " roots.strata roots.participants plan_hash published_at commitments.1.participant commitments.1.commitment"
+    " reveals.1.participant reveals.1.secret reveals.1.at beacon.value beacon.at beacon.signature outcome missing seed"
+    " results results.1.selected.1.object results.1.selected.1.ticket results.1.selected.1.team"
+    " results.1.selected.1.unfilled.qualification results.1.selected.1.unfilled.missing results.1.reserve"
+    " substitutions.1.object substitutions.1.officer substitutions.1.reason substitutions.1.replacement"
+    " substitutions.1.ticket substitutions.1.team substitutions.1.unfilled.qualification"
+    " substitutions.1.unfilled.missing",
+    "officer": "id names.zh names.en home kind certificates certificates.1.period.start"
+    " certificates.1.period.end fields postings postings.1.kind postings.1.period.start"
+    " postings.1.period.end recusals legal_qualification.start legal_qualification.end",
+    "case": "id names.zh names.en authority items party party_kind place origin clue procedure layer traits"
+    " larger_amount.amount larger_amount.currency act.ended act.began act.life_health_or_finance"
+    " act.harm act.same_as events.1.kind events.1.at events.1.by events.1.approved_by"
+    " events.1.approver_role events.1.facts events.1.sanctions events.1.sanctions.1.amount.amount"
+    " events.1.sanctions.1.amount.currency events.1.sanctions.1.bases"
+    " events.1.sanctions.1.bases.1.article events.1.sanctions.1.bases.1.paragraph"
+    " events.1.sanctions.1.bases.1.point events.1.amount.amount events.1.amount.currency"
+    " events.1.until events.1.subject events.1.reference events.1.receipt events.1.note.zh"
+    " events.1.note.en evidence.1.id evidence.1.kind evidence.1.obtained_on evidence.1.origin"
+    " evidence.1.facts evidence.1.note.zh evidence.1.note.en documents.1.form documents.1.number"
+    " documents.1.issued_on documents.1.issuer",
+    "credit_record": "id names.zh names.en party case gravity document_on shown.start shown.end repaired_on",
 }
 
 

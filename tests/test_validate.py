@@ -323,8 +323,12 @@ def full_document(name: str) -> dict[str, Any]:
                 value = spec.low
             case "decimal":
                 value = "0.05"
+            case "bool":
+                value = True
             case "date":
                 value = "2024-05-01"
+            case "instant":
+                value = "2024-05-01T09:00:00+08:00"
             case "text":
                 value = {"zh": "名", "ug-Arab": "x"}
             case "json":

@@ -49,7 +49,7 @@ class Event:
 class Act:
     """The violation: the days it lasted, and what the limitation turns on."""
 
-    ended: Annotated[dt.date, Doc("Day it was done, or ended", "行为终了日")]
+    ended: Annotated[dt.date, Doc("Day it was done, or ended", "行为终了日"), Example("2025-02-20")]
     began: Annotated[dt.date | None, Doc("First day of a lasting one", "持续行为的开始日")] = None
     life_health_or_finance: Annotated[
         bool, Doc("Life, health or financial safety is concerned", "涉及公民生命健康安全、金融安全")
@@ -90,13 +90,15 @@ class Case(Record):
 
     type: ClassVar[str] = "case"
 
-    authority: Annotated[str, ID, Ref("authority"), Doc("Body that handles it", "办案机关")]
-    items: Annotated[tuple[Annotated[str, ID, Ref("item")], ...], at.MinLen(1), Doc("Items", "事项")]
+    authority: Annotated[str, ID, Ref("authority"), Doc("Body that handles it", "办案机关"), Example("xikou-town")]
+    items: Annotated[
+        tuple[Annotated[str, ID, Ref("item")], ...], at.MinLen(1), Doc("Items", "事项"), Example("waste-dumping")
+    ]
     party: Annotated[str | None, ID, Ref("party"), Doc("Party", "当事人")] = None
     party_kind: Annotated[
         str | None, CODE, Coded("party_kind"), Doc("Kind of party, where the party is no record", "当事人类型")
     ] = None
-    place: Annotated[str, ID, Ref("place"), Doc("Place of the act", "违法行为地")]
+    place: Annotated[str, ID, Ref("place"), Doc("Place of the act", "违法行为地"), Example("330213100")]
     origin: Annotated[str, CODE, Coded("case_origin"), Doc("Where it came from", "案件来源")] = "inspection"
     clue: Annotated[str | None, ID, Doc("Record it came from", "线索记录")] = None
     procedure: Annotated[str, CODE, Coded("procedure_kind"), Doc("Procedure", "程序")] = "ordinary"
@@ -119,9 +121,9 @@ class CreditRecord(Record):
 
     type: ClassVar[str] = "credit_record"
 
-    party: Annotated[str, ID, Ref("party"), Doc("Party", "当事人")]
+    party: Annotated[str, ID, Ref("party"), Doc("Party", "当事人"), Example("party-1")]
     case: Annotated[str | None, ID, Ref("case"), Doc("Case it comes from", "案件")] = None
-    gravity: Annotated[str, CODE, Coded("credit_gravity"), Doc("Class", "失信类别")]
-    document_on: Annotated[dt.date, Doc("Date of the decision", "决定书日期")]
+    gravity: Annotated[str, CODE, Coded("credit_gravity"), Doc("Class", "失信类别"), Example("general")]
+    document_on: Annotated[dt.date, Doc("Date of the decision", "决定书日期"), Example("2026-05-06")]
     shown: Annotated[Period | None, Doc("Shown on the platform", "公示期间")] = None
     repaired_on: Annotated[dt.date | None, Doc("Repaired on", "修复日期")] = None

@@ -33,7 +33,7 @@ class Officer(Record):
 
     type: ClassVar[str] = "officer"
 
-    home: Annotated[str, ID, Ref("authority"), Doc("Body the officer belongs to", "所属单位")]
+    home: Annotated[str, ID, Ref("authority"), Doc("Body the officer belongs to", "所属单位"), Example("xikou-town")]
     kind: Annotated[str, CODE, Coded("officer_kind"), Doc("Kind of staff", "人员类别"), Example("officer")] = "officer"
     certificates: Annotated[tuple[Certificate, ...], Doc("Certificates", "执法证件")] = ()
     fields: Annotated[
