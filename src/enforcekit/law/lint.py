@@ -163,19 +163,24 @@ def rule_id(code: str) -> str:
     return CHECKS[code].ids[0]
 
 
-def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Registered, ...]:
+def chosen(
+    select: Iterable[str] = (), ignore: Iterable[str] = (), *, layers: tuple[str, ...] = ("EK",)
+) -> tuple[Registered, ...]:
     """The checks that numbers or rule ids select, all when none is named, without the ignored ones.
+
+    `layers` are how the numbers of the layers begin that are asked: `EK3` for competence, `EK4` for procedure.
 
     Raises `UnknownReference` for a word that means no check.
     """
     wanted, left_out = _words(select), _words(ignore)
+    checks = [each for code, each in sorted(CHECKS.items()) if code.startswith(layers)]
     for word in (*wanted, *left_out):
-        if not any(each.answers_to(word) for each in CHECKS.values()):
-            ids = sorted({rule for each in CHECKS.values() for rule in each.ids})
+        if not any(each.answers_to(word) for each in checks):
+            ids = sorted({rule for each in checks for rule in each.ids})
             raise UnknownReference("check", word, [each for each in ids if each[:2] == word[:2]][:5])
     return tuple(
         each
-        for _, each in sorted(CHECKS.items())
+        for each in checks
         if (not wanted or any(map(each.answers_to, wanted))) and not any(map(each.answers_to, left_out))
     )
 

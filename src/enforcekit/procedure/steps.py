@@ -63,7 +63,7 @@ _NOTES: Mapping[str, tuple[str, str]] = {
 
 
 @attrs.frozen(kw_only=True)
-class Step:
+class NextStep:
     """One step that could come next: open, or refused with findings; and what its event has to bring.
 
     `needs` are the conditions that only the event can meet. `documents` are the forms that go with it.
@@ -139,7 +139,7 @@ def open_case(structure: Structure, **fields: Any) -> Case:
     >>> import enforcekit as ek
     >>> ningbo = ek.example("ningbo")
     >>> open_case(ningbo, id="c-1", authority="xikou-town", items=["330217015000"], place="330213100").items
-    ('waste-dumping',)
+    ('street-vending-unlicensed-place',)
     """
     case = Case(**fields)
     case = evolve(
@@ -152,7 +152,7 @@ def open_case(structure: Structure, **fields: Any) -> Case:
     return case
 
 
-def permitted(case: Case, structure: Structure, *, on: dt.date) -> tuple[Step, ...]:
+def permitted(case: Case, structure: Structure, *, on: dt.date) -> tuple[NextStep, ...]:
     """Every step that the state of the case knows, on every track: open, or refused with rule, article and cure.
 
     What only the event can show (officers, stated facts, amounts) is listed as what it needs.
@@ -181,12 +181,12 @@ def _tracks(found: Standing) -> Iterator[tuple[TrackKey, Process, str]]:
             yield (process.track, None), process, process.initial
 
 
-def _step(scene: Scene) -> Step:
+def _step(scene: Scene) -> NextStep:
     transition = scene.transition
     rows = [row for name in transition.asks if (row := scene.pack.condition(name, scene.on, scene.layer)) is not None]
     needs = [row for row in rows if row.asserted or GUARDS[row.name].of_event]
     refusals = [finding for row in rows if row not in needs and (finding := _refusal(scene, row)) is not None]
-    return Step(
+    return NextStep(
         event=transition.event,
         zh=transition.zh,
         en=transition.en,
@@ -201,25 +201,28 @@ def _step(scene: Scene) -> Step:
     )
 
 
+def verdict(scene: Scene, row: Condition) -> bool | Missing:
+    """Whether a condition holds in a scene; `Missing`, which is false, when something is not given."""
+    if row.asserted:
+        return bool(set(row.any_of or (row.name,)) & set(scene.facts))
+    try:
+        return GUARDS[row.name].test(scene, row)
+    except Unanswered as asked:
+        return Missing(asked.en, asked.zh)
+    except ThresholdNeeded as asked:
+        zh = f"案件的 layer 或 larger_amount（{asked.rule}：较大数额由行业或地方规定）"
+        return Missing(f"`layer` or `larger_amount` of the case: {asked}", zh)
+
+
 def _refusal(scene: Scene, row: Condition) -> Finding | None:
     """The finding that refuses a step under one condition; None when it holds."""
-    if row.asserted:
-        wanted = set(row.any_of or (row.name,))
-        verdict: bool | Missing = bool(wanted & set(scene.facts))
-    else:
-        try:
-            verdict = GUARDS[row.name].test(scene, row)
-        except Unanswered as asked:
-            verdict = Missing(asked.en, asked.zh)
-        except ThresholdNeeded as asked:
-            zh = f"案件的 layer 或 larger_amount（{asked.rule}：较大数额由行业或地方规定）"
-            verdict = Missing(f"`layer` or `larger_amount` of the case: {asked}", zh)
-    if verdict:
+    found = verdict(scene, row)
+    if found:
         return None
     note_en, note_zh = _NOTES[row.status]
     words = {"rule": row.rule, "en": _worded(row, "en"), "zh": _worded(row, "zh")}
-    if isinstance(verdict, Missing):
-        return NOT_JUDGED.at(article=row.article, need_en=verdict.en, need_zh=verdict.zh, **words)
+    if isinstance(found, Missing):
+        return NOT_JUDGED.at(article=row.article, need_en=found.en, need_zh=found.zh, **words)
     return NOT_MET.at(
         article=row.article, note_en=note_en, note_zh=note_zh, cure_en=row.cure_en, cure_zh=row.cure_zh, **words
     )
