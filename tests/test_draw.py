@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import steady
 
-from enforcekit.errors import Finding, InvalidData, InvalidRecord
+from enforcekit.errors import Finding, InvalidArgument, InvalidData, InvalidRecord
 from enforcekit.inspection import draw as phases
 from enforcekit.inspection.draw import draw, finish, plan_draw, substitute, text_beacon
 from enforcekit.inspection.draw_check import check
@@ -411,3 +411,25 @@ def test_every_finding_is_told_in_both_languages_with_a_cure() -> None:
         assert finding.text("zh") != finding.text("en")
         assert finding.cure["zh"]
         assert finding.cure["en"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"rule": {"strata": []}}, "rule"),
+        ({"id": 5}, "id"),
+        ({"pool": 5}, "pool"),
+        ({"officers": None}, "officers"),
+        ({"beacon": "00"}, "beacon"),
+        ({"secrets": ["x"]}, "secrets"),
+        ({"secrets": {"agency": "zz"}}, "secret"),
+    ],
+)
+def test_arguments_of_the_wrong_kind_are_refused_by_name(changes: dict[str, Any], name: str) -> None:
+    with pytest.raises(InvalidArgument, match=f"EK100: {name} is") as caught:
+        published(**changes)
+    assert "zz" not in str(caught.value)
+    with pytest.raises(InvalidArgument):
+        verify_draw(published(), beacon="00")  # type: ignore[arg-type]
+    with pytest.raises(InvalidArgument):
+        substitute(published(), 5, reason="x")  # type: ignore[arg-type]

@@ -33,10 +33,11 @@ from enforcekit.model.draw import (
     DrawRule,
     DrawStratum,
 )
-from enforcekit.wire.validate import dump_document
+from enforcekit.wire.validate import dump_document, load_document
 
 NODE = shutil.which("node")
 VERIFIER = Path(__file__).parent / "node" / "verify_draw.mjs"
+VECTORS = Path(__file__).parent.parent / "schemas" / "vectors" / "draw.ndjson"
 needs_node = pytest.mark.skipif(NODE is None, reason="node is not installed: the independent verifier cannot run")
 
 
@@ -336,6 +337,26 @@ def test_any_draw_with_any_substitutions_verifies_here_and_in_node() -> None:
     if NODE is None:
         pytest.skip("node is not installed: the independent verifier cannot run")
     assert [found for found in node([dump_document(each) for each in made]) if found] == []
+
+
+@needs_node
+def test_the_published_draws_are_confirmed_in_node() -> None:
+    """The answers of the vector file are not only ours."""
+    lines = [json.loads(line) for line in VECTORS.read_text(encoding="utf-8").splitlines()]
+    made, expected = [], []
+    for line in lines:
+        if line["ask"] == "draw" and "proof" in line["expect"]:
+            asked = line["in"]
+            rule = load_document({"type": "draw", "schema_version": "0.1", "id": "x", "rule": asked["rule"]}).rule
+            given = {"id": asked["id"], "beacon": bytes.fromhex(asked["beacon"]), "secrets": asked.get("secrets")}
+            done = draw(asked["objects"], asked["officers"], rule, **given)
+            for each in asked.get("substitutions", ()):
+                done = substitute(done, each["object"], officer=each.get("officer"), reason=each["reason"])
+            made.append(dump_document(done))
+            expected.append((line["expect"]["proof"]["plan_hash"], line["expect"]["proof"]["seed"]))
+    assert len(made) >= 15
+    assert node(made) == [[]] * len(made)
+    assert [(each["plan_hash"], each.get("seed")) for each in made] == expected
 
 
 def test_a_draw_of_many_is_verified_as_one_of_few() -> None:

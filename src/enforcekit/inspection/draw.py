@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 import attrs
 
-from enforcekit.errors import InvalidData, rule
+from enforcekit.arguments import must_be, must_be_text
+from enforcekit.errors import Finding, InvalidData, rule
 from enforcekit.model.draw import (
     Draw,
     DrawBeacon,
@@ -81,7 +82,10 @@ def plan_draw(
     >>> [each.id for each in plan.objects], plan.plan_hash[:8]
     (['a', 'b'], 'edd928c6')
     """
-    findings: list[Any] = []
+    must_be(DrawRule, rule=rule)
+    must_be_text(id=id)
+    must_be(Iterable, pool=pool, officers=officers)
+    findings: list[Finding] = []
     objects = rows(DrawObject, pool, "/objects", findings)
     roster = rows(DrawOfficer, officers, "/officers", findings)
     findings += check(objects, roster, rule)
@@ -156,6 +160,8 @@ def set_beacon(draw: Draw, beacon: DrawBeacon | bytes) -> Draw:
     Raises:
         InvalidData: it is there already.
     """
+    must_be(Draw, draw=draw)
+    must_be(DrawBeacon, bytes, beacon=beacon)
     if draw.beacon:
         raise _late("/beacon", "beacon")
     return changed(draw, beacon=beacon if isinstance(beacon, DrawBeacon) else DrawBeacon(value=beacon.hex()))
@@ -224,6 +230,8 @@ def draw(
     >>> done.outcome, done.results[0].selected[0].object, done.results[0].selected[0].team
     ('drawn', 'b', ('q', 'p'))
     """
+    must_be(DrawBeacon, bytes, beacon=beacon)
+    must_be(Mapping, secrets={} if secrets is None else secrets)
     planned = plan_draw(pool, officers, rule, id=id)
     known = {nfc(name): secret for name, secret in (secrets or {}).items()}
     assert planned.plan_hash is not None
@@ -276,6 +284,8 @@ def substitute(draw: Draw, object: str, *, reason: str, officer: str | None = No
     >>> change.object, change.replacement
     ('b', 'a')
     """
+    must_be(Draw, draw=draw)
+    must_be_text(object=object, reason=reason, **({} if officer is None else {"officer": officer}))
     change = table_of(draw).substitute(object, officer, reason)
     return changed(draw, substitutions=(*draw.substitutions, change))
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 
+from enforcekit.arguments import wrong
 from enforcekit.model.draw import (
+    HEX_32,
     DrawObject,
     DrawOfficer,
     DrawParticipant,
@@ -16,6 +18,13 @@ from enforcekit.model.draw import (
     DrawRoots,
     DrawRule,
     DrawStratum,
+)
+
+_DIGEST = (
+    "64 lower-case hexadecimal digits",
+    "64 位小写十六进制数字",
+    "give the 32 bytes as data.hex()",
+    "请以 data.hex() 给出 32 字节",
 )
 
 
@@ -133,10 +142,17 @@ def commitment(plan_hash: str, participant: str, secret: str) -> str:
         participant: the participant's id.
         secret: 32 random bytes that nobody else knows yet, in hexadecimal.
 
+    Raises:
+        InvalidArgument: one of the two is not 64 lower-case hexadecimal digits.
+
     >>> plan = "7f985574b88e838229b6408cdeea90972cc87bd9217755cad6913651b13d47d5"
     >>> commitment(plan, "agency", bytes(range(32)).hex())
     'f2ab9c2db6ccfcf9e22a8b5fac6d282564fadaa86bcbf0cc00ce234c2b3e6ff4'
     """
+    for name, value in (("plan_hash", plan_hash), ("secret", secret)):
+        if not (isinstance(value, str) and HEX_32.matches(value)):
+            # A secret is never shown, not even a bad one.
+            raise wrong(name, "…", _DIGEST)
     data = lp("EKDR1/commit") + bytes.fromhex(plan_hash) + lp(participant) + bytes.fromhex(secret)
     return sha256(data).hexdigest()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from enforcekit.arguments import must_be_language
 from enforcekit.model.draw import Draw, DrawSelected, DrawSubstitution
 
 
@@ -16,10 +17,11 @@ def tell(draw: Draw, lang: str = "en") -> str:
     >>> firms = [{"id": name, "stratum": "A"} for name in ("a", "b", "c")]
     >>> print(tell(draw(firms, [], rule, id="D-1", beacon=text_beacon("07 12 23"))))
     D-1: drawn
-      plan hash b01a0d2ed5ba0ec25a2a3a8e6fe0f9aa5a7d1eb2f4a2ffba2ed7aea4e6b60c4e
+      plan hash aae657dab768f54ce1b2bccfd062862a0e1920142d3f2910f99650ba78a46b51
     A: 1 drawn, 2 in reserve
       b
     """
+    must_be_language(lang)
     return "\n".join(_lines(draw, lang == "zh"))
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import attrs
 
+from enforcekit.arguments import must_be, must_be_language
 from enforcekit.errors import Finding, InvalidData, InvalidRecord, MalformedText, Report, SchemaVersionError, rule
 from enforcekit.model.draw import Draw, DrawBeacon, DrawResult, DrawSelected
 from enforcekit.record import fields_of
@@ -224,6 +225,7 @@ class Verification:
 
     def explain(self, lang: str = "en") -> str:
         """The verdict in one line, then a line for each finding."""
+        must_be_language(lang)
         word = _WORDS[self.outcome][lang == "zh"]
         verdict = ("verified", "核验通过") if self.ok else ("DOES NOT VERIFY", "核验不通过")
         head = f"{self.draw}: {verdict[lang == 'zh']} ({word})"
@@ -253,7 +255,7 @@ def verify_draw(
         beacon: the value of the beacon, from its source.
 
     Raises:
-        Nothing for bad data: what cannot be read is a finding too.
+        InvalidArgument: `published` or `beacon` is of the wrong kind. Bad data is never raised: it is a finding.
 
     Source: I-14 (BE19 art. 54; ZJ21 art. 21).
 
@@ -268,6 +270,8 @@ def verify_draw(
     >>> [(finding.code, finding.pointer) for finding in verify_draw(forged).findings]
     [('EK542', '/objects'), ('EK555', '/results/0/reserve'), ('EK559', '')]
     """
+    must_be(Draw, str, **({} if published is None else {"published": published}))
+    must_be(DrawBeacon, bytes, **({} if beacon is None else {"beacon": beacon}))
     if not isinstance(transcript, Draw):
         try:
             document = read_json(transcript, limits=LARGEST) if isinstance(transcript, str | bytes) else transcript
@@ -333,9 +337,13 @@ def _entries(draw: Draw) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
 def _published(draw: Draw, published: Draw | str | None) -> Iterator[Finding]:
     if published is None:
         return
-    stated = published.plan_hash if isinstance(published, Draw) else published
-    if stated != draw.plan_hash:
-        yield NOT_AS_PUBLISHED.at("/plan_hash", published=stated, stated=draw.plan_hash)
+    if isinstance(published, str):
+        known = published
+    else:
+        roots = roots_of(published.objects, published.officers, published.rule)
+        known = published.plan_hash or plan_hash(published.id, roots, published.rule.beacon_spec)
+    if known != draw.plan_hash:
+        yield NOT_AS_PUBLISHED.at("/plan_hash", published=known, stated=draw.plan_hash)
     if isinstance(published, Draw):
         for (pointer, name, now), (_, _, then) in zip(_entries(draw), _entries(published), strict=True):
             # A plan may be published before the commitments to it are.

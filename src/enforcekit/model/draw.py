@@ -11,7 +11,7 @@ from enforcekit.codes import DRAW_OUTCOMES, DRAW_PHASES
 from enforcekit.record import Coded, Doc, Example, Pattern, record
 from enforcekit.record.rules import LINE
 
-from .common import Record
+from .common import CODE, Record
 
 _MARKS = "\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\ud800-\\udfff"
 _SEEN = f"[^ \\u00a0\\u3000{_MARKS}]"
@@ -78,7 +78,9 @@ class DrawParticipant:
     """Somebody who adds a secret number to the seed: early, before the beacon, or late, after it."""
 
     id: Annotated[str, NAME, Doc("Participant", "参与人"), Example("supervisor")]
-    phase: Annotated[str, Coded("draw_phase", DRAW_PHASES), Doc("When the secret is revealed", "揭示阶段")]
+    phase: Annotated[
+        str, CODE, Coded("draw_phase", DRAW_PHASES), Doc("When the secret is revealed", "揭示阶段"), Example("late")
+    ]
 
 
 @record
@@ -184,7 +186,7 @@ class Draw(Record):
 
     type: ClassVar[str] = "draw"
 
-    id: Annotated[str, NAME, Doc("Identity of the draw", "抽取编号"), Example("HQ-2026-0001")]
+    id: Annotated[str, NAME, Doc("Identity of the draw", "抽取编号")]
     rule: Annotated[DrawRule, Doc("What is fixed before the draw", "抽取规则")]
     objects: Annotated[tuple[DrawObject, ...], Doc("Objects that may be drawn", "检查对象名录")] = ()
     officers: Annotated[tuple[DrawOfficer, ...], Doc("Officers who may be drawn", "执法人员名录")] = ()
@@ -194,7 +196,7 @@ class Draw(Record):
     commitments: Annotated[tuple[DrawCommitment, ...], Doc("Commitments", "承诺")] = ()
     reveals: Annotated[tuple[DrawReveal, ...], Doc("Secrets revealed", "揭示")] = ()
     beacon: Annotated[DrawBeacon | None, Doc("The public random value", "公开随机数")] = None
-    outcome: Annotated[str | None, Coded("draw_outcome", DRAW_OUTCOMES), Doc("How it ended", "结果")] = None
+    outcome: Annotated[str | None, CODE, Coded("draw_outcome", DRAW_OUTCOMES), Doc("How it ended", "结果")] = None
     missing: Annotated[tuple[Name, ...], Doc("Whose reveal is missing or wrong", "未揭示或揭示有误者")] = ()
     seed: Annotated[str | None, HEX_32, Doc("Seed", "种子")] = None
     results: Annotated[tuple[DrawResult, ...], Doc("What was drawn, by stratum", "抽取结果")] = ()
