@@ -48,5 +48,9 @@ pytest_collect_file = (
         patterns=["README.md", "docs/*.md"],
         setup=_in_a_folder,
     )
-    + Sybil(parsers=[DocTestParser(optionflags=doctest.ELLIPSIS)], patterns=["src/**/*.py"])
+    + Sybil(
+        parsers=[DocTestParser(optionflags=doctest.ELLIPSIS)],
+        patterns=["*.py"],
+        excludes=["tests/*.py", "benchmarks/*.py"],
+    )
 ).pytest()

@@ -20,7 +20,7 @@ from .norms import Applicable, HeavierNorm, Imposed, SecondFine, Version, applic
 from .required import StepsRequired, ThresholdNeeded, steps_required
 from .simple import Allowed, cash, simple_procedure
 from .standing import Move, Position, Standing, standing
-from .steps import Step, judge, open_case, permitted, record
+from .steps import NextStep, judge, open_case, permitted, record
 
 __all__ = [
     "Allowed",
@@ -37,13 +37,13 @@ __all__ = [
     "LateFine",
     "Limitation",
     "Move",
+    "NextStep",
     "Offset",
     "Position",
     "Proposal",
     "Schedule",
     "SecondFine",
     "Standing",
-    "Step",
     "StepsRequired",
     "Sum",
     "ThresholdNeeded",

@@ -43,19 +43,14 @@ def record(cls: type[T]) -> type[T]:
 
     A class may add `problems(self) -> list[Finding]` for what no single field can say.
 
-    >>> from typing import Annotated
-    >>> import annotated_types as at
-    >>> @record
-    ... class Team:
-    ...     name: Annotated[str, at.MinLen(1)]
-    ...     officers: Annotated[int, at.Ge(2)] = 2
-    >>> Team(name="北仑一中队").officers
-    2
-    >>> Team(name="", officers=1)
+    >>> from enforcekit.model import Citation
+    >>> Citation(instrument="cn-penalty-law", article="24").article
+    '24'
+    >>> Citation(instrument="cn-penalty-law", article="24", paragraph=0, point=100)
     Traceback (most recent call last):
-    enforcekit.errors.InvalidRecord: Team
-      error EK117 at /name: 0 characters or entries, at least 1 are needed → give at least 1
-      error EK115 at /officers: 1 is less than 2 → give a number of at least 2
+    enforcekit.errors.InvalidRecord: Citation
+      error EK115 at /paragraph: 0 is less than 1 → give a number of at least 1
+      error EK116 at /point: 100 is more than 99 → give a number of at most 99
     """
 
     def first_check(self: Any) -> None:
