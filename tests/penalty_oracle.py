@@ -119,7 +119,7 @@ def steps_required(
         "notice": True,
         "hearing_offer": hearing,
         "legal_review": on >= REVIEW and (bool(major) or (hearing and hearing_requested)),
-        "collective_discussion": hearing if major is None else major,
+        "collective_discussion": hearing or bool(major),
         "officers": 2,
     }
 

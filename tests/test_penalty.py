@@ -415,14 +415,14 @@ def test_a_complex_case_is_reviewed_and_discussed_without_a_hearing() -> None:
     assert steps_required(["warning"], None, "citizen", on=TODAY, circumstances=["review_by_law"]).legal_review
 
 
-def test_what_is_major_is_linked_to_the_hearing_only_while_nobody_said() -> None:
+def test_what_calls_for_a_hearing_is_discussed_whatever_is_said_of_it() -> None:
     said = {
         major: steps_required(["revoke_licence"], None, "citizen", major, on=TODAY) for major in (None, True, False)
     }
     assert {major: found.collective_discussion for major, found in said.items()} == {
         None: True,
         True: True,
-        False: False,
+        False: True,
     }
     assert (said[None].status, said[True].status) == ("unconfirmed", "confirmed")
 

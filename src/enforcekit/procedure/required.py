@@ -134,7 +134,7 @@ def steps_required(
         kinds: kinds of penalty proposed. A fine above 0 counts as one of them whether it is named or not.
         fine: the fine proposed, in fen; None or 0 never asks for an amount.
         party: `citizen`, `organisation`, or a kind of party of the pack.
-        major: a major case; None when nobody said: then what calls for a hearing is discussed collectively.
+        major: a major case, by the sector's own test. What calls for a hearing is discussed collectively in any case.
         hearing_requested: the party asked for the hearing.
         layer: sector or place whose amounts go before the national ones.
         on: day of the step; its law applies, not that of the act (V-02). The newest of the pack when left out.
@@ -175,7 +175,7 @@ def steps_required(
     )
     law = on or dt.date.max
     side, shown = side_of(chosen, party, counts_as)
-    facts = {*known, *(["major"] if major else ()), *(["major_not_said"] if major is None else ())}
+    facts = {*known, *(["major"] if major else ())}
     used: dict[Threshold, None] = dict.fromkeys(shown)
 
     def holds(topic: str) -> Threshold | None:

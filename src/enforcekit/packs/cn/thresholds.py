@@ -156,9 +156,9 @@ _STEPS: Final = (
     _row("collective_discussion", "P-43", "集体讨论：重大违法行为", "collective discussion: major violation", "APL96:38", _APL96, facts={"major"}, **_M),
     _row("collective_discussion", "P-43", "集体讨论：情节复杂", "collective discussion: complex circumstances", "APL21:57", _APL21, facts={"complex"}),
     _row("collective_discussion", "P-43", "集体讨论：情节复杂", "collective discussion: complex circumstances", "APL96:38", _APL96, facts={"complex"}, **_M),
-    # No national text says what is major: without a word from the caller, what calls for a hearing is.
-    _row("collective_discussion", "P-43", "集体讨论：未说明是否重大，以应当告知听证者为准", "collective discussion: major is not said, what calls for a hearing counts", "APL21:57", _APL21, facts={"hearing_offer", "major_not_said"}, **_M),
-    _row("collective_discussion", "P-43", "集体讨论：未说明是否重大，以应当告知听证者为准", "collective discussion: major is not said, what calls for a hearing counts", "APL96:38", _APL96, facts={"hearing_offer", "major_not_said"}, **_M),
+    # No national text says what is major: what calls for a hearing is taken for it, which can only add a step.
+    _row("collective_discussion", "P-43", "集体讨论：应当告知听证的，按重大违法行为办理", "collective discussion: what calls for a hearing counts as major", "APL21:57", _APL21, facts={"hearing_offer"}, **_M),
+    _row("collective_discussion", "P-43", "集体讨论：应当告知听证的，按重大违法行为办理", "collective discussion: what calls for a hearing counts as major", "APL96:38", _APL96, facts={"hearing_offer"}, **_M),
     _row("officers", "P-03", "简易程序执法人员", "simple procedure", "APL96:33", _APL96, value=1, scale="officer", facts={"simple"}, **_M),
     _row("officers", "P-03", "执法人员", "certified officers", "APL21:42", _APL21, value=2, scale="officer"),
     _row("officers", "P-03", "执法人员", "certified officers", "APL96:37", _APL96, value=2, scale="officer", **_M),
