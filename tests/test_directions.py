@@ -322,7 +322,7 @@ def test_a_matter_goes_to_the_lead_and_a_dispute_to_the_common_superior() -> Non
         "county-gov",
         "APL21:25",
     )
-    assert {each.status for each in found.limits} == {"local"}
+    assert {each.status for each in found.terms} == {"local"}
     far = county(
         place("other", "city", level="county"),
         body("other-dept", "department", "county", "other", functions=["waste"]),

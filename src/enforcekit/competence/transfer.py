@@ -9,7 +9,7 @@ from typing import Any, Literal
 import attrs
 
 from enforcekit.arguments import must_be, must_be_text
-from enforcekit.law import Limit
+from enforcekit.law import Term
 from enforcekit.model.authority import Authority
 from enforcekit.structure import Structure
 
@@ -24,9 +24,9 @@ from .superior import common_superior, superior_of
 class Transfer:
     """Where a matter goes; `to` is None when there is neither a competent body nor a government over the place.
 
-    `because`: `competent`, it leads; `superior`, nobody is competent, so the common
-    superior designates. `others` are competent too: the first to file goes on, else `superior` decides. `limits` are
-    local terms, right only where they were made. `reason` and `cure` are those of an answer that names nobody.
+    `because`: `competent`, it leads; `superior`, nobody is competent, so the common superior designates. `others`
+    are competent too: the first to file goes on, else `superior` decides. `terms` are how long handing it over may
+    take: local rules, right only where they were made. `reason` and `cure` are those of an answer that names nobody.
     """
 
     to: str | None
@@ -34,19 +34,19 @@ class Transfer:
     others: tuple[str, ...]
     superior: str | None
     article: str
-    limits: tuple[Limit, ...]
+    terms: tuple[Term, ...]
     reason: WhyNobody | None
     cure: Mapping[str, str] | None = attrs.field(hash=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The target as plain JSON values."""
-        limits = [
-            {"amount": each.amount, "unit": each.unit, "when": dict(each.when), "article": each.article}
-            | {"status": each.status}
-            for each in self.limits
+        terms = [
+            {"rule": each.rule, "length": each.length, "unit": each.unit, "when": {"zh": each.zh, "en": each.en}}
+            | {"article": each.article, "status": each.status}
+            for each in self.terms
         ]
         values = attrs.asdict(self, recurse=False)
-        return present({**values, "others": list(self.others), "limits": limits, "cure": self.cure and dict(self.cure)})
+        return present({**values, "others": list(self.others), "terms": terms, "cure": self.cure and dict(self.cure)})
 
 
 def transfer_target(
@@ -72,6 +72,7 @@ def transfer_target(
         bodies.append(structure.resolve(Authority, holder))
     superior = (common_superior(index, bodies, on) if bodies else None) or superior_of(cell, on)
     ground = index.pack.ground("transfer", on, action=action)
+    names = ground.terms if ground is not None else ()
     over = superior.id if superior is not None else None
     return Transfer(
         to=competent[0] if competent else over,
@@ -79,7 +80,7 @@ def transfer_target(
         others=tuple(dict.fromkeys(each for each in competent[1:] if each != competent[0])),
         superior=over,
         article=ground.article if ground else "",
-        limits=tuple(each for each in index.pack.limits if each.topic == "transfer" and on in each.period),
+        terms=tuple(term for name in names for term in index.pack.terms_of(name) if on in term.period),
         reason=answer.reason,
         cure=answer.cure,
     )

@@ -2,7 +2,7 @@
 
 from .deadline import Deadline, NoSuchTerm, deadline, term_of
 from .pack import Pack, pack_of
-from .rows import Effect, Ground, Kind, Limit, Need, Review, Source, Status
+from .rows import Effect, Ground, Kind, Need, Review, Source, Status
 from .term import Term
 from .threshold import NoSuchThreshold, Threshold
 from .validate import validate
@@ -12,7 +12,6 @@ __all__ = [
     "Effect",
     "Ground",
     "Kind",
-    "Limit",
     "Need",
     "NoSuchTerm",
     "NoSuchThreshold",

@@ -18,7 +18,7 @@ from enforcekit.timing import Calendar
 
 from .duty import Duty
 from .process import Condition, Process, in_force
-from .rows import Effect, Ground, Kind, Limit, Review, Source
+from .rows import Effect, Ground, Kind, Review, Source
 from .term import Term
 from .threshold import NoSuchThreshold, Threshold
 
@@ -43,7 +43,6 @@ class Pack:
     kinds: tuple[Kind, ...] = ()
     reviews: tuple[Review, ...] = ()
     grounds: tuple[Ground, ...] = ()
-    limits: tuple[Limit, ...] = ()
     duties: tuple[Duty, ...] = ()
     terms: tuple[Term, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
@@ -73,7 +72,7 @@ class Pack:
     @cached_property
     def dates(self) -> frozenset[dt.date]:
         """The days on which a row begins or ends: the law is the same on all days between two of them."""
-        periods = [row.period for rows in (self.effects, self.reviews, self.grounds, self.limits) for row in rows]
+        periods = [row.period for rows in (self.effects, self.reviews, self.grounds) for row in rows]
         return frozenset(day for period in periods for day in (period.start, period.end) if day is not None)
 
     def effect(self, mode: str, on: dt.date) -> Effect | None:

@@ -7,7 +7,7 @@ Every row carries its article and a status: `confirmed` in the text, `local` (ri
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final, Literal
 
 import attrs
@@ -142,13 +142,14 @@ class Ground:
 
     `topic` is a reason of a refusal, `overlap`, `transfer`, `identification`, or a role: `respondent`, `defendant`,
     `compensates`. `actions` and `kinds` limit the row to some actions, or to some kinds of body. The first row that
-    fits decides.
+    fits decides. `terms` are the rules that say how long it may take.
     """
 
     topic: str
     period: Period = ALWAYS
     actions: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
     kinds: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
+    terms: tuple[str, ...] = ()
     article: str
     status: Status = "confirmed"
 
@@ -159,19 +160,3 @@ class Ground:
             and (not self.kinds or kind in self.kinds)
             and on in self.period
         )
-
-
-@attrs.frozen(kw_only=True)
-class Limit:
-    """How long a step between authorities may take, as a text says it: `amount` of a unit, to be counted elsewhere.
-
-    `unit` is `working_day`, `day` or `hour`; `when` names the case, in both languages.
-    """
-
-    topic: str
-    amount: int
-    unit: Literal["working_day", "day", "hour"]
-    when: Mapping[str, str] = attrs.field(hash=False)
-    period: Period = ALWAYS
-    article: str
-    status: Status = "confirmed"

@@ -7,7 +7,7 @@ from .bodies import KINDS, REVIEWS
 from .case_lists import CASE_LISTS
 from .conditions import CONDITIONS
 from .duties import DUTIES
-from .grounds import GROUNDS, LIMITS
+from .grounds import GROUNDS
 from .identifiers import SCHEMES
 from .lists import LISTS
 from .modes import EFFECTS
@@ -31,7 +31,6 @@ PACK = Pack(
     kinds=KINDS,
     reviews=REVIEWS,
     grounds=GROUNDS,
-    limits=LIMITS,
     duties=DUTIES,
     terms=TERMS,
     thresholds=THRESHOLDS,

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from enforcekit.law import Ground, Limit
+from enforcekit.law import Ground
 from enforcekit.timing import Period
 
 _APL96 = Period(start=dt.date(1996, 10, 1), end=dt.date(2021, 7, 15))
@@ -27,10 +27,10 @@ _SCL12 = Period(start=dt.date(2013, 1, 1))
 _GOV54 = Period(start=dt.date(2025, 1, 3))
 
 
-def _penalty_law(topic: str, old: str, new: str) -> Iterator[Ground]:
+def _penalty_law(topic: str, old: str, new: str, *terms: str) -> Iterator[Ground]:
     """A row for each of the two Penalty Laws. Of the 1996 text few articles were verified."""
-    yield Ground(topic=topic, period=_APL21, article=new)
-    yield Ground(topic=topic, period=_APL96, article=old, status="unconfirmed")
+    yield Ground(topic=topic, period=_APL21, article=new, terms=terms)
+    yield Ground(topic=topic, period=_APL96, article=old, terms=terms, status="unconfirmed")
 
 
 def _own_powers(topic: str) -> Iterator[Ground]:
@@ -62,7 +62,7 @@ GROUNDS: Final = (
     *_penalty_law("not_designated", "APL96:21", "APL21:25"),
     # Between bodies
     *_penalty_law("overlap", "APL96:21", "APL21:25"),
-    *_penalty_law("transfer", "APL96:21", "APL21:25"),
+    *_penalty_law("transfer", "APL96:21", "APL21:25", "J-09"),
     *_penalty_law("identification", "APL96:37", "APL21:55"),
     # Who stands for an act
     Ground(topic="respondent", period=_ARL23, article="ARL23:19"),
@@ -72,45 +72,4 @@ GROUNDS: Final = (
     Ground(topic="defendant", period=_ALL90, article="ALL90:25", status="unconfirmed"),
     Ground(topic="compensates", period=_SCL12, article="SCL12:7"),
     Ground(topic="compensates", period=_SCL94, article="SCL94:7", status="unconfirmed"),
-)
-
-LIMITS: Final = (
-    # J-09, J-08: no national number; each is right only where it was made.
-    Limit(
-        topic="transfer",
-        amount=3,
-        unit="working_day",
-        when={"zh": "一般案件", "en": "ordinary cases"},
-        article="TRANS",
-        status="local",
-    ),
-    Limit(
-        topic="transfer",
-        amount=24,
-        unit="hour",
-        when={
-            "zh": "紧急或者涉及安全、食品药品、环境、重大损失的",
-            "en": "urgent, safety, food and drug, environment, big loss",
-        },
-        article="TRANS",
-        status="local",
-    ),
-    Limit(
-        topic="assistance",
-        amount=15,
-        unit="working_day",
-        when={"zh": "市场监管", "en": "market regulation"},
-        period=Period(start=dt.date(2021, 12, 1)),
-        article="GDMK21:42",
-        status="local",
-    ),
-    Limit(
-        topic="assistance",
-        amount=10,
-        unit="day",
-        when={"zh": "城市管理鉴定意见", "en": "identification opinion in city management"},
-        period=Period(start=dt.date(2018, 5, 24)),
-        article="SH18:29",
-        status="local",
-    ),
 )
