@@ -131,3 +131,18 @@ def test_a_warning_about_teams_is_shown_before_the_draw(draft: Path) -> None:
     done = run("draw", str(draft), "--lang", "zh")
     assert done.code == 0
     assert "EK527" in done.err
+
+
+def test_the_time_of_a_step_is_kept_and_judged(draft: Path) -> None:
+    here = draft.parent / "draw.json"
+    document = read(draft)
+    document["rule"]["participants"] = []
+    draft.write_text(json.dumps(document), encoding="utf-8")
+    assert run("draw", str(draft), "--at", "2026-12-01T00:00:00Z", "--out", str(here)).code == 0
+    assert read(here)["published_at"] == "2026-12-01T00:00:00+00:00"
+    beacon = ("--beacon", BEACON.hex(), "--at", "2026-12-01T10:00:00+08:00")
+    assert run("draw", str(here), *beacon, "--out", str(here)).code == 0
+    judged = run("verify-draw", str(here))
+    assert (judged.code, judged.out.count("EK558")) == (1, 1)
+    assert "the plan was published" in judged.out
+    assert run("draw", str(here), "--at", "2026-12-01").code == 2

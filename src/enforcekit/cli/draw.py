@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -13,9 +14,11 @@ from enforcekit.inspection.draw import commit, finish, plan_draw, reveal, set_be
 from enforcekit.inspection.draw_check import check
 from enforcekit.inspection.draw_hash import commitment
 from enforcekit.inspection.draw_tell import tell
-from enforcekit.inspection.verify import LARGEST, NOT_A_DRAW
+from enforcekit.inspection.verify import LARGEST
 from enforcekit.inspection.verify import verify_draw as verify_transcript
+from enforcekit.inspection.verify_rules import NOT_A_DRAW
 from enforcekit.model.draw import HEX, HEX_32, Draw, DrawBeacon
+from enforcekit.record.rules import INSTANT
 from enforcekit.wire.reader import read_json
 from enforcekit.wire.validate import dump_document, load_document
 
@@ -51,6 +54,24 @@ class Hex(click.ParamType[str]):
         return value
 
 
+class Instant(click.ParamType[dt.datetime]):
+    """A date and time with its offset."""
+
+    name = "INSTANT"
+
+    def convert(
+        self, value: str | dt.datetime, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.datetime:
+        if isinstance(value, dt.datetime):
+            return value
+        try:
+            if not INSTANT.matches(value):
+                raise ValueError
+            return dt.datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no instant; write it as 2026-12-01T10:00:00+08:00", param, ctx)
+
+
 def _read(path: Path) -> Draw:
     record = load_document(read_json(path.read_bytes(), limits=LARGEST, file=str(path)))
     if not isinstance(record, Draw):
@@ -71,6 +92,7 @@ def _beacon(value: str | None, text: str | None) -> DrawBeacon | None:
 @click.option("--reveal", "reveals", type=Named(), multiple=True, help="A secret that is revealed; again for more.")
 @click.option("--beacon", type=Hex(), help="The value of the beacon.")
 @click.option("--beacon-text", help="The value of a text: beacon, in words.")
+@click.option("--at", type=Instant(), help="When this happens: kept with the plan, the reveals or the beacon.")
 @click.option("--finish", "end", is_flag=True, help="Do not wait any more: who has not revealed is missing.")
 @click.option("--close", metavar="OBJECT", help="Replace an object that is closed; with --reason.")
 @click.option("--recuse", nargs=2, metavar="OBJECT OFFICER", help="Replace an officer newly recused; with --reason.")
@@ -85,6 +107,7 @@ def draw(
     reveals: tuple[tuple[str, str], ...],
     beacon: str | None,
     beacon_text: str | None,
+    at: dt.datetime | None,
     end: bool,
     close: str | None,
     recuse: tuple[str, str] | None,
@@ -103,7 +126,8 @@ def draw(
         if finding.severity == "warning":
             click.echo(finding.text(lang), err=True)
     if made.plan_hash is None:
-        made = plan_draw(made.objects, made.officers, made.rule, id=made.id, published_at=made.published_at)
+        when = made.published_at or at
+        made = plan_draw(made.objects, made.officers, made.rule, id=made.id, published_at=when)
     if commitment_of is not None:
         click.echo(
             commitment(
@@ -111,7 +135,7 @@ def draw(
             )
         )
         return
-    made = _advance(made, dict(commits), dict(reveals), _beacon(beacon, beacon_text), end)
+    made = _advance(made, dict(commits), dict(reveals), _beacon(beacon, beacon_text), at, end)
     if close is not None or recuse is not None:
         if reason is None:
             raise click.UsageError("--close and --recuse need --reason")
@@ -131,7 +155,12 @@ def draw(
 
 
 def _advance(
-    made: Draw, commits: dict[str, str], reveals: dict[str, str], beacon: DrawBeacon | None, end: bool
+    made: Draw,
+    commits: dict[str, str],
+    reveals: dict[str, str],
+    beacon: DrawBeacon | None,
+    at: dt.datetime | None,
+    end: bool,
 ) -> Draw:
     """The phases in their order; the draw itself when nobody is waited for any more."""
     if commits:
@@ -139,12 +168,12 @@ def _advance(
     late = {each.id for each in made.rule.participants if each.phase == "late"}
     for name, secret in reveals.items():
         if name not in late:
-            made = reveal(made, name, secret)
+            made = reveal(made, name, secret, at)
     if beacon is not None:
-        made = set_beacon(made, beacon)
+        made = set_beacon(made, DrawBeacon(value=beacon.value, at=at))
     for name, secret in reveals.items():
         if name in late:
-            made = reveal(made, name, secret)
+            made = reveal(made, name, secret, at)
     waiting = {each.id for each in made.rule.participants} - {each.participant for each in made.reveals}
     ready = made.beacon is not None and made.outcome is None and not waiting
     return finish(made) if end or ready else made

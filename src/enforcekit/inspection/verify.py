@@ -10,12 +10,13 @@ from typing import Any, Final
 import attrs
 
 from enforcekit.arguments import must_be, must_be_language
-from enforcekit.errors import Finding, InvalidData, InvalidRecord, MalformedText, Report, SchemaVersionError, rule
+from enforcekit.errors import Finding, InvalidData, InvalidRecord, MalformedText, Report, SchemaVersionError
 from enforcekit.model.draw import Draw, DrawBeacon, DrawResult, DrawSelected
 from enforcekit.record import fields_of
 from enforcekit.wire.reader import Limits, read_json
 from enforcekit.wire.validate import load_document
 
+from . import verify_rules as rules
 from .draw import changed, missing_reveals
 from .draw_check import check
 from .draw_hash import (
@@ -35,167 +36,6 @@ LARGEST = Limits(size=256 * 1024 * 1024)
 """A transcript with all its objects: larger than other documents may be."""
 NOTICE: Final = dt.timedelta(hours=24)
 """How long before the beacon the plan must be public (EKDR-1, phase 1)."""
-
-NOT_A_DRAW = rule(
-    "EK540",
-    "error",
-    "this is a document of type '{found}', not a draw",
-    "这是 {found} 类型的文档，不是抽取记录",
-    cure_en="give the transcript of a draw",
-    cure_zh="请提供抽取记录",
-)
-ONLY_A_DRAFT = rule(
-    "EK541",
-    "error",
-    "the roots or the plan hash are absent: nothing binds these lists",
-    "缺少名单根或方案哈希：名单不受约束",
-    cure_en="give the transcript as it was published",
-    cure_zh="请提供公布的抽取记录",
-)
-LIST_ALTERED = rule(
-    "EK542",
-    "error",
-    "the list '{name}' is not the one committed to: its root is {found}, the transcript says {stated}",
-    "名单“{name}”与承诺的不一致：计算所得根为 {found}，记录为 {stated}",
-    cure_en="compare it with the list as published",
-    cure_zh="请与公布的名单核对",
-)
-PLAN_ALTERED = rule(
-    "EK543",
-    "error",
-    "the plan hash is {found}, the transcript says {stated}: id, roots or beacon were altered",
-    "方案哈希应为 {found}，记录为 {stated}：编号、名单根或随机数约定被改动",
-    cure_en="compare with the plan as published",
-    cure_zh="请与公布的方案核对",
-)
-NOT_AS_PUBLISHED = rule(
-    "EK544",
-    "error",
-    "the plan hash published before the draw is {published}, here it is {stated}",
-    "抽取前公布的方案哈希为 {published}，此处为 {stated}",
-    cure_en="this is another plan: the draw does not stand for the published one",
-    cure_zh="此为另一方案，不能代表已公布的方案",
-)
-ENTRY_ALTERED = rule(
-    "EK545",
-    "error",
-    "'{key}' in the list '{name}' was {how_en} after publication",
-    "名单“{name}”中的“{key}”在公布后被{how_zh}",
-    cure_en="restore the entry as published",
-    cure_zh="请恢复为公布时的内容",
-)
-NO_COMMITMENT = rule(
-    "EK546",
-    "error",
-    "the participant '{key}' published no commitment",
-    "参与人“{key}”未公布承诺",
-    cure_en="a secret that nothing binds may have been chosen last: draw again under a new id",
-    cure_zh="未受约束的秘密值可能事后挑选：请以新编号重新抽取",
-)
-NO_REVEAL = rule(
-    "EK547",
-    "void",
-    "the {phase} participant '{key}' revealed nothing",
-    "参与人“{key}”（{phase}）未揭示秘密值",
-    cure_en="the draw does not count: draw again under a new id",
-    cure_zh="本次抽取无效：请以新编号重新抽取",
-)
-WRONG_REVEAL = rule(
-    "EK548",
-    "void",
-    "the secret of '{key}' is not the one committed to",
-    "“{key}”揭示的秘密值与承诺不符",
-    cure_en="the draw does not count: draw again under a new id",
-    cure_zh="本次抽取无效：请以新编号重新抽取",
-)
-STRANGER = rule(
-    "EK549",
-    "error",
-    "'{key}' is no participant, or stands twice",
-    "“{key}”不是参与人，或重复出现",
-    cure_en="only those in the published plan take part, once each",
-    cure_zh="仅公布方案中的参与人可参与，且各一次",
-)
-OTHER_BEACON = rule(
-    "EK550",
-    "error",
-    "the beacon emitted {published}, the transcript says {stated}",
-    "公开随机数为 {published}，记录为 {stated}",
-    cure_en="take the value from its source",
-    cure_zh="请以来源公布的数值为准",
-)
-SEED_ALTERED = rule(
-    "EK551",
-    "error",
-    "the seed is {found}, the transcript says {stated}",
-    "种子应为 {found}，记录为 {stated}",
-    cure_en="a seed follows from plan, secrets and beacon alone",
-    cure_zh="种子仅由方案、秘密值与随机数得出",
-)
-OTHER_OUTCOME = rule(
-    "EK552",
-    "error",
-    "the outcome is '{found}', the transcript says '{stated}'",
-    "结果应为“{found}”，记录为“{stated}”",
-    cure_en="log who is missing, and draw nothing",
-    cure_zh="请记录未揭示者，不得抽取",
-)
-OTHER_SELECTION = rule(
-    "EK553",
-    "error",
-    "in the stratum '{key}' {found} are drawn, the transcript says {stated}",
-    "分层“{key}”应抽中 {found}，记录为 {stated}",
-    cure_en="the smallest tickets are drawn, in their order",
-    cure_zh="应按签号由小到大抽取",
-)
-OTHER_TICKET = rule(
-    "EK554",
-    "error",
-    "the ticket of '{key}' is {found}, the transcript says {stated}",
-    "“{key}”的签号应为 {found}，记录为 {stated}",
-    cure_en="a ticket follows from the seed",
-    cure_zh="签号由种子得出",
-)
-OTHER_RESERVE = rule(
-    "EK555",
-    "error",
-    "the reserve of the stratum '{key}' is not in the order of the tickets",
-    "分层“{key}”的递补顺序与签号不符",
-    cure_en="it begins with: {found}",
-    cure_zh="应以此开始：{found}",
-)
-OTHER_TEAM = rule(
-    "EK556",
-    "error",
-    "the team for '{key}' is {found}, the transcript says {stated}",
-    "“{key}”的检查组应为 {found}，记录为 {stated}",
-    cure_en="seats go by ticket among those qualified, not recused, and free",
-    cure_zh="席位按签号在有资格、无须回避且尚可派出者中确定",
-)
-OTHER_SUBSTITUTION = rule(
-    "EK557",
-    "error",
-    "this change after the draw is not what follows: {found}",
-    "该抽取后变更与规则不符：{found}",
-    cure_en="the next in reserve, or the next ticket of the role, comes instead",
-    cure_zh="应由递补顺序或该角色签号的下一位替补",
-)
-OUT_OF_TIME = rule(
-    "EK558",
-    "defect",
-    "{what_en} at {at}: it must be {when_en}",
-    "{what_zh}时间为 {at}：应{when_zh}",
-    cure_en="a draw out of its order in time proves nothing: draw again under a new id",
-    cure_zh="时序不符的抽取不具证明力：请以新编号重新抽取",
-)
-UNANCHORED = rule(
-    "EK559",
-    "advice",
-    "not compared with anything outside the transcript: {en}",
-    "未与记录以外的来源核对：{zh}",
-    cure_en="give the plan as published, and the beacon's value from its source",
-    cure_zh="请提供公布的方案与来源处的随机数",
-)
 
 _WORDS = {
     "drawn": ("drawn", "已抽取"),
@@ -279,7 +119,7 @@ def verify_draw(
         except (MalformedText, InvalidRecord, SchemaVersionError) as error:
             return Verification(draw="?", outcome="open", plan_hash="", findings=error.findings)
         if not isinstance(record, Draw):
-            findings = (NOT_A_DRAW.at("/type", found=record.type),)
+            findings = (rules.NOT_A_DRAW.at("/type", found=record.type),)
             return Verification(draw=record.id, outcome="open", plan_hash="", findings=findings)
         transcript = record
     found = check(transcript.objects, transcript.officers, transcript.rule)
@@ -287,7 +127,7 @@ def verify_draw(
     if beacon is not None and transcript.beacon is not None:
         value = beacon.value if isinstance(beacon, DrawBeacon) else beacon.hex()
         if value != transcript.beacon.value:
-            found.append(OTHER_BEACON.at("/beacon/value", published=value, stated=transcript.beacon.value))
+            found.append(rules.OTHER_BEACON.at("/beacon/value", published=value, stated=transcript.beacon.value))
     outcome, missing = _outcome(transcript)
     found += _stated_outcome(transcript, outcome, missing)
     # A plan that is none may name what is not there, or ask for more hashes than there is time for.
@@ -307,16 +147,16 @@ def _errors(found: Iterable[Finding]) -> Iterator[Finding]:
 def _plan(draw: Draw) -> Iterator[Finding]:
     """Each link is judged by what the one below it says, so that only the broken one is named."""
     if draw.roots is None or draw.plan_hash is None:
-        yield ONLY_A_DRAFT.at("/plan_hash")
+        yield rules.ONLY_A_DRAFT.at("/plan_hash")
         return
     roots = roots_of(draw.objects, draw.officers, draw.rule)
     for field in fields_of(type(roots)):
         found, stated = getattr(roots, field.name), getattr(draw.roots, field.name)
         if found != stated:
             place = f"/{field.name}" if field.name in ("objects", "officers") else f"/rule/{field.name}"
-            yield LIST_ALTERED.at(place, name=field.name, found=found, stated=stated)
+            yield rules.LIST_ALTERED.at(place, name=field.name, found=found, stated=stated)
     if (hashed := plan_hash(draw.id, draw.roots, draw.rule.beacon_spec)) != draw.plan_hash:
-        yield PLAN_ALTERED.at("/plan_hash", found=hashed, stated=draw.plan_hash)
+        yield rules.PLAN_ALTERED.at("/plan_hash", found=hashed, stated=draw.plan_hash)
 
 
 def _entries(draw: Draw) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
@@ -343,7 +183,7 @@ def _published(draw: Draw, published: Draw | str | None) -> Iterator[Finding]:
         roots = roots_of(published.objects, published.officers, published.rule)
         known = published.plan_hash or plan_hash(published.id, roots, published.rule.beacon_spec)
     if known != draw.plan_hash:
-        yield NOT_AS_PUBLISHED.at("/plan_hash", published=known, stated=draw.plan_hash)
+        yield rules.NOT_AS_PUBLISHED.at("/plan_hash", published=known, stated=draw.plan_hash)
     if isinstance(published, Draw):
         for (pointer, name, now), (_, _, then) in zip(_entries(draw), _entries(published), strict=True):
             # A plan may be published before the commitments to it are.
@@ -352,12 +192,12 @@ def _published(draw: Draw, published: Draw | str | None) -> Iterator[Finding]:
                 if then.get(key) != now.get(key):
                     how = "altered" if key in then and key in now else "removed" if key in then else "added"
                     words = {"how_en": how, "how_zh": _HOW[how]}
-                    yield ENTRY_ALTERED.at(pointer, key=key, name=name, witness=[key], **words)
+                    yield rules.ENTRY_ALTERED.at(pointer, key=key, name=name, witness=[key], **words)
         for index, change in enumerate(published.substitutions):
             if draw.substitutions[index : index + 1] != (change,):
                 how = "altered" if index < len(draw.substitutions) else "removed"
                 at, name = f"/substitutions/{index}", "substitutions"
-                yield ENTRY_ALTERED.at(at, key=change.object, name=name, how_en=how, how_zh=_HOW[how])
+                yield rules.ENTRY_ALTERED.at(at, key=change.object, name=name, how_en=how, how_zh=_HOW[how])
 
 
 _HOW = {"altered": "改动", "added": "增加", "removed": "删除"}
@@ -371,19 +211,19 @@ def _participants(draw: Draw) -> Iterator[Finding]:
     for pointer, names in (("/commitments", committed), ("/reveals", revealed)):
         for index, name in enumerate(names):
             if name not in phases or name in names[:index]:
-                yield STRANGER.at(f"{pointer}/{index}/participant", key=name)
+                yield rules.STRANGER.at(f"{pointer}/{index}/participant", key=name)
     begun = bool(draw.reveals or draw.beacon or draw.outcome)
     ended = bool(draw.outcome or draw.seed)
     wrong = {*missing_reveals(draw, "early"), *missing_reveals(draw, "late")} if draw.plan_hash else set()
     for name, phase in phases.items():
         if name not in committed:
             if begun:
-                yield NO_COMMITMENT.at("/commitments", key=name)
+                yield rules.NO_COMMITMENT.at("/commitments", key=name)
         elif name in revealed:
             if name in wrong:
-                yield WRONG_REVEAL.at(f"/reveals/{revealed.index(name)}/secret", key=name, witness=[name])
+                yield rules.WRONG_REVEAL.at(f"/reveals/{revealed.index(name)}/secret", key=name, witness=[name])
         elif ended or (phase == "early" and draw.beacon):
-            yield NO_REVEAL.at("/reveals", key=name, phase=phase, witness=[name])
+            yield rules.NO_REVEAL.at("/reveals", key=name, phase=phase, witness=[name])
 
 
 def beacon_time(draw: Draw) -> dt.datetime | None:
@@ -430,7 +270,7 @@ def _times(draw: Draw) -> Iterator[Finding]:
 
 def _untimely(pointer: str, at: dt.datetime, what_en: str, what_zh: str, when_en: str, when_zh: str) -> Finding:
     words = {"what_en": what_en, "what_zh": what_zh, "when_en": when_en, "when_zh": when_zh}
-    return OUT_OF_TIME.at(pointer, at=at.isoformat(), **words)
+    return rules.OUT_OF_TIME.at(pointer, at=at.isoformat(), **words)
 
 
 def _outcome(draw: Draw) -> tuple[str, tuple[str, ...]]:
@@ -448,11 +288,11 @@ def _stated_outcome(draw: Draw, outcome: str, missing: tuple[str, ...]) -> Itera
     parts = (draw.seed, draw.results, draw.substitutions)
     drawn = bool(draw.seed) if outcome == "drawn" else any(parts)
     if stated != outcome:
-        yield OTHER_OUTCOME.at("/outcome", found=outcome, stated=stated)
+        yield rules.OTHER_OUTCOME.at("/outcome", found=outcome, stated=stated)
     elif drawn is not (outcome == "drawn"):
-        yield OTHER_OUTCOME.at("/seed", found=outcome, stated="drawn" if drawn else "not drawn")
+        yield rules.OTHER_OUTCOME.at("/seed", found=outcome, stated="drawn" if drawn else "not drawn")
     elif tuple(map(nfc, draw.missing)) != missing:
-        yield OTHER_OUTCOME.at("/missing", found=", ".join(missing), stated=", ".join(draw.missing))
+        yield rules.OTHER_OUTCOME.at("/missing", found=", ".join(missing), stated=", ".join(draw.missing))
 
 
 def _drawn(draw: Draw, stated: str) -> Iterator[Finding]:
@@ -464,7 +304,7 @@ def _drawn(draw: Draw, stated: str) -> Iterator[Finding]:
     seed = seed_of(draw.plan_hash, reveals, draw.beacon.value)
     found = list(_results(draw, stated))
     if seed != stated:
-        yield SEED_ALTERED.at("/seed", found=seed, stated=stated)
+        yield rules.SEED_ALTERED.at("/seed", found=seed, stated=stated)
         # Either the seed alone was altered or what it is made of: the results are judged by the one they fit better.
         found = min(found, list(_results(draw, seed)), key=len)
     yield from found
@@ -476,7 +316,7 @@ def _results(draw: Draw, seed: str) -> Iterator[Finding]:
     strata = [each.stratum for each in dealt]
     stated = [nfc(each.stratum) for each in draw.results]
     if strata != stated:
-        yield OTHER_SELECTION.at("/results", key="*", found=", ".join(strata), stated=", ".join(stated))
+        yield rules.OTHER_SELECTION.at("/results", key="*", found=", ".join(strata), stated=", ".join(stated))
         return
     for index, (there, here) in enumerate(zip(draw.results, dealt, strict=True)):
         yield from _result(there, here, f"/results/{index}")
@@ -485,12 +325,12 @@ def _results(draw: Draw, seed: str) -> Iterator[Finding]:
         try:
             made = table.substitute(change.object, change.officer, change.reason)
         except InvalidData as error:
-            yield OTHER_SUBSTITUTION.at(pointer, found=error.findings[0].message["en"])
+            yield rules.OTHER_SUBSTITUTION.at(pointer, found=error.findings[0].message["en"])
             return
         for name in ("replacement", "ticket", "team", "unfilled"):
             expected, found = getattr(made, name), _composed(getattr(change, name))
             if expected != found:
-                yield OTHER_SUBSTITUTION.at(f"{pointer}/{name}", found=f"{_shown(expected)}, not {_shown(found)}")
+                yield rules.OTHER_SUBSTITUTION.at(f"{pointer}/{name}", found=f"{_shown(expected)}, not {_shown(found)}")
 
 
 def _result(stated: DrawResult, found: DrawResult, pointer: str) -> Iterator[Finding]:
@@ -499,17 +339,17 @@ def _result(stated: DrawResult, found: DrawResult, pointer: str) -> Iterator[Fin
     if now != then:
         witness = sorted(set(now) ^ set(then))
         words = {"key": key, "found": ", ".join(now), "stated": ", ".join(then)}
-        yield OTHER_SELECTION.at(f"{pointer}/selected", **words, witness=witness)
+        yield rules.OTHER_SELECTION.at(f"{pointer}/selected", **words, witness=witness)
         return
     for index, (there, here) in enumerate(zip(stated.selected, found.selected, strict=True)):
         place, name = f"{pointer}/selected/{index}", here.object
         if there.ticket != here.ticket:
-            yield OTHER_TICKET.at(f"{place}/ticket", key=name, found=here.ticket, stated=there.ticket)
+            yield rules.OTHER_TICKET.at(f"{place}/ticket", key=name, found=here.ticket, stated=there.ticket)
         if _team(there) != _team(here):
             words = {"key": name, "found": _shown(_team(here)), "stated": _shown(_team(there))}
-            yield OTHER_TEAM.at(f"{place}/team", **words, witness=[name])
+            yield rules.OTHER_TEAM.at(f"{place}/team", **words, witness=[name])
     if tuple(map(nfc, stated.reserve)) != found.reserve:
-        yield OTHER_RESERVE.at(f"{pointer}/reserve", key=key, found=", ".join(found.reserve[:5]))
+        yield rules.OTHER_RESERVE.at(f"{pointer}/reserve", key=key, found=", ".join(found.reserve[:5]))
 
 
 def _composed(value: Any) -> Any:
@@ -538,4 +378,4 @@ def _unanchored(draw: Draw, published: Draw | str | None, beacon: DrawBeacon | b
         missing.append(("the beacon", "随机数"))
     if not missing:
         return None
-    return UNANCHORED.at("", en=", ".join(en for en, _ in missing), zh="、".join(zh for _, zh in missing))
+    return rules.UNANCHORED.at("", en=", ".join(en for en, _ in missing), zh="、".join(zh for _, zh in missing))
