@@ -459,7 +459,7 @@ def dates(structure: Structure, pack: Pack) -> list[dt.date]:
     found: set[dt.date] = set()
 
     def collect(value: Any) -> None:
-        if isinstance(value, dt.date):
+        if type(value) is dt.date:
             found.add(value)
         elif isinstance(value, tuple | list | frozenset):
             for each in value:

@@ -73,6 +73,7 @@ _MODULES = {
     "Term": ".law",
     "ThresholdNeeded": ".procedure.required",
     "Tier": ".procedure.discretion",
+    "Timeline": ".procedure",
     "UnknownReference": ".errors",
     "WorkingDays": ".timing",
     "answerable": ".competence",
@@ -86,7 +87,7 @@ _MODULES = {
     "dump": ".wire",
     "example": ".folder",
     "find": ".structure",
-    "impact": ".competence.impact",
+    "impact": ".procedure.impact",
     "judge": ".procedure",
     "late_fine": ".procedure.late_fine",
     "limitation": ".procedure.limitation",
@@ -102,7 +103,8 @@ _MODULES = {
     "simple_procedure": ".procedure.simple",
     "standing": ".procedure",
     "steps_required": ".procedure.required",
-    "taint": ".competence.taint",
+    "taint": ".procedure.taint",
+    "timeline": ".procedure",
     "transfer_target": ".competence",
     "validate": ".law",
     "verify_draw": ".inspection.verify",
@@ -137,9 +139,7 @@ if TYPE_CHECKING:
         who_may_batch,
     )
     from .competence.compare import compare
-    from .competence.impact import impact
     from .competence.lint import lint
-    from .competence.taint import taint
     from .errors import (
         CalendarCoverageError,
         EnforcekitError,
@@ -203,6 +203,7 @@ if TYPE_CHECKING:
         Standing,
         ThresholdNeeded,
         Tier,
+        Timeline,
         cash,
         due,
         judge,
@@ -216,7 +217,10 @@ if TYPE_CHECKING:
         simple_procedure,
         standing,
         steps_required,
+        timeline,
     )
+    from .procedure.impact import impact
+    from .procedure.taint import taint
     from .structure import Structure, find
     from .timing import Period, WorkingDays, working_days
     from .wire import dump
@@ -287,6 +291,7 @@ __all__ = [
     "Term",
     "ThresholdNeeded",
     "Tier",
+    "Timeline",
     "UnknownReference",
     "WorkingDays",
     "__version__",
@@ -318,6 +323,7 @@ __all__ = [
     "standing",
     "steps_required",
     "taint",
+    "timeline",
     "transfer_target",
     "validate",
     "verify_draw",

@@ -21,14 +21,17 @@ from .required import StepsRequired, ThresholdNeeded, steps_required
 from .simple import Allowed, cash, simple_procedure
 from .standing import Move, Position, Standing, standing
 from .steps import NextStep, judge, open_case, permitted, record
+from .timeline import Bar, Entry, Timeline, timeline
 
 __all__ = [
     "Allowed",
     "Applicable",
+    "Bar",
     "Clock",
     "CriminalCredit",
     "Derived",
     "Dues",
+    "Entry",
     "Exemption",
     "FineRange",
     "FirstTime",
@@ -48,6 +51,7 @@ __all__ = [
     "Sum",
     "ThresholdNeeded",
     "Tier",
+    "Timeline",
     "Version",
     "applicable_version",
     "by_age",
@@ -74,4 +78,5 @@ __all__ = [
     "simple_procedure",
     "standing",
     "steps_required",
+    "timeline",
 ]

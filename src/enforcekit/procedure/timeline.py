@@ -1,0 +1,421 @@
+"""A case's life in order: every event with the states around it, every clock as a bar; as words, data or a picture."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+
+from enforcekit.arguments import must_be_day, must_be_language, wrong
+from enforcekit.law.pack import Pack, pack_of
+from enforcekit.law.process import Condition, Process, State
+from enforcekit.law.threshold import yuan
+from enforcekit.model.case import Case, Event
+from enforcekit.structure import Structure
+from enforcekit.timing import Pause
+
+from .clocks import Clock, Reckoning, clocks, pauses_of
+from .late_fine import LateFine
+from .money import late_fine_of
+from .standing import Move, Standing, standing
+
+Label = tuple[str, str]
+"""The same words in English and Chinese."""
+
+RECKONINGS: Final[dict[Reckoning, Label]] = {
+    "running": ("running", "进行中"),
+    "paused": ("paused", "中止"),
+    "overdue": ("OVERDUE", "已逾期"),
+    "uncertain": ("uncertain", "待日历确定"),
+    "met": ("met", "按期"),
+    "late": ("LATE", "逾期完成"),
+}
+"""How a clock stands, in words."""
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One event of a case: what it was, from which state to which, who did it and what the law asked of it.
+
+    `before` and `after` are None for an event that led nowhere from the state it met; such a one changed nothing.
+    `conditions` are what the law of its day asked, each with rule, article and status. `officers` are names.
+    """
+
+    number: int
+    event: Event
+    label: Label
+    process: Process | None = None
+    subject: str | None = None
+    before: State | None = None
+    after: State | None = None
+    rule: str = ""
+    conditions: tuple[Condition, ...] = ()
+    officers: tuple[Label, ...] = ()
+    approved_by: Label | None = None
+    documents: tuple[Label, ...] = ()
+    pack: Pack = attrs.field(eq=False, repr=False)
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the event, as its own zone has it."""
+        return self.event.at.date()
+
+    @property
+    def track(self) -> str:
+        """The track it moved; empty for an event that led nowhere."""
+        return self.process.track if self.process is not None else ""
+
+    @property
+    def stray(self) -> bool:
+        """Whether it led nowhere from the state it met."""
+        return self.process is None
+
+    @property
+    def article(self) -> str:
+        """The article behind the rule of the step, else behind the first thing it asked; empty when it asked none."""
+        own = [each for each in self.conditions if each.rule == self.rule]
+        return next((each.article for each in (*own, *self.conditions)), "")
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """The rules among what it asked that are local or unconfirmed, each with its status."""
+        return tuple(dict.fromkeys(f"{each.rule} {each.status}" for each in self.conditions if each.status != _SURE))
+
+    def states(self, lang: str) -> str:
+        """The state before and after, or the one in which it stayed, in words."""
+        zh = lang == "zh"
+        if self.before is None or self.after is None:
+            return "不改变状态" if zh else "led nowhere"
+        ends = [each.zh if zh else each.en for each in (self.before, self.after)]
+        return " → ".join(dict.fromkeys(ends))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The entry as plain JSON values, absent rather than null."""
+        event = self.event
+        found: dict[str, Any] = {
+            "number": self.number,
+            "at": event.at.isoformat(),
+            "event": event.kind,
+            "label": _both(self.label),
+            "track": self.track,
+            "subject": self.subject,
+            "before": self.before.code if self.before else None,
+            "after": self.after.code if self.after else None,
+            "led_nowhere": self.stray or None,
+            "by": list(event.by),
+            "approved_by": event.approved_by,
+            "facts": list(event.facts),
+            "until": event.until.isoformat() if event.until else None,
+            "amount": event.amount.amount if event.amount else None,
+            "rule": self.rule,
+            "article": self.article,
+            "conditions": [
+                {"name": each.name, "rule": each.rule, "article": each.article, "status": each.status}
+                for each in self.conditions
+            ],
+            "documents": [_both(each) for each in self.documents],
+        }
+        return {key: value for key, value in found.items() if value not in (None, "", [])} | {"number": self.number}
+
+
+@attrs.frozen(kw_only=True)
+class Bar:
+    """One clock as it is drawn: from its first day to its due day, what stopped it, when it stood still."""
+
+    clock: Clock
+    state: Reckoning
+    pauses: tuple[Pause, ...] = ()
+
+    @property
+    def label(self) -> Label:
+        """Name of the term, with the thing it runs for."""
+        term, about = self.clock.deadline.term, f" [{self.clock.subject}]" if self.clock.subject else ""
+        return f"{term.en}{about}", f"{term.zh}{about}"
+
+    @property
+    def first(self) -> dt.date:
+        """The day it started, or the first day of its window."""
+        return self.clock.deadline.opens or self.clock.started.day
+
+    @property
+    def due(self) -> dt.date:
+        """The day it is due."""
+        due = self.clock.deadline.due
+        return due.date() if isinstance(due, dt.datetime) else due
+
+    @property
+    def stopped(self) -> dt.date | None:
+        """The day it was stopped; None while it runs."""
+        return self.clock.stopped.day if self.clock.stopped is not None else None
+
+    def to_dict(self, on: dt.date) -> dict[str, Any]:
+        """The bar as plain JSON values: the clock's own, its name and its pauses."""
+        pauses = {"pauses": [[first.isoformat(), last.isoformat()] for first, last in self.pauses]}
+        return {**self.clock.to_dict(on), "label": _both(self.label), **(pauses if self.pauses else {})}
+
+
+@attrs.frozen(kw_only=True)
+class Timeline:
+    """A case seen from a day: its events, its clocks, where it stands on every track, and the late fine to date."""
+
+    case: Case
+    on: dt.date
+    title: Label
+    authority: Label
+    procedure: Label
+    entries: tuple[Entry, ...]
+    bars: tuple[Bar, ...]
+    now: tuple[tuple[Label, Label], ...]
+    late_fine: LateFine | None = None
+    pack: Pack = attrs.field(eq=False, repr=False)
+
+    def headline(self, lang: str = "en") -> str:
+        """Case, body, procedure."""
+        zh = lang == "zh"
+        return f"{self.title[zh]}（{self.case.id}）" if zh else f"{self.title[zh]} ({self.case.id})"
+
+    def standing(self, lang: str = "en") -> str:
+        """Where it stands on every track that has begun, the main one first."""
+        zh = lang == "zh"
+        (_, main), *others = self.now
+        joined = [main[zh], *(f"{track[zh]}{'：' if zh else ': '}{state[zh]}" for track, state in others)]
+        return ("；" if zh else "; ").join(joined)
+
+    def text(self, lang: str = "en") -> str:
+        """The timeline in words: the events in their order, then the clocks.
+
+        Args:
+            lang: `en` or `zh`.
+        """
+        must_be_language(lang)
+        return "\n".join(_lines(self, lang))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The timeline as plain JSON values."""
+        found: dict[str, Any] = {
+            "case": self.case.id,
+            "on": self.on.isoformat(),
+            "title": _both(self.title),
+            "authority": self.case.authority,
+            "procedure": self.case.procedure,
+            "now": [{"track": _both(track), "state": _both(state)} for track, state in self.now],
+            "events": [each.to_dict() for each in self.entries],
+            "clocks": [each.to_dict(self.on) for each in self.bars],
+        }
+        if self.late_fine is not None:
+            found["late_fine"] = self.late_fine.to_dict()
+        return found
+
+    def svg(self, lang: str = "en") -> str:
+        """The timeline as a picture: one self-contained SVG, the same bytes each time; no script, no font, no address.
+
+        Args:
+            lang: `en` or `zh`.
+        """
+        from .gantt import svg
+
+        must_be_language(lang)
+        return svg(self, lang)
+
+    def html(self, lang: str = "en") -> str:
+        """The picture with its tables on one self-contained page, which runs no script and fetches nothing.
+
+        Args:
+            lang: `en` or `zh`.
+        """
+        from .gantt import html
+
+        must_be_language(lang)
+        return html(self, lang)
+
+
+_SURE: Final = "confirmed"
+_STATUS: Final[dict[str, Label]] = {
+    "local": ("local rule", "地方或行业规则"),
+    "unconfirmed": ("unconfirmed", "未核对原文"),
+}
+
+
+_NO_DAY: Final = (
+    "a day",
+    "日期",
+    "the case has no event yet: say from which day it is looked at",
+    "案件尚无事件：请给出查看的日期",
+)
+
+
+def _both(label: Label) -> dict[str, str]:
+    return {"zh": label[1], "en": label[0]}
+
+
+def timeline(case: Case, structure: Structure, *, on: dt.date | None = None) -> Timeline:
+    """A case's life in order: who did what under which rule, from state to state, and what clocks it started.
+
+    Args:
+        case: the case, whatever it says: an event that leads nowhere is shown as one.
+        structure: the structure under whose law it is handled; it gives the names.
+        on: day looked from; the day of the last event when left out.
+
+    Raises `UnknownReference` for a procedure the pack does not have, `InvalidArgument` for a case without events and
+    no day, `CalendarCoverageError` for a term that runs out of the working-day table.
+
+    >>> import enforcekit as ek
+    >>> ningbo = ek.example("ningbo")
+    >>> seen = timeline(ningbo["xikou-stall-2025"], ningbo)
+    >>> [entry.event.kind for entry in seen.entries][:3], seen.standing()
+    (['show_id', 'fix_facts', 'tell_and_hear'], 'archived')
+    >>> print(seen.text("en"))
+    Example: a stall on the pavement (xikou-stall-2025)
+    ...
+    """
+    if on is not None:
+        must_be_day(on=on)
+    day = on or next((event.at.date() for event in reversed(case.events)), None)
+    if day is None:
+        raise wrong("on", None, _NO_DAY)
+    pack = pack_of(structure)
+    found = standing(case, pack)
+    named = _Names(structure, pack)
+    return Timeline(
+        case=case,
+        on=day,
+        title=named.record(case.id, case),
+        authority=named.record(case.authority),
+        procedure=named.code("procedure_kind", case.procedure),
+        entries=tuple(_entries(found, named)),
+        bars=tuple(_bar(found, each, day) for each in clocks(found, day)),
+        now=tuple(
+            (
+                (f"{at.process.en} [{key[1]}]", f"{at.process.zh}［{key[1]}］")
+                if key[1]
+                else (at.process.en, at.process.zh),
+                (at.label.en, at.label.zh),
+            )
+            for key, at in found.positions.items()
+        ),
+        late_fine=late_fine_of(found, day),
+        pack=pack,
+    )
+
+
+@attrs.frozen
+class _Names:
+    """Names of records and codes, in both languages; what has none goes by its id."""
+
+    structure: Structure
+    pack: Pack
+
+    def record(self, id: str, record: Any = None) -> Label:
+        if record is None and id in self.structure:
+            record = self.structure[id]
+        return (id, id) if record is None else (record.label("en"), record.label("zh"))
+
+    def code(self, name: str, code: str) -> Label:
+        return self.pack.vocabulary.label(name, code, "en"), self.pack.vocabulary.label(name, code, "zh")
+
+
+def _entries(found: Standing, named: _Names) -> Iterator[Entry]:
+    moved = {move.number: move for move in found.moves}
+    at: dict[tuple[str, str | None], tuple[Process, str]] = {}
+    for number, event in enumerate(found.case.events):
+        officers = tuple(named.record(each) for each in event.by)
+        approved = named.record(event.approved_by) if event.approved_by is not None else None
+        move = moved.get(number)
+        if move is None:
+            label = named.code("event_kind", event.kind)
+            yield Entry(
+                number=number, event=event, label=label, officers=officers, approved_by=approved, pack=found.pack
+            )
+            continue
+        process, before = at.get(move.track) or _initial(found, move)
+        name, _, state = move.transition.target.rpartition("/")
+        after_process = found.pack.process_of[name] if name else process
+        at[move.track] = after_process, state or before
+        asked = (found.pack.condition(each, move.day, found.case.layer or "") for each in move.transition.asks)
+        yield Entry(
+            number=number,
+            event=event,
+            label=(move.transition.en, move.transition.zh),
+            process=process,
+            subject=move.track[1],
+            before=process.labels[before],
+            after=after_process.labels[state or before],
+            rule=move.transition.rule,
+            conditions=tuple(each for each in asked if each is not None),
+            officers=officers,
+            approved_by=approved,
+            documents=tuple(named.code("document_form", each) for each in move.transition.documents),
+            pack=found.pack,
+        )
+
+
+def _initial(found: Standing, move: Move) -> tuple[Process, str]:
+    main = found.pack.process_of[found.case.procedure]
+    track = move.track[0]
+    process = main if track == main.track else next(each for each in found.pack.processes if each.track == track)
+    return process, process.initial
+
+
+def _bar(found: Standing, clock: Clock, on: dt.date) -> Bar:
+    until = clock.stopped.day if clock.stopped is not None else on
+    excluded = clock.deadline.term.excludes
+    stops = pauses_of(found, clock.rule, clock.subject, until)
+    pauses = tuple((first, last) for first, last, cause in stops if cause in excluded and last >= clock.started.day)
+    return Bar(clock=clock, state=clock.state(on), pauses=pauses)
+
+
+_INDENT: Final = " " * 18
+
+
+def _lines(seen: Timeline, lang: str) -> Iterator[str]:
+    zh = lang == "zh"
+    yield seen.headline(lang)
+    yield f"{seen.authority[zh]} · {seen.procedure[zh]}"
+    yield f"{seen.on}：{seen.standing(lang)}" if zh else f"on {seen.on}: {seen.standing(lang)}"
+    for entry in seen.entries:
+        about = f" [{entry.subject}]" if entry.subject else ""
+        named = f"{'!' if entry.stray else ' '}{entry.label[zh]}{about}"
+        yield f"{entry.event.at:%Y-%m-%d %H:%M} {named}{'：' if zh else ': '}{entry.states(lang)}"
+        yield from (f"{_INDENT}{line}" for line in details(entry, lang))
+    if seen.bars:
+        yield "期限" if zh else "clocks"
+    for bar in seen.bars:
+        ended = "" if bar.stopped is None else f"，{bar.stopped} 止" if zh else f", stopped {bar.stopped}"
+        found = bar.clock.deadline
+        yield f"  {bar.first} → {bar.due}  {RECKONINGS[bar.state][zh]}  {found.term.rule} {bar.label[zh]}{ended}"
+        if found.status in _STATUS:
+            cited = seen.pack.cite(found.term.article, lang)
+            yield f"    {_STATUS[found.status][zh]}{'：' if zh else ': '}{cited}"
+    if seen.late_fine is not None:
+        yield seen.late_fine.headline()[zh]
+
+
+def details(entry: Entry, lang: str) -> Iterator[str]:
+    """What stands under an event: its rule and article, who took part, its penalty or sum, its documents."""
+    zh = lang == "zh"
+    colon, comma = ("：", "、") if zh else (": ", ", ")
+    cited = entry.pack.cite(entry.article, lang)
+    law = [part for part in (entry.rule, cited) if part]
+    if law:
+        yield " ".join(law)
+    for each in entry.unsure:
+        rule, _, status = each.rpartition(" ")
+        yield f"{rule}{colon}{_STATUS[status][zh]}"
+    if entry.officers:
+        yield ("执法人员" if zh else "by") + colon + comma.join(each[zh] for each in entry.officers)
+    if entry.approved_by is not None:
+        role = entry.event.approver_role
+        office = entry.pack.vocabulary.label("approver_role", role, lang) if role else ""
+        shown = f"{entry.approved_by[zh]}（{office}）" if zh else f"{entry.approved_by[zh]} ({office})"
+        yield ("批准" if zh else "approved by") + colon + (shown if office else entry.approved_by[zh])
+    for sanction in entry.event.sanctions:
+        kind = entry.pack.vocabulary.label("penalty_kind", sanction.kind, lang)
+        yield kind + (f" {yuan(sanction.amount.amount, lang)}" if sanction.amount is not None else "")
+    if entry.event.amount is not None:
+        yield yuan(entry.event.amount.amount, lang)
+    if entry.event.until is not None:
+        yield ("定于" if zh else "set for") + colon + entry.event.until.isoformat()
+    if entry.documents:
+        yield ("文书" if zh else "documents") + colon + comma.join(each[zh] for each in entry.documents)
