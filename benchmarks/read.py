@@ -32,8 +32,8 @@ from pydantic import Field, JsonValue, StringConstraints
 from enforcekit.codes import CORE
 from enforcekit.model import Item
 from enforcekit.model.common import ARTICLE, CODE, CURRENCY, ID, LABEL
-from enforcekit.record import Pattern
-from enforcekit.record.rules import LANGUAGE, LINE
+from enforcekit.shape import Pattern
+from enforcekit.shape.rules import LANGUAGE, LINE
 from enforcekit.wire.reader import read_json
 from enforcekit.wire.schema import schema_of
 from enforcekit.wire.validate import load_document

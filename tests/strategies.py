@@ -15,8 +15,8 @@ from enforcekit.errors import InvalidRecord
 from enforcekit.model.common import Identifier
 from enforcekit.model.delegation import Delegation, Designation
 from enforcekit.model.item import Penalty
-from enforcekit.record import Pattern, Spec, fields_of
-from enforcekit.record.rules import DECIMAL, LANGUAGE, LINE
+from enforcekit.shape import Pattern, Spec, fields_of
+from enforcekit.shape.rules import DECIMAL, LANGUAGE, LINE
 from enforcekit.timing import Period
 
 WHOLE_RULES = frozenset({"EK120", "EK121", "EK122", "EK123"})

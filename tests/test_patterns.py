@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from enforcekit.model.registry import RECORD_TYPES
-from enforcekit.record import Pattern, Spec, fields_of
-from enforcekit.record.rules import LANGUAGE, LINE
+from enforcekit.shape import Pattern, Spec, fields_of
+from enforcekit.shape.rules import LANGUAGE, LINE
 from enforcekit.wire.convert import DECIMAL
 from enforcekit.wire.schema import DATE
 

@@ -28,7 +28,7 @@ from enforcekit.model.place import Place
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.packs.cn.identifiers import SCHEMES
 from enforcekit.packs.cn.lists import LISTS
-from enforcekit.record import FrozenDict, fields_of, freeze, thaw
+from enforcekit.shape import FrozenDict, fields_of, freeze, thaw
 from enforcekit.timing import ALWAYS, Period
 from enforcekit.wire.validate import dump_document, validate
 

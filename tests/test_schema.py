@@ -20,7 +20,7 @@ from enforcekit.codes import CORE, Vocabulary
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.packs.cn.identifiers import SCHEMES
 from enforcekit.packs.cn.lists import LISTS
-from enforcekit.record import fields_of
+from enforcekit.shape import fields_of
 from enforcekit.wire import validate as validation
 from enforcekit.wire.schema import SCHEMA_VERSION, schema_files, schema_of, urn, write_schemas
 from enforcekit.wire.validate import dump_document, validate

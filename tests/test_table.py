@@ -27,7 +27,7 @@ from enforcekit.model import (
     Place,
     Record,
 )
-from enforcekit.record.rules import MISSING
+from enforcekit.shape.rules import MISSING
 from enforcekit.wire.table import Row, columns, decode, read_table, record_type_of, template, write_table
 from enforcekit.wire.validate import load_document
 

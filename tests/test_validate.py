@@ -28,7 +28,7 @@ from enforcekit.model.place import Place
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.packs.cn.identifiers import SCHEMES
 from enforcekit.packs.cn.lists import LISTS
-from enforcekit.record import Field, fields_of
+from enforcekit.shape import Field, fields_of
 from enforcekit.wire.convert import converter, dump, reader
 from enforcekit.wire.schema import SCHEMA_VERSION, schema_of
 from enforcekit.wire.validate import dump_document, escape, load_document, validate
@@ -541,7 +541,7 @@ from enforcekit.codes import CORE, Vocabulary
 from enforcekit.packs.cn.identifiers import SCHEMES
 from enforcekit.packs.cn.lists import LISTS
 from enforcekit.model.registry import RECORD_TYPES
-from enforcekit.record import fields_of
+from enforcekit.shape import fields_of
 from enforcekit.wire.locate import place_in_order
 from enforcekit.wire.schema import schema_files
 from enforcekit.wire.validate import validate

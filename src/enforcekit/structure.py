@@ -19,7 +19,7 @@ from enforcekit.model.common import Identifier, Record
 from enforcekit.model.item import Item
 from enforcekit.model.manifest import DEFAULT_PACK, Manifest
 from enforcekit.model.place import Place
-from enforcekit.record import Ref, Spec, fields_of, gather, per_class
+from enforcekit.shape import Ref, Spec, fields_of, gather, per_class
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")

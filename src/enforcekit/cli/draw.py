@@ -18,7 +18,7 @@ from enforcekit.inspection.verify import LARGEST
 from enforcekit.inspection.verify import verify_draw as verify_transcript
 from enforcekit.inspection.verify_rules import NOT_A_DRAW
 from enforcekit.model.draw import HEX, HEX_32, Draw, DrawBeacon
-from enforcekit.record.rules import INSTANT
+from enforcekit.shape.rules import INSTANT
 from enforcekit.wire.reader import read_json
 from enforcekit.wire.validate import dump_document, load_document
 

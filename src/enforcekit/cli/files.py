@@ -14,7 +14,7 @@ from enforcekit.law.pack import installed
 from enforcekit.model.common import Record
 from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.model.registry import RECORD_TYPES
-from enforcekit.record import fields_of
+from enforcekit.shape import fields_of
 from enforcekit.wire.schema import SCHEMA_VERSION, schema_of, urn, write_schemas
 from enforcekit.wire.table import template as table_template
 

@@ -10,8 +10,8 @@ import attrs
 
 from enforcekit.errors import Finding, InvalidRecord, rule
 from enforcekit.model.draw import DrawObject, DrawOfficer, DrawRole, DrawRule
-from enforcekit.record import fields_of
-from enforcekit.record import rules as shape
+from enforcekit.shape import fields_of
+from enforcekit.shape import rules as shape
 
 from .draw_hash import nfc
 

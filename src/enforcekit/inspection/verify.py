@@ -12,7 +12,7 @@ import attrs
 from enforcekit.arguments import must_be, must_be_language
 from enforcekit.errors import Finding, InvalidData, InvalidRecord, MalformedText, Report, SchemaVersionError
 from enforcekit.model.draw import Draw, DrawBeacon, DrawResult, DrawSelected
-from enforcekit.record import fields_of
+from enforcekit.shape import fields_of
 from enforcekit.wire.reader import Limits, read_json
 from enforcekit.wire.validate import load_document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from enforcekit.record import Coded, Doc, Example, Ref, record
+from enforcekit.shape import Coded, Doc, Example, Ref, record
 from enforcekit.timing import ALWAYS, Period
 
 from .common import CODE, ID, Citation, Identifier, Labelled, Record

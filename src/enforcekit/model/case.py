@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 import annotated_types as at
 
-from enforcekit.record import Coded, Doc, Example, Ref, record
+from enforcekit.shape import Coded, Doc, Example, Ref, record
 from enforcekit.timing import Period
 
 from .common import CODE, ID, LABEL, Citation, Money, Record, Text

@@ -8,8 +8,8 @@ from typing import Annotated, Any, ClassVar
 
 import annotated_types as at
 
-from enforcekit.record import EMPTY, Coded, Doc, Example, Pattern, Ref, record
-from enforcekit.record.rules import LINE
+from enforcekit.shape import EMPTY, Coded, Doc, Example, Pattern, Ref, record
+from enforcekit.shape.rules import LINE
 from enforcekit.timing import ALWAYS, Period
 
 ID = Pattern(

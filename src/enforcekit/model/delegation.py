@@ -9,7 +9,7 @@ import annotated_types as at
 
 from enforcekit.codes import DESIGNATION_KINDS
 from enforcekit.errors import Finding, rule
-from enforcekit.record import Coded, Doc, Example, Ref, record
+from enforcekit.shape import Coded, Doc, Example, Ref, record
 from enforcekit.timing import Period
 
 from .common import CODE, ID, LABEL, Citation, Money, Record

@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar
 import annotated_types as at
 
 from enforcekit.codes import DRAW_OUTCOMES, DRAW_PHASES
-from enforcekit.record import Coded, Doc, Example, Pattern, record
-from enforcekit.record.rules import LINE
+from enforcekit.shape import Coded, Doc, Example, Pattern, record
+from enforcekit.shape.rules import LINE
 
 from .common import CODE, Record
 

@@ -9,7 +9,7 @@ import annotated_types as at
 
 from enforcekit.codes import HOLDER_ROLES
 from enforcekit.errors import Finding, rule
-from enforcekit.record import Coded, Doc, Example, record
+from enforcekit.shape import Coded, Doc, Example, record
 
 from .common import CODE, Citation, Identifier, Labelled, Money, Record, Text
 

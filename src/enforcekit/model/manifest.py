@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final
 
-from enforcekit.record import Doc, Example, record
+from enforcekit.shape import Doc, Example, record
 
 from .common import CODE, Labelled, Record, Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from enforcekit.record import Coded, Doc, Example, record
+from enforcekit.shape import Coded, Doc, Example, record
 
 from .common import CODE, Identifier, Record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from enforcekit.codes import PLACE_KINDS
-from enforcekit.record import Coded, Doc, Example, Ref, record
+from enforcekit.shape import Coded, Doc, Example, Ref, record
 
 from .common import CODE, ID, Identifier, Labelled, Record
 

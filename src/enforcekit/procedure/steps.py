@@ -15,7 +15,7 @@ from enforcekit.model.case import Case, Event
 from enforcekit.model.item import Item
 from enforcekit.model.place import Place
 from enforcekit.model.registry import RECORD_TYPES
-from enforcekit.record import evolve
+from enforcekit.shape import evolve
 from enforcekit.structure import Structure, references
 
 from .guards import GUARDS, Missing

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Annotated
 
 from enforcekit.errors import Finding, rule
-from enforcekit.record import Doc, record
+from enforcekit.shape import Doc, record
 
 EMPTY_PERIOD = rule(
     "EK120",

@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 import attrs
 import cattrs
 
-from enforcekit.record import EMPTY, Field, FrozenDict, Spec, fields_of, freeze, per_class, thaw
-from enforcekit.record.base import blank, guard_lines, json_is_good, name_in, text_is_good
-from enforcekit.record.rules import DECIMAL, INSTANT
+from enforcekit.shape import EMPTY, Field, FrozenDict, Spec, fields_of, freeze, per_class, thaw
+from enforcekit.shape.base import blank, guard_lines, json_is_good, name_in, text_is_good
+from enforcekit.shape.rules import DECIMAL, INSTANT
 
 T = TypeVar("T")
 

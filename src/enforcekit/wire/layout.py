@@ -9,8 +9,8 @@ from typing import Any, Final
 import attrs
 
 from enforcekit.model.common import Record
-from enforcekit.record import Doc, Field, Spec, fields_of
-from enforcekit.record.rules import LANGUAGE, escape
+from enforcekit.shape import Doc, Field, Spec, fields_of
+from enforcekit.shape.rules import LANGUAGE, escape
 
 _ORDER: Final = {"id": -2, "names": -1, "period": 1, "source": 2, "extensions": 3}
 LANGUAGES: Final = ("zh", "en")

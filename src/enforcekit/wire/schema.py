@@ -10,8 +10,8 @@ from typing import Any
 from enforcekit.codes import CORE, CodeList, Vocabulary
 from enforcekit.model.common import Record
 from enforcekit.model.registry import RECORD_TYPES
-from enforcekit.record import Coded, Doc, Pattern, Spec, fields_of
-from enforcekit.record.rules import DECIMAL, INSTANT, LANGUAGE, LINE
+from enforcekit.shape import Coded, Doc, Pattern, Spec, fields_of
+from enforcekit.shape.rules import DECIMAL, INSTANT, LANGUAGE, LINE
 
 SCHEMA_VERSION = "0.1"
 DATE = Pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}", good=("2024-02-29",), bad=("20240229", "2024-2-9", "2024-02-29\n"))

@@ -30,7 +30,7 @@ import attrs
 from enforcekit.errors import Finding, InvalidData, MalformedText, rule
 from enforcekit.model.common import Record
 from enforcekit.model.registry import RECORD_TYPES
-from enforcekit.record import FrozenDict
+from enforcekit.shape import FrozenDict
 
 from .convert import dump
 from .layout import LANGUAGES, Column, Path, column_of, columns, header_of, layout_of, pointer_of

@@ -27,9 +27,9 @@ from enforcekit.errors import (
 )
 from enforcekit.model.common import Identifier, Record
 from enforcekit.model.registry import RECORD_TYPES
-from enforcekit.record import Spec, fields_of, gather
-from enforcekit.record import rules as shape
-from enforcekit.record.rules import escape
+from enforcekit.shape import Spec, fields_of, gather
+from enforcekit.shape import rules as shape
+from enforcekit.shape.rules import escape
 
 from .convert import REFUSALS, Broken, Refused, document_reader, dump, reader
 from .locate import place_in_order, positions
