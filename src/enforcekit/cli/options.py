@@ -96,3 +96,39 @@ def counted(count: int, noun: str) -> str:
 def print_json(value: Any) -> None:
     """One JSON value, readable, in UTF-8."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+class Span(click.ParamType[tuple[dt.date, dt.date]]):
+    """Two days, both included: FIRST..LAST."""
+
+    name = "FIRST..LAST"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[dt.date, dt.date]:
+        if isinstance(value, tuple):
+            return value
+        first, dots, last = value.partition("..")
+        if not dots:
+            self.fail(f"{value!r} is not two days; write them as 2025-07-03..2025-07-12", param, ctx)
+        return Day().convert(first, param, ctx), Day().convert(last, param, ctx)
+
+
+class Yuan(click.ParamType[int]):
+    """An amount as it is written on paper; the library counts in fen."""
+
+    name = "YUAN"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        whole, dot, part = value.partition(".")
+        written = whole.isascii() and whole.isdigit() and len(whole) <= 13
+        if not written or (dot and not (part.isascii() and part.isdigit() and len(part) <= 2)):
+            self.fail(f"{value!r} is not an amount; write 200 or 200.50, in yuan", param, ctx)
+        return int(whole) * 100 + int(part.ljust(2, "0") or 0)
+
+
+def layer_option(function: F) -> F:
+    """`--layer`: the sector or place whose rules go before the national ones."""
+    return click.option("--layer", default="", help="Sector or place whose rules go before the national ones.")(
+        function
+    )

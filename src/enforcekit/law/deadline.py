@@ -260,7 +260,7 @@ def _rows(pack: Pack, rule: str, layer: str, extended: bool) -> tuple[Term, ...]
     """The rows that can answer, of all times, in the order in which they go: the layer's own, then the national."""
     named = pack.terms_of(rule)
     if not named:
-        names = [*pack.term_names, *dict.fromkeys(name.partition("/")[0] for name in pack.term_names)]
+        names = list(dict.fromkeys([*pack.term_names, *(name.partition("/")[0] for name in pack.term_names)]))
         raise NoSuchTerm("term", rule, get_close_matches(rule.upper(), names, n=8, cutoff=0.4))
     listed = pack.vocabulary.lists.get("layer")
     known = {term.layer for term in pack.terms}.union(listed.by_code if listed is not None else ())
