@@ -133,6 +133,7 @@ def free_pack(*effects: Effect, kinds: tuple[Kind, ...] = ()) -> Pack:
         en="Free",
         base_mode=STATUTORY,
         compulsion="compel",
+        penalty="penalise",
         vocabulary=Vocabulary({**CORE.lists, "level": LEVELS}),
         effects=effects,
         kinds=kinds,

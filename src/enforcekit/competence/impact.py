@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import attrs
 
@@ -28,9 +28,11 @@ _TYPES: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "delegation": (("delegations", "授权与委托"), ("re-issue the list or letter", "重新公布清单或重签委托书")),
     "designation": (("designations", "指定管辖"), ("decide again on the new basis", "依据新规定重新指定")),
     "authority": (("authorities", "主体"), ("confirm the legal capacity", "重新确认执法主体资格")),
+    "case": (("cases", "案件"), ("check basis and amount of the penalty", "核对处罚依据和金额")),
     "instrument": (("instruments", "文件"), ("bring the instrument into line", "修订该文件")),
 }
 """Each type of record that can cite a provision, and what is to be done about it, in English and Chinese."""
+Reach = Literal["cited", "wider"]
 _OTHERS: Final = ("check it against the new text", "对照新条文核对")
 _NEW_ROW: Final = ("end the row and add one with the new article", "终止该规则行并按新条文增设")
 _TAG: Final = re.compile(
@@ -116,7 +118,7 @@ def impact(
         asked = Citation(instrument=instrument, article=article, paragraph=paragraph, point=point)
         found = list(_in_records(structure, instrument))
     else:
-        tagged = next(_provisions(instrument), None)
+        tagged = next(provisions(instrument), None)
         found = list(_in_pack(pack, tagged.instrument)) if tagged else []
         if tagged is None or not (found or tagged.instrument in pack.sources):
             nearest = structure.nearest(instrument, "instrument") or sorted(pack.sources)[:10]
@@ -126,18 +128,26 @@ def impact(
             if asked != Citation(instrument=tagged.instrument):
                 raise EnforcekitError(f"{instrument} names its article already")
             asked = tagged
+    how = [(each, reach(each.citation, asked)) for each in found]
+    return Impact(
+        provision=asked,
+        cited=tuple(each for each, side in how if side == "cited"),
+        wider=tuple(each for each, side in how if side == "wider"),
+    )
+
+
+def reach(citation: Citation, asked: Citation) -> Reach | None:
+    """Whether a citation is of a provision or a part of it (`cited`), of a whole that it is part of, or neither."""
+    if citation.instrument != asked.instrument:
+        return None
     wanted = [(name, value) for name in _LEVELS if (value := getattr(asked, name)) is not None]
-    cited, wider = [], []
-    for each in found:
-        values = [(getattr(each.citation, name), value) for name, value in wanted]
-        if all(mine == value for mine, value in values):
-            cited.append(each)
-        elif all(mine in (None, value) for mine, value in values):
-            wider.append(each)
-    return Impact(provision=asked, cited=tuple(cited), wider=tuple(wider))
+    values = [(getattr(citation, name), value) for name, value in wanted]
+    if all(mine == value for mine, value in values):
+        return "cited"
+    return "wider" if all(mine in (None, value) for mine, value in values) else None
 
 
-def _provisions(article: str) -> Iterator[Citation]:
+def provisions(article: str) -> Iterator[Citation]:
     """What an `article` of a row cites: `APL96:18; AEL:17(2)`."""
     for part in article.split("; "):
         if found := _TAG.fullmatch(part):
@@ -171,14 +181,19 @@ def _in_pack(pack: Pack, tag: str) -> Iterator[Cited]:
             yield from _in_row(row, f"/{field.name}/{number}", "", tag)
 
 
-def _in_row(row: Any, pointer: str, within: str, tag: str) -> Iterator[Cited]:
+def citations_of(row: Any, pointer: str) -> Iterator[Cited]:
+    """Everything that one row of a pack cites, and the rows within it."""
+    return _in_row(row, pointer, "", None)
+
+
+def _in_row(row: Any, pointer: str, within: str, tag: str | None) -> Iterator[Cited]:
     """A row is called by its first word: its mode, kind or relation."""
     values = {field.name: getattr(row, field.name) for field in attrs.fields(type(row))}
     key = within + next((value for value in values.values() if isinstance(value, str)), "")
     for name, value in values.items():
         if isinstance(value, str) and name.endswith("article"):
-            for citation in _provisions(value):
-                if citation.instrument == tag:
+            for citation in provisions(value):
+                if tag in (None, citation.instrument):
                     kind, required = type(row).__name__.lower(), dict(zip(("en", "zh"), _NEW_ROW, strict=True))
                     yield Cited(type=kind, id=key, pointer=f"{pointer}/{name}", citation=citation, required=required)
         for number, each in enumerate(value if isinstance(value, tuple) else ()):

@@ -139,7 +139,7 @@ def without_instrument(structure: Structure, instrument: str, from_date: dt.date
         period = Period(start=start, end=from_date)
         return structure.with_records(attrs.evolve(paper, period=period))  # type: ignore[misc]
     # A period cannot be empty: what the instrument alone could put in force is left out instead.
-    return structure.without(*(each.id for each in structure.all(Delegation) if _cites(each, paper.id)))
+    return structure.without(*(each.id for each in structure.all(Delegation) if cites(each, paper.id)))
 
 
 def taint(structure: Structure, instrument: str, from_date: dt.date) -> Taint:
@@ -174,12 +174,13 @@ def taint(structure: Structure, instrument: str, from_date: dt.date) -> Taint:
     )
 
 
-def _cites(grant: Delegation, instrument: str) -> bool:
+def cites(grant: Delegation, instrument: str) -> bool:
+    """Whether a grant cites an instrument as one of those that put it in force."""
     return any(each.instrument == instrument for each in grant.instruments)
 
 
 def _falls(comparison: Comparison, structure: Structure, instrument: str) -> Iterator[Fall]:
-    direct = {each.id for each in structure.all(Delegation) if _cites(each, instrument)}
+    direct = {each.id for each in structure.all(Delegation) if cites(each, instrument)}
     for change in comparison.changes:
         for line in change.before:
             if not direct.isdisjoint(line.chain):
@@ -198,7 +199,7 @@ def _grants(structure: Structure, after: Structure, paper: Instrument, from_date
     """The grants that cite the instrument and run after the day, then those that rested on them."""
     if paper.period.end is not None and paper.period.end <= from_date:
         return
-    direct = {each.id: each for each in structure.all(Delegation) if _cites(each, paper.id)}
+    direct = {each.id: each for each in structure.all(Delegation) if cites(each, paper.id)}
     for key, each in direct.items():
         if each.force.end is None or each.force.end > from_date:
             yield TaintedGrant(delegation=key, direct=True, chain=(key,), standing="falls")
