@@ -36,7 +36,9 @@ Reach = Literal["cited", "wider"]
 _OTHERS: Final = ("check it against the new text", "对照新条文核对")
 _NEW_ROW: Final = ("end the row and add one with the new article", "终止该规则行并按新条文增设")
 _TAG: Final = re.compile(
-    r"([A-Za-z0-9][\w./@-]*)(?::([0-9]{1,4}(?:-[0-9]{1,2})?)(?:\(([1-9][0-9]?)\))?(?:\(([1-9][0-9]?)\))?)?", re.ASCII
+    r"([A-Za-z0-9][\w./@-]*(?::[A-Za-z][\w./@-]*)?)"
+    r"(?::([0-9]{1,4}(?:-[0-9]{1,2})?)(?:\(([1-9][0-9]?)\))?(?:\(([1-9][0-9]?)\))?)?",
+    re.ASCII,
 )
 _LEVELS: Final = ("article", "paragraph", "point")
 

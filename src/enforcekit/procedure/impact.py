@@ -277,7 +277,7 @@ def _clocks(found: Standing, day: dt.date) -> Iterator[_Use]:
 def _conditions(found: Standing, day: dt.date) -> Iterator[_Use]:
     layer = found.case.layer or ""
     for key, process, state in found.tracks():
-        for transition in process.by_state.get(state, ()):
+        for transition in process.leaving(state, day):
             for name in transition.asks:
                 row = found.pack.condition(name, day, layer)
                 if row is not None:
