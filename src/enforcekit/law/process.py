@@ -7,7 +7,7 @@ measures, preserved evidence, a criminal transfer, remedies, publication. Each t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import attrs
@@ -36,7 +36,7 @@ class Condition:
 
     A condition is a function of the case (`procedure.guards`) that reads its numbers from `values` and its words
     from `any_of`; or, `asserted`, a fact that the event must state, with `any_of` at least one of several. `layer`
-    is the sector or place whose rule it is.
+    is the sector or place whose rule it is. `advice`: what does not hold is said, and stops nothing.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Condition:
     asserted: bool = False
     any_of: tuple[str, ...] = ()
     values: tuple[int, ...] = ()
+    advice: bool = False
     layer: str = ""
     period: Period = ALWAYS
     article: str
@@ -61,7 +62,9 @@ class Transition:
     `target` is a state, `process/state` when the case goes over to another process, or empty when the state
     stays. `starts`, `stops`, `resumes` and `extends` name terms, `pauses` a term with the cause that may stop it
     (`P-40+hearing`). A term starts on the day of the event, or on the one it is set for (`P-61@until`),
-    and for cases of one layer only where it names it (`P-48/samr?samr`).
+    and for cases of one layer only where it names it (`P-48/samr?samr`). What resumes a term ends the standstill of
+    the cause it names, or every one, and lets a term that had stopped run on. `period`: the days on which the step
+    is known in this form.
     """
 
     event: str
@@ -77,11 +80,16 @@ class Transition:
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
+    period: Period = ALWAYS
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False)
 class Process:
-    """One track of a case. `per_subject`: it runs once for each measure or thing that its events name."""
+    """One track of a case. `per_subject`: it runs once for each measure or thing that its events name.
+
+    `order` is the condition that asks for its steps in their order. `form_of` is the process of which it is a form,
+    so that what is allowed for that one is allowed for it.
+    """
 
     name: str
     track: str
@@ -91,6 +99,8 @@ class Process:
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
     per_subject: bool = False
+    order: str = "in_order"
+    form_of: str = ""
 
     @cached_property
     def by_state(self) -> dict[str, tuple[Transition, ...]]:
@@ -115,9 +125,21 @@ class Process:
         """The states by their code."""
         return {state.code: state for state in self.states}
 
-    def step(self, state: str, event: str) -> Transition | None:
-        """The transition that an event makes from a state; None when it makes none."""
-        return next((each for each in self.by_state.get(state, ()) if each.event == event), None)
+    def leaving(self, state: str, on: dt.date) -> Iterator[Transition]:
+        """The transitions that leave a state, in the form in which the day knows them."""
+        return (each for each in self.by_state.get(state, ()) if on in each.period)
+
+    def step(self, state: str, event: str, on: dt.date) -> Transition | None:
+        """The transition that an event makes from a state on a day; None when it makes none."""
+        return next((each for each in self._steps.get((state, event), ()) if on in each.period), None)
+
+    @cached_property
+    def _steps(self) -> dict[tuple[str, str], list[Transition]]:
+        found: dict[tuple[str, str], list[Transition]] = {}
+        for state, leaving in self.by_state.items():
+            for each in leaving:
+                found.setdefault((state, each.event), []).append(each)
+        return found
 
 
 def in_force(rows: Iterable[Condition], on: dt.date, layer: str) -> Condition | None:

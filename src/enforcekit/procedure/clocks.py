@@ -9,6 +9,7 @@ from typing import Any, Literal
 import attrs
 
 from enforcekit.law import Deadline, NoSuchTerm, deadline, term_of
+from enforcekit.law.deadline import has_term
 from enforcekit.law.pack import pack_of
 from enforcekit.model.case import Case
 from enforcekit.structure import Structure
@@ -17,6 +18,8 @@ from .scene import last_day
 from .standing import Move, Standing, standing
 
 Reckoning = Literal["running", "paused", "overdue", "met", "late", "uncertain"]
+ClockKey = tuple[str, str | None]
+"""The rule of a clock, and the measure or thing it runs for."""
 
 
 @attrs.frozen(kw_only=True)
@@ -36,13 +39,14 @@ class Clock:
 
     def state(self, on: dt.date) -> Reckoning:
         """How it stands on a day. `uncertain`: past the date reckoned, not past the latest it could be."""
-        day = self.stopped.day if self.stopped is not None else on
-        if self.stopped is None and self.paused:
-            return "paused"
-        if day > last_day(self.deadline):
-            return "late" if self.stopped is not None else "overdue"
         if self.stopped is not None:
-            return "met"
+            instant = isinstance(self.deadline.due, dt.datetime)
+            late = self.stopped.event.at > self.deadline.due if instant else self.stopped.day > last_day(self.deadline)
+            return "late" if late else "met"
+        if self.paused:
+            return "paused"
+        if on > last_day(self.deadline):
+            return "overdue"
         due = self.deadline.due.date() if isinstance(self.deadline.due, dt.datetime) else self.deadline.due
         return "uncertain" if on > due else "running"
 
@@ -66,8 +70,15 @@ def clocks(found: Standing, on: dt.date) -> tuple[Clock, ...]:
     A clock that is started again replaces the earlier one. A term that the law of the day or the case's layer does
     not have starts no clock.
     """
-    running: dict[tuple[str, str | None], tuple[Move, str]] = {}
-    ended: dict[tuple[str, str | None], Move] = {}
+    running, ended = started(found)
+    made = (clock_for(found, key, move, field, ended.get(key), on) for key, (move, field) in running.items())
+    return tuple(clock for clock in made if clock is not None)
+
+
+def started(found: Standing) -> tuple[dict[ClockKey, tuple[Move, str]], dict[ClockKey, Move]]:
+    """By rule and subject, what started each clock, and of those that have stopped, what did."""
+    running: dict[ClockKey, tuple[Move, str]] = {}
+    ended: dict[ClockKey, Move] = {}
     for move in found.moves:
         subject = move.track[1]
         for name in move.transition.stops:
@@ -78,33 +89,42 @@ def clocks(found: Standing, on: dt.date) -> tuple[Clock, ...]:
             if layer in ("", found.case.layer):
                 running[rule, subject] = (move, field)
             ended.pop((rule, subject), None)
-    made = (_clock(found, key, move, field, ended.get(key), on) for key, (move, field) in running.items())
-    return tuple(clock for clock in made if clock is not None)
+        for name in move.transition.resumes:
+            ended.pop((name, subject), None)
+    return running, ended
 
 
 def clock_of(found: Standing, rule: str, on: dt.date, subject: str | None = None) -> Clock | None:
     """One clock of a case; None when it has not started."""
-    return next((each for each in clocks(found, on) if (each.rule, each.subject) == (rule, subject)), None)
+    running, ended = started(found)
+    if (rule, subject) not in running:
+        return None
+    return clock_for(found, (rule, subject), *running[rule, subject], ended.get((rule, subject)), on)
 
 
-def _clock(
-    found: Standing, key: tuple[str, str | None], move: Move, field: str, stopped: Move | None, on: dt.date
+def clock_for(
+    found: Standing, key: ClockKey, move: Move, field: str, stopped: Move | None, on: dt.date
 ) -> Clock | None:
+    """The clock that a move started; None when the law of the day has no such term, or the day it runs from is open.
+
+    Raises `CalendarCoverageError`.
+    """
     rule, subject = key
     layer = found.case.layer or ""
     start: dt.date | None = move.event.until if field == "until" else move.day
-    if start is None:
+    if start is None or not has_term(found.pack, rule, layer):
         return None
-    extended = any(
-        rule in each.transition.extends and each.track == move.track and each.number > move.number
-        for each in found.moves
-    )
     try:
-        term = term_of(found.pack, rule, start, layer, extended=extended)
+        term = term_of(found.pack, rule, start, layer)
     except NoSuchTerm:
         return None
     if term.layer not in ("", layer):
         return None
+    # A file may record an extension that its law does not know: then the term stays as it is.
+    extended = term.extension > 0 and any(
+        rule in each.transition.extends and each.track == move.track and each.number > move.number
+        for each in found.moves
+    )
     until = stopped.day if stopped is not None else on
     stops = [each for each in pauses_of(found, rule, subject, until) if each[1] >= start]
     counted = [(first, last) for first, last, cause in stops if cause in term.excludes]
@@ -131,19 +151,24 @@ def pauses_of(
     found: Standing, rule: str, subject: str | None, until: dt.date
 ) -> Iterator[tuple[dt.date, dt.date, str]]:
     """When something stood still that a term may leave out: first day, last day, cause; to `until` if it still does."""
-    begun: tuple[dt.date, str] | None = None
-    for move in found.moves:
-        if move.track[1] not in (subject, None):
+    begun: dict[str, dt.date] = {}
+    for move in found.halts:
+        if move.track[1] != subject:
             continue
+        for each in move.transition.resumes:
+            name, _, cause = each.partition("+")
+            for ended in [cause] if cause else list(begun):
+                if name == rule and ended in begun:
+                    first = begun.pop(ended)
+                    # A file from elsewhere may have its events in any order.
+                    yield first, max(first, move.day), ended
         for each in move.transition.pauses:
             name, _, cause = each.partition("+")
-            if name == rule and begun is None:
-                begun = (move.day, cause)
-        if rule in move.transition.resumes and begun is not None:
-            yield begun[0], move.day, begun[1]
-            begun = None
-    if begun is not None and begun[0] <= until:
-        yield begun[0], until, begun[1]
+            if name == rule:
+                begun.setdefault(cause, move.day)
+    for cause, first in begun.items():
+        if first <= until:
+            yield first, until, cause
 
 
 @attrs.frozen(kw_only=True)

@@ -11,16 +11,22 @@ from .late_fine import LateFine, late_fine
 from .scene import confiscated_of, fine_of, last_day, term_for
 from .standing import Standing
 
+SUIT = "litigation"
+"""The cause of a rest that was known before the law spoke of reconsideration too (P-63)."""
+
 
 def paid(standing: Standing) -> int:
-    """The sum of the payments."""
-    moves = standing.moved("pay", "collect_cash")
-    return sum(move.event.amount.amount for move in moves if move.event.amount is not None)
+    """The sum of the payments, less what was paid back."""
+    return _sum(standing, "pay", "collect_cash") - _sum(standing, "refund")
+
+
+def _sum(standing: Standing, *events: str) -> int:
+    return sum(move.event.amount.amount for move in standing.moved(*events) if move.event.amount is not None)
 
 
 def owed(standing: Standing, on: dt.date, *, late: int | None = None) -> int:
     """Fines, confiscated sums and the late fine to date; `late` in the place of the late fine that was reckoned."""
-    decision = standing.last("decide", "decide_on_spot")
+    decision = standing.decision
     if decision is None:
         return 0
     sanctions = decision.event.sanctions
@@ -34,12 +40,12 @@ def late_fine_of(standing: Standing, on: dt.date) -> LateFine | None:
     It starts after the 15 days, or after the day to which payment was deferred, and rests while reconsideration or
     a suit goes on (P-61 to P-63). It is reckoned on the whole fine: the law does not speak of payments in part.
     """
-    decision, served = standing.last("decide", "decide_on_spot"), standing.last("serve", "deliver")
+    decision, served = standing.decision, standing.service
     if decision is None or served is None or not fine_of(decision.event.sanctions):
         return None
     deferred = standing.last("grant_deferral")
     due = term_for(standing, "P-60", served.day)
-    if deferred is not None and deferred.event.until is not None:
+    if deferred is not None and deferred.number > served.number and deferred.event.until is not None:
         first = deferred.event.until + ONE_DAY
     elif due is not None:
         first = last_day(due) + ONE_DAY
@@ -49,8 +55,10 @@ def late_fine_of(standing: Standing, on: dt.date) -> LateFine | None:
     until = min(on, settled) if settled is not None else on
     if until < first:
         return None
-    pauses = [(a, b) for a, b, _ in pauses_of(standing, "P-62", None, on)]
-    return late_fine(fine_of(decision.event.sanctions), first, until, pauses, pack=standing.pack)
+    rests = list(pauses_of(standing, "P-62", None, on))
+    pauses = [(start, end) for start, end, cause in rests if cause != SUIT]
+    suits = [(start, end) for start, end, cause in rests if cause == SUIT]
+    return late_fine(fine_of(decision.event.sanctions), first, until, pauses, litigation=suits, pack=standing.pack)
 
 
 def _settled(standing: Standing, fine: int) -> dt.date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import attrs
@@ -13,14 +13,18 @@ from enforcekit.errors import EnforcekitError
 from enforcekit.law import Deadline, NoSuchTerm, Pack, deadline
 from enforcekit.law.process import Transition
 from enforcekit.model.case import Case, Event, Sanction
+from enforcekit.model.delegation import Delegation
 from enforcekit.model.item import Item
 from enforcekit.model.officer import Officer
+from enforcekit.model.place import Place
 from enforcekit.structure import Structure
 
 from .required import StepsRequired, steps_required
 from .standing import Move, Standing, TrackKey
 
 FINE = "fine"
+HANDED_OVER = "transferred"
+"""The rule of a grant by which cases already filed pass to the new holder (D-05, D-21)."""
 CONFISCATIONS = frozenset({"confiscate_illegal_gains", "confiscate_illegal_property"})
 
 
@@ -69,6 +73,12 @@ class Scene:
         return tuple(self.structure.resolve(Officer, each) for each in (self.event.by if self.event else ()))
 
     @cached_property
+    def approver(self) -> Officer | None:
+        """Who approved the event. Raises `UnknownReference`."""
+        named = self.event.approved_by if self.event else None
+        return self.structure.resolve(Officer, named) if named is not None else None
+
+    @cached_property
     def party_kind(self) -> str | None:
         """The kind of the party, by its record or as the case says."""
         if self.case.party is not None and self.case.party in self.structure:
@@ -95,22 +105,53 @@ class Scene:
 
     @cached_property
     def decided(self) -> tuple[Sanction, ...]:
-        """The penalty decided."""
-        move = self.standing.last("decide", "decide_on_spot")
+        """The penalty of the decision that stands."""
+        move = self.standing.decision
         return move.event.sanctions if move is not None else ()
 
     def competences(self, action: str, *, filing: bool = False) -> tuple[Competence, ...]:
-        """The competences of the case's body for each of its items; empty when it lacks one of them."""
-        filed = self.standing.last("file", "convert_to_ordinary", "return_from_criminal") if filing else None
-        case = Filing(self.case.authority, filed.day) if filed is not None else None
+        """The competences of the case's body for each of its items; empty when it lacks one of them.
+
+        `filing`: a body that lost the power after it filed counts, unless its filed cases were handed over (D-05).
+        """
+        filed = self.standing.filing if filing else None
+        # A filing counts at one place: at a zone its members are asked, as if nothing had been filed.
+        one = self.structure.resolve(Place, self.case.place).kind != "zone"
+        case = Filing(self.case.authority, filed.day) if filed is not None and one else None
         found: list[Competence] = []
         for item in self.case.items:
-            answer = who_may(self.structure, action, item=item, place=self.case.place, on=self.on, case=case)
-            mine = [each for each in answer.competences if self.case.authority in (each.authority, *each.jointly)]
+            now = self._who_may(action, item, None)
+            mine = self._own(now)
+            if not mine and case is not None:
+                mine = [each for each in self._own(self._who_may(action, item, case)) if not self._passed_on(each, now)]
             if not mine:
                 return ()
             found += mine
         return tuple(found)
+
+    def _who_may(self, action: str, item: str, case: Filing | None) -> tuple[Competence, ...]:
+        answer = who_may(self.structure, action, item=item, place=self.case.place, on=self.on, case=case)
+        return answer.competences
+
+    def _own(self, found: Iterable[Competence]) -> list[Competence]:
+        mine = (each for each in found if self.case.authority in (each.authority, *each.jointly))
+        return [each for each in mine if self._is_for(each)]
+
+    def _is_for(self, competence: Competence) -> bool:
+        """Whether the case is one that no grant of the chain leaves to another body (D-12)."""
+        tags = frozenset(self.case.traits)
+        condition = competence.condition
+        return not tags & condition.never and all(tags & each for each in condition.only)
+
+    def _passed_on(self, filed: Competence, now: Iterable[Competence]) -> bool:
+        """Whether the grant that took the power away, or the end of the one that gave it, passes on filed cases."""
+        ended = [each for each in self._grants(filed) if self.on not in each.force]
+        taken = [each for other in now for each in self._grants(other) if each.id not in filed.chain]
+        return any(each.in_flight == HANDED_OVER for each in (*ended, *taken))
+
+    def _grants(self, competence: Competence) -> Iterator[Delegation]:
+        records = (self.structure[each] for each in competence.chain if each in self.structure)
+        return (each for each in records if isinstance(each, Delegation))
 
     @cached_property
     def required(self) -> StepsRequired:
@@ -123,7 +164,7 @@ class Scene:
             fine_of(self.sanctions) or None,
             self.party_kind,
             major="major" in self.case.traits or None,
-            hearing_requested=self.standing.last("request_hearing") is not None,
+            hearing_requested=self._hearing_is_held(),
             confiscation=confiscated_of(self.sanctions) or None,
             circumstances=["complex"] if "complex" in self.case.traits else [],
             layer=self.layer,
@@ -131,6 +172,12 @@ class Scene:
             pack=self.pack,
             threshold=larger.amount if larger is not None else None,
         )
+
+    def _hearing_is_held(self) -> bool:
+        """Whether a hearing was asked for, and not given up before it was held."""
+        asked, left = self.standing.last("request_hearing"), self.standing.last("withdraw_request")
+        held = self.standing.last("hold_hearing", "hearing_absent")
+        return asked is not None and (left is None or left.number < asked.number or held is not None)
 
     def term(self, rule: str, move: Move | None) -> Deadline | None:
         """When a term ends that began with a move; None when there is no such move or no such term here."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 import attrs
 
@@ -74,6 +75,41 @@ class Standing:
         """The latest move made by an event of one of these kinds."""
         return next((move for move in reversed(self.moves) if move.event.kind in events), None)
 
+    def tracks(self) -> Iterator[tuple[TrackKey, Process, str]]:
+        """Every track with the state it is in; one that runs per subject also where nothing has begun."""
+        for key, position in self.positions.items():
+            yield key, position.process, position.state
+        for process in self.pack.processes:
+            if process.track != "main" and (process.track, None) not in self.positions:
+                yield (process.track, None), process, process.initial
+
+    @cached_property
+    def decision(self) -> Move | None:
+        """The decision that stands: the latest, unless it was overturned."""
+        made, fell = self.last("decide", "decide_on_spot", "decide_no_penalty"), self.last("overturn")
+        return None if made is None or (fell is not None and fell.number > made.number) else made
+
+    @cached_property
+    def service(self) -> Move | None:
+        """The service of the decision that stands."""
+        served = self.last("serve", "deliver", "serve_no_penalty")
+        made = self.decision
+        return served if made is not None and served is not None and served.number > made.number else None
+
+    @cached_property
+    def filing(self) -> Move | None:
+        """The latest filing, from which the time for deciding runs."""
+        return self.last_starting("P-40")
+
+    def last_starting(self, rule: str) -> Move | None:
+        """The latest move that started a term."""
+        return next((move for move in reversed(self.moves) if rule in move.transition.starts), None)
+
+    @cached_property
+    def halts(self) -> tuple[Move, ...]:
+        """The moves at which a term stops for a while, or goes on."""
+        return tuple(each for each in self.moves if each.transition.pauses or each.transition.resumes)
+
     def open_subjects(self, *tracks: str) -> tuple[TrackKey, ...]:
         """The measures or things whose track has begun and is not at an end."""
         return tuple(
@@ -131,7 +167,7 @@ def _transition(
             continue
         key = track_key(process, event)
         state = positions[key].state if key in positions else process.initial
-        transition = process.step(state, event.kind)
+        transition = process.step(state, event.kind, event.at.date())
         if transition is not None:
             return key, process, transition
     return None

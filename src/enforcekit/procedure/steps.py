@@ -8,7 +8,8 @@ from typing import Any
 
 import attrs
 
-from enforcekit.errors import Finding, NotPermitted, rule
+from enforcekit.errors import CalendarCoverageError, Finding, InvalidArgument, LimitExceeded, NotPermitted, rule
+from enforcekit.law import NoSuchTerm, NoSuchThreshold
 from enforcekit.law.pack import Pack, pack_of
 from enforcekit.law.process import Condition, Process
 from enforcekit.model.case import Case, Event
@@ -21,13 +22,13 @@ from enforcekit.structure import Structure, references
 from .guards import GUARDS, Missing
 from .required import ThresholdNeeded
 from .scene import Scene, Unanswered
-from .standing import Standing, TrackKey, standing, track_key
+from .standing import MAIN, Standing, TrackKey, standing, track_key
 
 NO_STEP = rule(
     "EK401",
     "defect",
-    "'{event}' leads nowhere from '{state}'",
-    "在“{label}”状态下不能进行“{event}”",
+    "{rule}: '{event}' leads nowhere from '{state}'",
+    "{rule}：在“{label}”状态下不能进行“{event}”",
     cure_en="permitted from here: {open}",
     cure_zh="可进行：{open}",
 )
@@ -50,11 +51,13 @@ NOT_JUDGED = rule(
 OUT_OF_ORDER = rule(
     "EK404",
     "defect",
-    "'{event}' is dated {at}, before the last event of the case, {last}",
-    "“{event}”的时间 {at} 早于上一事件 {last}",
+    "{rule}: '{event}' is dated {at}, before the last event of the case, {last}",
+    "{rule}：“{event}”的时间 {at} 早于上一事件 {last}",
     cure_en="events are recorded in the order of their times",
     cure_zh="事件应按时间先后记录",
 )
+IN_TIME = "in_time_order"
+"""The condition under which a pack says that a record follows the order of time."""
 _NOTES: Mapping[str, tuple[str, str]] = {
     "confirmed": ("", ""),
     "local": (" [local rule]", "［地方或行业规则］"),
@@ -167,24 +170,15 @@ def permitted(case: Case, structure: Structure, *, on: dt.date) -> tuple[NextSte
     found = standing(case, pack_of(structure))
     return tuple(
         _step(Scene(standing=found, structure=structure, on=on, transition=transition, track=key))
-        for key, process, state in _tracks(found)
-        for transition in process.by_state.get(state, ())
+        for key, process, state in found.tracks()
+        for transition in process.leaving(state, on)
     )
-
-
-def _tracks(found: Standing) -> Iterator[tuple[TrackKey, Process, str]]:
-    """Every track with the state it is in; one that runs per subject also where nothing has begun."""
-    for key, position in found.positions.items():
-        yield key, position.process, position.state
-    for process in found.pack.processes:
-        if process.track != "main" and (process.track, None) not in found.positions:
-            yield (process.track, None), process, process.initial
 
 
 def _step(scene: Scene) -> NextStep:
     transition = scene.transition
     rows = [row for name in transition.asks if (row := scene.pack.condition(name, scene.on, scene.layer)) is not None]
-    needs = [row for row in rows if row.asserted or GUARDS[row.name].of_event]
+    needs = [row for row in rows if _needs_event(row)]
     refusals = [finding for row in rows if row not in needs and (finding := _refusal(scene, row)) is not None]
     return NextStep(
         event=transition.event,
@@ -212,6 +206,10 @@ def verdict(scene: Scene, row: Condition) -> bool | Missing:
     except ThresholdNeeded as asked:
         zh = f"案件的 layer 或 larger_amount（{asked.rule}：较大数额由行业或地方规定）"
         return Missing(f"`layer` or `larger_amount` of the case: {asked}", zh)
+    except CalendarCoverageError as outside:
+        return Missing(f"a working-day table for that time: {outside}", f"相应年度的工作日表：{outside}")
+    except (InvalidArgument, NoSuchTerm, NoSuchThreshold, LimitExceeded) as unusable:
+        return Missing(f"what the law of the day knows: {unusable}", f"当日法律可以适用的内容：{unusable}")
 
 
 def _refusal(scene: Scene, row: Condition) -> Finding | None:
@@ -230,26 +228,59 @@ def _refusal(scene: Scene, row: Condition) -> Finding | None:
 
 def judge(case: Case, event: Event, structure: Structure) -> tuple[Finding, ...]:
     """Everything that stands against an event as the next one of a case; nothing when it may be recorded."""
+    return tuple(finding for _, finding in objections(case, event, structure, on=event.at.date()))
+
+
+def objections(case: Case, event: Event | str, structure: Structure, *, on: dt.date) -> Iterator[tuple[str, Finding]]:
+    """What stands against a step, each with the id of the rule that is not met, in the order of the conditions.
+
+    Args:
+        case: the case.
+        event: the event; or only its kind, against which only what the case itself shows can stand.
+        structure: the structure under which it is handled.
+        on: day of the step.
+    """
     found = standing(case, pack_of(structure))
+    kind, given = (event, None) if isinstance(event, str) else (event.kind, event)
     last = case.events[-1].at if case.events else None
-    findings = []
-    if last is not None and event.at < last:
-        findings.append(OUT_OF_ORDER.at(event=event.kind, at=event.at.isoformat(), last=last.isoformat()))
-    scenes = [
-        Scene(standing=found, structure=structure, on=event.at.date(), transition=transition, track=key, event=event)
-        for key, process, state in _tracks_of(found, event)
-        if (transition := process.step(state, event.kind)) is not None
-    ]
-    if not scenes:
-        findings.append(_nowhere(found, event, structure))
-        return tuple(findings)
-    scene = scenes[0]
+    # Two zones can turn the order of the days around, and terms run in days.
+    if last is not None and (on < last.date() or (given is not None and given.at < last)):
+        rule, article = _order(found, IN_TIME, on)
+        at = on.isoformat() if given is None else given.at.isoformat()
+        yield rule, OUT_OF_ORDER.at(rule=rule, article=article, event=kind, at=at, last=last.isoformat())
+    tracks = (
+        [each for each in found.tracks() if kind in each[1].events] if given is None else [*_tracks_of(found, given)]
+    )
+    scene = next(
+        (
+            Scene(standing=found, structure=structure, on=on, transition=transition, track=key, event=given)
+            for key, process, state in tracks
+            if (transition := process.step(state, kind, on)) is not None
+        ),
+        None,
+    )
+    if scene is None:
+        _, process, state = next(iter(tracks), (MAIN, found.main.process, found.main.state))
+        yield _nowhere(found, kind, process, state, on)
+        return
     for name in scene.transition.asks:
-        row = found.pack.condition(name, scene.on, scene.layer)
-        refusal = _refusal(scene, row) if row is not None else None
+        row = found.pack.condition(name, on, scene.layer)
+        if row is None or (given is None and _needs_event(row)):
+            continue
+        refusal = _refusal(scene, row)
         if refusal is not None:
-            findings.append(refusal)
-    return tuple(findings)
+            yield row.rule, refusal
+
+
+def _needs_event(row: Condition) -> bool:
+    return row.asserted or GUARDS[row.name].of_event
+
+
+def _order(found: Standing, name: str, on: dt.date) -> tuple[str, str]:
+    """The rule and the article that ask for an order, of the day or of the first law that did."""
+    rows = [row for row in found.pack.conditions if row.name == name]
+    row = found.pack.condition(name, on, found.case.layer or "") or (rows[0] if rows else None)
+    return ("", "") if row is None else (row.rule, row.article)
 
 
 def _tracks_of(found: Standing, event: Event) -> Iterator[tuple[TrackKey, Process, str]]:
@@ -261,11 +292,12 @@ def _tracks_of(found: Standing, event: Event) -> Iterator[tuple[TrackKey, Proces
         yield key, process, position.state if position is not None else process.initial
 
 
-def _nowhere(found: Standing, event: Event, structure: Structure) -> Finding:
-    main = found.main
-    names = [each.event for each in main.process.by_state.get(main.state, ())]
-    label = main.label
-    return NO_STEP.at(event=event.kind, state=label.en, label=label.zh, open=", ".join(names) or "—")
+def _nowhere(found: Standing, event: str, process: Process, state: str, on: dt.date) -> tuple[str, Finding]:
+    """The refusal of an event that leads nowhere from where its track stands."""
+    label = process.labels[state]
+    names = ", ".join(dict.fromkeys(each.event for each in process.leaving(state, on))) or "—"
+    rule, article = _order(found, process.order, on)
+    return rule, NO_STEP.at(rule=rule, article=article, event=event, state=label.en, label=label.zh, open=names)
 
 
 def record(case: Case, event: Event, structure: Structure) -> Case:

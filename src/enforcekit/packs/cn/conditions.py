@@ -18,6 +18,18 @@ _APL17: Final = dt.date(2018, 1, 1)
 _APL21: Final = dt.date(2021, 7, 15)
 _AEL: Final = dt.date(2012, 1, 1)
 _ARL23: Final = dt.date(2024, 1, 1)
+_ARL99: Final = dt.date(1999, 10, 1)
+_ALL15: Final = dt.date(2015, 5, 1)
+_BEGINS: Final = {
+    "APL21": _APL21,
+    "APL96": _APL96,
+    "AEL": _AEL,
+    "ARL23": _ARL23,
+    "ALL": _ALL15,
+    "CRT20": dt.date(2001, 7, 9),
+    "PUB21": dt.date(2021, 9, 1),
+}
+"""From when on the articles of a text ask something."""
 
 
 def _ask(
@@ -36,8 +48,7 @@ def _ask(
 ) -> Iterator[Condition]:
     """The row of a condition; `old` is the article of the 1996 Penalty Law that asked the same."""
     words: dict[str, Any] = {"name": name, "rule": rule, "zh": zh, "en": en, "cure_zh": cure_zh, "cure_en": cure_en}
-    if since is None and article.startswith("APL21"):
-        since = _APL21
+    since = since or _BEGINS.get(article.partition(":")[0])
     yield Condition(**words, article=article, period=Period(start=since, end=until), **more)
     if old:
         more = {**more, "status": "unconfirmed"}
@@ -57,6 +68,15 @@ def _state(
     cure_zh = f"在事件的 facts 中载明：{'、'.join(any_of) or name}"
     cure_en = f"state in the facts of the event: {' or '.join(any_of) or name}"
     yield from _ask(name, rule, zh, en, cure_zh, cure_en, article, asserted=True, any_of=any_of, **more)
+
+
+def _approve(name: str, rule: str, article: str, **more: Any) -> Iterator[Condition]:
+    """The approval of the organ's head, asked by one article or another."""
+    yield from _ask(
+        name, rule, "经机关负责人批准", "the head of the organ approved it",
+        "在事件中填写 approved_by 和 approver_role", "give approved_by and approver_role in the event",
+        article, any_of=("head", "acting_head", "deputy_head"), **more,
+    )  # fmt: skip
 
 
 _WHO: Final = (
@@ -88,18 +108,19 @@ _WHO: Final = (
 )  # fmt: skip
 
 _FILING: Final = (
-    *_ask("head_approves", "P-01", "经机关负责人批准", "the head of the organ approved it",
-          "在事件中填写 approved_by 和 approver_role", "give approved_by and approver_role in the event", "APL21:54", any_of=("head", "acting_head", "deputy_head")),
+    # The Penalty Law says that a case is filed, not who approves it; the model forms do.
+    *_approve("head_approves", "P-01", "P:SAMR-flow", status="unconfirmed"),
+    *_approve("case_step_approved", "P-40", "P:SAMR-flow", status="unconfirmed"),
     *_state("reason_not_to_file", "P-01", "载明不予立案的理由", "the reason not to file is stated", "APL21:54",
             "facts_not_met", "not_its_remit", "limitation_passed", "minor_exempt"),
-    *_state("reason_stated", "P-01", "载明理由", "the reason is stated", "APL21:54"),
+    *_state("reason_stated", "P-40", "载明理由", "the reason is stated", "P:SAMR-flow", status="unconfirmed"),
     *_ask("receiver_named", "J-09", "载明接收机关", "the receiving body is named", "在 reference 中填写接收机关", "name the receiving body in `reference`", "TRANS", status="local"),
     *_ask("two_hand_over", "J-09", "由 {values[0]} 名以上执法人员移交", "at least {values[0]} officers hand it over", "在 by 中列明移交人员", "name them in `by`", "TRANS", values=(2,), status="local"),
     *_state("items_listed", "J-09", "附证据材料清单", "the evidence is listed", "TRANS", status="local"),
     *_state("reason_to_suspend", "P-40", "载明中止调查的法定情形", "the ground of suspension is stated", "P:SAMR-flow",
             "depends_on_decision", "legal_question_referred", "force_majeure", "party_missing", "other_impediment", status="unconfirmed"),
-    *_ask("extension_known", "P-40", "行业或地方规则允许延长办案期限", "a sector or local rule allows the extension",
-          "全国性法律未规定延长；请填写案件的 layer", "national law knows none: give the `layer` of the case", "APL21:60"),
+    *_ask("extension_known", "P-40", "行业或地方规则允许延长，尚未延长且期限未届满", "a sector or local rule allows an extension, it was not used, and the term is not over",
+          "全国性法律未规定延长；请填写案件的 layer", "national law knows none: give the `layer` of the case", "APL21:60", old="P:SAMR-flow"),
     *_state("cause_gone", "P-40", "中止事由已消除", "the cause is gone", "P:SAMR-flow", status="unconfirmed"),
     *_state("reason_to_terminate", "P-40", "载明终止调查的情形", "the ground of termination is stated", "PSA19:259",
             "party_dead_without_successor", "no_violation", "limitation_passed", status="unconfirmed"),
@@ -111,6 +132,7 @@ _FILING: Final = (
 )  # fmt: skip
 
 _HEARING: Final = (
+    *_ask("chair_no_recusal", "P-54", "主持人与案件没有利害关系", "whoever chairs need not keep away", "更换主持人", "let somebody else take the chair", "APL21:64", old="APL96:42"),
     *_ask("penalty_proposed", "P-41", "载明拟处罚的种类和数额", "the proposed penalty is stated", "在 sanctions 中列明", "give it in `sanctions`", "APL21:44", old="APL96:31"),
     *_state("rights_told", "P-41", "告知事实、理由、依据和权利", "facts, reasons, basis and rights were told", "APL21:44", old="APL96:31"),
     *_ask("hearing_told", "P-50", "属于听证范围的，告知听证权利", "where a hearing must be offered, the right to it was told",
@@ -142,6 +164,7 @@ _DECISION: Final = (
           "先集体讨论（discuss）", "discuss it first (discuss)", "APL21:57", old="APL96:38"),
     *_state("leaders_present", "P-43", "由机关负责人集体讨论", "the leaders of the organ took part", "APL21:57", old="APL96:38"),
     *_ask("head_decides", "P-45", "由机关负责人作出决定", "the head of the organ decides", "填写 approved_by 和 approver_role", "give approved_by and approver_role", "APL21:57", old="APL96:38", any_of=("head", "acting_head", "deputy_head")),
+    *_ask("penalty_stated", "P-45", "决定载明处罚种类和数额", "the decision states the kinds and the amounts", "在 sanctions 中列明", "give them in `sanctions`", "APL21:59", old="APL96:39"),
     *_ask("notified", "P-41", "决定前已告知拟处罚内容", "the proposed penalty was told before", "先告知", "tell it first", "APL21:62", old="APL96:41"),
     *_ask("not_heavier", "P-41", "不重于告知的内容", "it is not heavier than what was told", "重新告知（aggravate）", "notify again (aggravate)", "APL21:45", old="APL96:32"),
     *_ask("within_range", "P-23", "在法定种类和幅度之内，减轻的载明理由", "it stays within the kinds and the range of the item, unless mitigation is stated",
@@ -170,7 +193,9 @@ _EXECUTION: Final = (
     *_ask("cash_allowed", "P-33", "依法可以当场收缴", "collection on the spot is allowed", "由当事人到银行或电子支付缴款", "let the party pay at the bank or electronically", "APL21:68", old="APL96:47"),
     *_ask("paid_in_full", "P-60", "罚没款（含加处罚款）已缴清，或已依法减免", "fines, confiscations and late fines are paid or waived", "缴清后办理", "have the rest paid", "APL21:67", old="APL96:46"),
     *_state("correction_checked", "P-10", "已复查改正情况，或无须改正", "the correction was checked, or none is due", "APL21:28", old="APL96:23"),
-    *_ask("asked_before_due", "P-61", "在缴款期限届满前申请", "it was asked for before the due date", "期满后不再延期", "after the due date it is too late", "APL21:66", old="APL96:52", status="unconfirmed"),
+    *_ask("asked_before_due", "P-61", "在缴款期限届满前申请", "it was asked for before the due date", "期满前已申请的，载明 applied_before_due", "state applied_before_due if it was asked for in time", "APL21:66", old="APL96:52", status="unconfirmed"),
+    *_approve("deferral_approved", "P-61", "APL21:66", old="APL96:52"),
+    *_ask("cash_was_taken", "P-35", "有当场收缴的罚款", "cash was collected on the spot", "先记录当场收缴（collect_cash）", "record the collection first (collect_cash)", "APL21:71", old="APL96:50"),
     *_state("hardship_shown", "P-61", "确有经济困难并提出申请", "real hardship was shown", "APL21:66", old="APL96:52"),
     *_ask("date_set", "P-61", "载明延至何日", "the new date is set", "填写 until", "give `until`", "APL21:66", old="APL96:52"),
     *_ask("date_is_over", "P-61", "延期已届满", "the deferral is over", "待期满", "wait until then", "APL21:66", old="APL96:52"),
@@ -179,6 +204,11 @@ _EXECUTION: Final = (
     *_ask("own_power", "P-64", "法律规定本机关有强制执行权", "a law gives the organ power to enforce", "申请人民法院强制执行（apply_court）", "apply to the court (apply_court)", "AEL:13", since=_AEL),
     *_ask("no_own_power", "P-67", "本机关没有强制执行权", "the organ has no power to enforce", "自行强制执行（enforce）", "enforce itself (enforce)", "AEL:53", since=_AEL),
     *_ask("demand_unmet", "P-66", "催告书送达十个工作日后仍未履行", "ten working days after the demand it is still not performed", "待十个工作日届满", "wait until the ten working days are over", "AEL:54", since=_AEL),
+    *_ask("demand_unmet_or_urgent", "P-66", "催告期满仍未履行，或有转移隐匿财产的迹象", "the time of the demand is over, or assets are being moved",
+          "待十个工作日届满，或载明 assets_moved", "wait until the ten working days are over, or state assets_moved", "AEL:37", any_of=("assets_moved",)),
+    *_ask("late_fine_ran", "P-64", "加处罚款已超过 {values[0]} 日", "the late fine has run for more than {values[0]} days", "待满三十日", "wait until it has", "AEL:46", values=(30,)),
+    *_approve("enforcement_approved", "P-64", "AEL:37", status="unconfirmed"),
+    *_ask("three_years_over", "P-75", "以中止满三年为由的，确已满三年", "where three years are the reason, they are over", "待满三年", "wait until they are", "AEL:39"),
     *_ask("remedies_lapsed", "P-64", "复议、诉讼期满未申请，或程序已终了", "no remedy was sought in time, or it is over", "待救济期满", "wait until the remedies have lapsed", "AEL:46", since=_AEL),
     *_ask("window_open", "P-67", "在申请法院强制执行的三个月内", "the application falls into the three months for it", "逾期须有正当理由（late_with_reason）", "wait, or give a good reason for being late (late_with_reason)", "AEL:53", since=_AEL),
     *_ask("not_at_night", "P-71", "不在夜间实施（情况紧急除外）", "it is not carried out at night, except in emergency", "改在日间", "do it by day", "AEL:43", since=_AEL, values=(22, 6), status="unconfirmed"),
@@ -189,6 +219,7 @@ _EXECUTION: Final = (
     *_ask("principal_kept", "P-74", "只减免加处罚款，不减免本金", "only the late fine is reduced, never the principal", "保留本金", "keep the principal", "AEL:42", since=_AEL),
     *_ask("review_overturned", "P-47", "复议或诉讼已推翻该决定", "reconsideration or the court has overturned it", "先记录复议决定或判决", "record the decision of the review first", "APL21:48", old="APL96:54"),
     *_ask("criminal_is_over", "C-07", "刑事判决已生效", "the criminal judgment is there", "等待判决", "wait for the judgment", "APL21:35", old="APL96:28"),
+    *_ask("reconsideration_is_over", "R-05", "复议期限已届满而未作决定", "the time for deciding the reconsideration is over", "待期满", "wait until it is", "ALL:45"),
     *_ask("criminal_came_back", "C-08", "案件已退回行政机关", "the case is back with the organ", "等待退回", "wait until it is back", "APL21:27"),
 )  # fmt: skip
 
@@ -199,10 +230,22 @@ _CRIMINAL: Final = (
     *_state("transfer_file_complete", "C-03", "移送书、调查报告、涉案物品清单、检验报告等齐备", "letter, report, item list and test reports are there", "CRT20:6"),
     *_ask("party_told_of_seized", "E-08", "扣押物品一并移送并书面告知当事人", "seized things go along and the party is told in writing", "载明 party_told_of_seized", "state party_told_of_seized", "AEL:21", since=_AEL),
     *_ask("asked_in_three_days", "C-05", "收到不予立案通知书后三日内提请", "it is asked within three days of the notice", "改为建议检察机关立案监督", "ask the procuratorate instead", "CRT20:9"),
+    *_state("refusal_reasoned", "C-02", "载明不移送的理由", "the reason not to transfer is stated", "CRT20:5", "reason_stated"),
     *_state("handover_signed", "C-06", "办结交接手续", "the handover is signed", "CRT20:12"),
 )  # fmt: skip
 
 _MEASURES: Final = (
+    *_approve("measure_approved", "E-01", "AEL:18"),
+    *_approve("measure_ratified", "E-02", "AEL:19"),
+    *_approve("extension_approved", "E-04", "AEL:25"),
+    *_approve("preservation_approved", "P-07", "APL21:56", old="APL96:37"),
+    *_state("extension_reasoned", "E-04", "书面说明延长理由", "the reasons are given in writing", "AEL:25", "reason_stated"),
+    *_ask("measure_officers", "E-01", "执法人员不少于 {values[0]} 人", "at least {values[0]} officers take part",
+          "增派执法人员，并在事件的 by 中列明", "name enough officers in `by` of the event", "AEL:18", values=(2,)),
+    *_ask("measure_certified", "D-10", "由具备资格的行政执法人员实施", "qualified officers of the organ carry it out", "更换有证人员", "let officers with a certificate in force act", "AEL:17"),
+    *_state("measure_ids_shown", "E-01", "出示执法身份证件", "certificates were shown", "AEL:18", "certificates_shown"),
+    *_state("measure_told", "E-01", "通知当事人到场（或见证人在场），告知理由、依据和权利并听取陈述申辩", "the party (or a witness) was present, was told reasons, basis and rights, and was heard", "AEL:18"),
+    *_ask("confiscation_decided", "E-05", "决定没收", "the decision confiscates", "作出没收决定，或解除措施", "decide the confiscation, or lift the measure", "AEL:27"),
     *_state("non_coercive_first", "E-09", "非强制手段不能达到目的，或情节轻微不采取", "non-coercive means do not suffice", "AEL:5", since=_AEL),
     *_ask("is_filed", "P-01", "已立案", "the case has been filed", "先立案", "file the case first", "APL21:54"),
     *_ask("measure_power", "D-10", "该机关自身有权实施强制措施（不得委托）", "the body itself has power to compel; it can never be entrusted",
@@ -226,6 +269,8 @@ _MEASURES: Final = (
 _REVIEW: Final = (
     *_ask("is_decided", "P-45", "已作出处罚决定", "the penalty has been decided", "先作出决定", "decide first", "APL21:57", old="APL96:38"),
     *_ask("is_served", "P-46", "决定书已送达", "the decision has been served", "先送达", "serve it first", "APL21:61", old="APL96:40"),
+    *_ask("in_time_to_apply", "R-01", "在六十日内申请", "the application comes within the 60 days", "逾期须有正当理由（late_with_reason）", "a good reason for being late is needed (late_with_reason)", "ARL99:9", since=_ARL99, until=_ARL23),
+    *_ask("in_time_to_sue", "R-04", "在起诉期限内", "the suit comes in time", "逾期须有正当理由（late_with_reason）", "a good reason for being late is needed (late_with_reason)", "ALL90:39", since=dt.date(1990, 10, 1), until=_ALL15, status="unconfirmed"),
     *_ask("in_time_to_apply", "R-01", "在六十日内申请", "the application comes within the 60 days", "逾期须有正当理由（late_with_reason）", "a good reason for being late is needed (late_with_reason)", "ARL23:20", since=_ARL23),
     *_ask("in_time_to_sue", "R-04", "在起诉期限内", "the suit comes in time", "逾期须有正当理由（late_with_reason）", "a good reason for being late is needed (late_with_reason)", "ALL:46", since=dt.date(2015, 5, 1)),
     *_ask("review_first", "P-36", "当场作出的处罚决定须先申请复议", "against a decision made on the spot reconsideration comes first", "先申请复议", "apply for reconsideration first", "ARL23:23", since=_ARL23),
@@ -234,5 +279,13 @@ _REVIEW: Final = (
     *_state("explained", "P-47", "公开说明理由", "the reason is explained publicly", "APL21:48"),
 )  # fmt: skip
 
-CONDITIONS: Final = (*_WHO, *_FILING, *_HEARING, *_DECISION, *_EXECUTION, *_CRIMINAL, *_MEASURES, *_REVIEW)
+_ORDER: Final = (
+    *_ask("in_order", "D-01", "遵守法定程序，步骤按序进行", "the steps come in the order of the law", "先完成前序步骤", "take the steps that come before", "APL21:38", old="APL96:3"),
+    *_ask("in_order_criminal", "C-02", "移送步骤按序进行", "the steps of the transfer come in their order", "先完成前序步骤", "take the steps that come before", "CRT20:5"),
+    *_ask("in_order_measure", "E-01", "强制措施步骤按序进行", "the steps of a measure come in their order", "先完成前序步骤", "take the steps that come before", "AEL:18"),
+    *_ask("in_order_review", "R-06", "复议与诉讼不同时进行，按序进行", "reconsideration and suit come one after the other, in their order", "先完成前序步骤", "take the steps that come before", "ARL23:29", old="ARL99:16"),
+    *_ask("in_time_order", "P-05", "全过程记录，事件按时间先后记载", "the record of the whole process is in the order of time", "按时间先后记录", "record the events in the order of their times", "APL21:47", old="DOCTRINE"),
+)  # fmt: skip
+
+CONDITIONS: Final = (*_ORDER, *_WHO, *_FILING, *_HEARING, *_DECISION, *_EXECUTION, *_CRIMINAL, *_MEASURES, *_REVIEW)
 """Every condition, each with its law."""

@@ -7,9 +7,13 @@ condition means, and its article, stands in `conditions`.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
 
-from enforcekit.law.process import ANY_STATE, Process, State, Transition
+from enforcekit.law.process import Process, State, Transition
+from enforcekit.timing import ALWAYS, Period
+
+_ARL23: Final = dt.date(2024, 1, 1)
 
 
 def _go(
@@ -26,6 +30,7 @@ def _go(
     pauses: str = "",
     resumes: str = "",
     extends: str = "",
+    period: Period = ALWAYS,
 ) -> Transition:
     """A transition with its lists written as words."""
     return Transition(
@@ -42,6 +47,7 @@ def _go(
         pauses=tuple(pauses.split()),
         resumes=tuple(resumes.split()),
         extends=tuple(extends.split()),
+        period=period,
     )
 
 
@@ -49,8 +55,10 @@ _OFFICERS: Final = ("officers", "certified", "no_recusal")
 _FILING: Final = ("competent", "first_filed", "limitation_open", *_OFFICERS)
 _DECIDING: Final = (
     "head_decides",
+    "no_recusal",
     "still_competent",
     "notified",
+    "penalty_stated",
     "not_heavier",
     "within_range",
     "within_grant",
@@ -59,64 +67,90 @@ _DECIDING: Final = (
     "reviewed",
     "discussed",
 )
+_CASH: Final = ("cash_allowed", "amount_stated", "receipt_given")
+_BEFORE_DECISION: Final = "filed investigating investigation_closed audited notified heard legally_reviewed discussed"
+_WITH_HEARING: Final = f"{_BEFORE_DECISION} suspended hearing_requested hearing_set"
 _UNPAID: Final = "served deferred overdue demanded court_applied enforcing enforcement_suspended enforcement_agreed"
 
-_INVESTIGATION: Final = (
+_TO_FILING: Final = (
     _go("receive_clue", "new", "clue", "受理线索", "receive a clue", rule="P-02", documents="clue_form", starts="P-02/check"),
+    _go(
+        "extend_check", "clue", "", "延长核查期限", "extend the time for checking the clue",
+        "head_approves", "reason_stated", "extension_known",
+        rule="P-02", documents="extension_approval", extends="P-02/check",
+    ),
+    _go(
+        "file", "new clue", "filed", "立案", "file the case", *_FILING, "head_approves",
+        rule="P-01", documents="filing_approval", starts="P-40 P-02/reporter", stops="P-02/check",
+    ),
+)  # fmt: skip
+
+_INVESTIGATION: Final = (
+    *_TO_FILING,
     _go(
         "not_file", "clue", "not_filed", "不予立案", "do not file",
         "reason_not_to_file", "head_approves",
         rule="P-01", documents="no_filing_approval", starts="P-02/reporter", stops="P-02/check",
     ),
     _go(
-        "transfer_out", "clue filed investigating", "transferred_out", "移送有管辖权的机关", "transfer to the competent organ",
-        "receiver_named", "two_hand_over", "items_listed",
+        "transfer_out", f"clue {_WITH_HEARING}", "transferred_out", "移送有管辖权的机关", "transfer to the competent organ",
+        "receiver_named", "two_hand_over", "items_listed", "measures_lifted",
         rule="J-09", documents="case_transfer_letter evidence_list", stops="P-02/check P-40",
-    ),
-    _go(
-        "file", "new clue", "filed", "立案", "file the case", *_FILING, "head_approves",
-        rule="P-01", documents="filing_approval", starts="P-40 P-02/reporter", stops="P-02/check",
     ),
     _go(
         "investigate", "filed investigating", "investigating", "调查取证", "investigate", *_OFFICERS, "certificates_shown",
         rule="P-03", documents="interview_record scene_record inspection_record sampling_record",
     ),
     _go(
+        "begin_testing", "filed investigating", "", "送检验检测鉴定", "send for testing or appraisal",
+        rule="T-12", documents="testing_notice", pauses="P-40+testing",
+    ),
+    _go("end_testing", "filed investigating", "", "检验检测鉴定结束", "testing or appraisal ends", rule="T-12", documents="test_report", resumes="P-40+testing"),
+    _go(
+        "begin_public_notice", _BEFORE_DECISION, "", "公告开始", "a public notice begins",
+        rule="T-12", pauses="P-40+public_notice",
+    ),
+    _go("end_public_notice", _BEFORE_DECISION, "", "公告期满", "the public notice ends", rule="T-12", resumes="P-40+public_notice"),
+    _go(
         "suspend", "investigating", "suspended", "中止调查", "suspend the investigation",
-        "reason_to_suspend", "head_approves",
+        "reason_to_suspend", "case_step_approved",
         rule="P-40", documents="suspension_approval", pauses="P-40+suspension",
     ),
     _go(
         "resume", "suspended", "investigating", "恢复调查", "resume the investigation", "cause_gone",
-        rule="P-40", documents="resumption_approval", resumes="P-40",
+        rule="P-40", documents="resumption_approval", resumes="P-40+suspension",
     ),
     _go(
-        "extend_case", "filed investigating investigation_closed audited notified heard legally_reviewed discussed", "",
-        "延长办案期限", "extend the time for deciding", "head_approves", "reason_stated", "extension_known",
+        "extend_case", _BEFORE_DECISION, "",
+        "延长办案期限", "extend the time for deciding", "case_step_approved", "reason_stated", "extension_known",
         rule="P-40", documents="extension_approval", extends="P-40",
     ),
     _go(
         "terminate", "filed investigating suspended", "terminated", "终止调查", "terminate the investigation",
-        "reason_to_terminate", "head_approves", "measures_lifted",
+        "reason_to_terminate", "case_step_approved", "measures_lifted",
         documents="termination_approval", stops="P-40",
     ),
     _go(
         "withdraw_case", "filed investigating suspended investigation_closed", "withdrawn", "撤销立案", "withdraw the case",
-        "reason_stated", "head_approves", "measures_lifted",
+        "reason_stated", "case_step_approved", "measures_lifted",
         documents="withdrawal_approval", stops="P-40",
     ),
     _go(
-        "suspect_crime", "filed investigating investigation_closed audited notified heard legally_reviewed discussed",
+        "suspect_crime", f"clue {_WITH_HEARING}",
         "criminal", "涉嫌犯罪，转移送程序", "suspect a crime: go over to the criminal transfer",
         rule="C-01", pauses="P-40+criminal",
     ),
     _go(
+        "suspect_crime", f"decided {_UNPAID} performed", "", "决定后发现涉嫌犯罪，移送（已作决定不停止执行）",
+        "suspect a crime after the decision: transfer it, what was decided goes on", rule="C-07",
+    ),
+    _go(
         "finish_investigation", "investigating", "investigation_closed", "调查终结", "finish the investigation",
-        "file_complete", documents="investigation_report",
+        "file_complete", rule="P-40", documents="investigation_report", starts="P-42",
     ),
     _go(
         "audit", "investigation_closed", "audited", "审核", "audit the file", "reviewer_not_handler",
-        rule="P-42", documents="audit_opinion",
+        rule="P-42", documents="audit_opinion", stops="P-42",
     ),
 )  # fmt: skip
 
@@ -150,17 +184,17 @@ _HEARING: Final = (
         rule="P-53", documents="hearing_notice", pauses="P-40+hearing",
     ),
     _go(
-        "hold_hearing", "hearing_set", "heard", "举行听证", "hold the hearing", "chair_not_investigator", "on_the_day_set",
-        rule="P-54", documents="hearing_record hearing_report", resumes="P-40",
+        "hold_hearing", "hearing_set", "heard", "举行听证", "hold the hearing", "chair_not_investigator", "chair_no_recusal", "on_the_day_set",
+        rule="P-54", documents="hearing_record hearing_report", resumes="P-40+hearing",
     ),
     _go(
         "hearing_absent", "hearing_set", "heard", "当事人无正当理由缺席，终止听证", "the party stays away without cause: the hearing ends",
         "on_the_day_set", "absence_recorded",
-        rule="P-54", documents="hearing_record", resumes="P-40",
+        rule="P-54", documents="hearing_record", resumes="P-40+hearing",
     ),
     _go(
         "withdraw_request", "hearing_requested hearing_set", "notified", "撤回听证要求", "the party withdraws the request",
-        rule="P-54", resumes="P-40", starts="P-41",
+        rule="P-54", resumes="P-40+hearing P-52 P-41",
     ),
     _go(
         "aggravate", "heard legally_reviewed discussed", "audited", "拟加重或变更，重新告知", "facts, basis or amount get worse: notify again",
@@ -190,7 +224,7 @@ _DECISION: Final = (
     ),
     _go(
         "decide_no_penalty", "investigation_closed audited heard legally_reviewed discussed", "no_penalty", "决定不予处罚", "decide not to punish",
-        "head_decides", "still_competent", "reason_not_to_punish",
+        "head_decides", "no_recusal", "still_competent", "reason_not_to_punish",
         rule="P-44", documents="no_penalty_decision", starts="P-46", stops="P-40",
     ),
     _go(
@@ -203,15 +237,22 @@ _DECISION: Final = (
     ),
 )  # fmt: skip
 
+_CASH_ON: Final = (
+    _go("hand_in", f"{_UNPAID} delivered reported performed", "", "执法人员将罚款交至机关", "the officer hands the money in", "cash_was_taken", rule="P-35", stops="P-35/officer", starts="P-35/bank"),
+    _go("bank_in", f"{_UNPAID} delivered reported performed", "", "机关将罚款缴付银行", "the organ pays the money to the bank", "cash_was_taken", rule="P-35", stops="P-35/officer P-35/bank"),
+)  # fmt: skip
+
 _EXECUTION: Final = (
     _go("pay", _UNPAID, "", "缴款", "pay", "amount_stated", "receipt_given", rule="P-60", documents="payment_proof"),
+    _go("collect_cash", _UNPAID, "", "当场收缴", "collect on the spot", *_CASH, rule="P-34", documents="cash_receipt", starts="P-35/officer"),
+    *_CASH_ON,
     _go(
         "perform", _UNPAID, "performed", "履行完毕", "perform in full", "paid_in_full", "correction_checked",
         rule="P-60", documents="payment_proof correction_record", stops="P-60 P-66 P-67 P-68 P-69 P-61",
     ),
     _go(
         "grant_deferral", "served overdue", "deferred", "批准延期或分期缴纳", "grant deferral or instalments",
-        "asked_before_due", "hardship_shown", "head_approves", "date_set",
+        "asked_before_due", "hardship_shown", "deferral_approved", "date_set",
         rule="P-61", documents="deferral_approval", starts="P-61@until", stops="P-60 P-67",
     ),
     _go("deferral_over", "deferred", "overdue", "延期届满未缴", "the deferral ends unpaid", "date_is_over", rule="P-61"),
@@ -222,18 +263,20 @@ _EXECUTION: Final = (
     ),
     _go(
         "enforce", "demanded", "enforcing", "本机关强制执行", "enforce by own power",
-        "own_power", "demand_unmet", "remedies_lapsed", "head_approves",
-        rule="P-64", documents="enforcement_decision", stops="P-66",
+        "own_power", "demand_unmet_or_urgent", "remedies_lapsed", "late_fine_ran", "enforcement_approved",
+        rule="P-64", documents="enforcement_decision", stops="P-66 P-67 P-68 P-69 P-61",
     ),
     _go(
         "apply_court", "demanded", "court_applied", "申请法院强制执行", "apply to the court",
         "no_own_power", "demand_unmet", "window_open",
         rule="P-67", documents="enforcement_application", starts="P-70/accept", stops="P-66 P-67 P-68 P-69 P-61",
     ),
-    _go("court_allows", "court_applied", "enforcing", "法院裁定准予执行", "the court allows enforcement", rule="P-70", stops="P-70/accept"),
+    _go("court_accepts", "court_applied", "", "法院受理", "the court accepts the application", rule="P-70", starts="P-70/rule", stops="P-70/accept"),
+    _go("court_doubts", "court_applied", "", "法院认为明显违法，另行审查", "the court suspects obvious illegality", rule="P-70", starts="P-70/obvious", stops="P-70/accept P-70/rule"),
+    _go("court_allows", "court_applied", "enforcing", "法院裁定准予执行", "the court allows enforcement", rule="P-70", stops="P-70/accept P-70/rule P-70/obvious"),
     _go(
         "court_refuses", "court_applied", "enforcement_ended", "法院裁定不予执行", "the court refuses enforcement",
-        rule="P-70", starts="P-70/appeal", stops="P-70/accept",
+        rule="P-70", starts="P-70/appeal", stops="P-70/accept P-70/rule P-70/obvious",
     ),
     _go("execute", "enforcing", "", "实施强制执行", "carry out the enforcement", "not_at_night", "not_on_a_holiday", "no_livelihood_cut", rule="P-71"),
     _go(
@@ -248,23 +291,33 @@ _EXECUTION: Final = (
     _go("breach_agreement", "enforcement_agreed", "enforcing", "不履行协议，恢复强制执行", "the agreement is broken: enforce again", rule="P-74"),
     _go(
         "end_enforcement", "enforcing enforcement_suspended enforcement_agreed court_applied", "enforcement_ended", "终结执行", "end the enforcement",
-        "reason_to_end_enforcement", rule="P-75", documents="enforcement_end_decision", stops="P-75",
+        "reason_to_end_enforcement", "three_years_over", rule="P-75", documents="enforcement_end_decision", stops="P-75",
     ),
-    _go("overturn", f"{_UNPAID} performed no_penalty", "overturned", "决定被撤销、变更或确认违法、无效", "the decision is overturned", "review_overturned", rule="P-47"),
+    _go("overturn", f"{_UNPAID} performed enforcement_ended no_penalty closed", "overturned", "决定被撤销、变更或确认违法、无效", "the decision is overturned", "review_overturned", rule="P-47"),
+    _go("refund", "overturned", "", "退还罚没款", "pay money back", "amount_stated", rule="P-47", documents="payment_proof"),
     _go("remake", "overturned", "investigating", "依复议决定或判决重新办理", "handle it again within the order", rule="R-07"),
 )  # fmt: skip
 
 _CLOSING: Final = (
-    _go("close_criminal", "criminal", "closed", "刑事程序终了，结案", "the criminal case is over: close", "criminal_is_over", rule="C-07", documents="closing_approval"),
+    _go("close_criminal", "criminal", "closed", "刑事程序终了，结案", "the criminal case is over: close", "criminal_is_over", "measures_lifted", rule="C-07", documents="closing_approval"),
     _go(
-        "return_from_criminal", "criminal", "filed", "退回后重新立案", "back from the criminal organs: file again", "criminal_came_back", *_FILING,
+        "return_from_criminal", "criminal", "filed", "退回后重新立案", "back from the criminal organs: file again", "criminal_came_back", *_FILING, "head_approves",
         rule="C-08", documents="filing_approval", starts="P-40",
     ),
     _go(
-        "close", "performed terminated withdrawn no_penalty enforcement_ended overturned", "closed", "结案", "close the case",
-        "measures_lifted", documents="closing_approval",
+        "return_after_judgment", "criminal", "filed", "判决后继续作出罚款以外的处罚", "after the judgment: file again for penalties other than a fine",
+        "criminal_is_over", *_FILING, "head_approves",
+        rule="C-07", documents="filing_approval", starts="P-40",
     ),
-    _go("reopen", "withdrawn closed not_filed", "clue", "发现新事实，重新处理", "new facts: take it up again", "new_facts"),
+    _go(
+        "close", "no_penalty", "closed", "结案", "close the case", "is_served", "measures_lifted",
+        rule="P-44", documents="closing_approval",
+    ),
+    _go(
+        "close", "performed terminated withdrawn enforcement_ended overturned", "closed", "结案", "close the case",
+        "measures_lifted", rule="P-05", documents="closing_approval",
+    ),
+    _go("reopen", "withdrawn closed not_filed", "clue", "发现新事实，重新处理", "new facts: take it up again", "new_facts", rule="P-01"),
     _go("archive", "closed", "archived", "归档", "archive", "one_file", rule="P-05", documents="file_index"),
 )  # fmt: skip
 
@@ -346,19 +399,21 @@ SIMPLE: Final = Process(
         _go("tell_and_hear", "facts_fixed", "heard", "告知并听取陈述申辩", "tell the proposed penalty and hear the party",
             "penalty_proposed", "rights_told", "grounds_rechecked", rule="P-41"),
         _go("decide_on_spot", "heard", "decided", "当场作出处罚决定", "decide on the spot",
-            "simple_amount", *_SPOT_OFFICERS, "limitation_open", "notified", "not_heavier", "within_range", "within_grant", "no_second_fine", "remedy_first_told",
+            "still_competent", "simple_amount", *_SPOT_OFFICERS, "limitation_open", "notified", "penalty_stated", "not_heavier", "within_range", "within_grant", "no_second_fine", "remedy_first_told",
             rule="P-30", documents="spot_decision", starts="P-48/penalty"),
         _go("deliver", "decided", "delivered", "当场交付决定书", "deliver the decision on the spot", "service_proved",
-            rule="P-32", starts="P-60 R-01 P-32 P-68"),
-        _go("collect_cash", "delivered reported", "", "当场收缴", "collect on the spot", "cash_allowed", "amount_stated", "receipt_given",
-            rule="P-33", documents="cash_receipt", starts="P-35", stops="P-60"),
-        _go("hand_in", "delivered reported", "", "缴付代收机构", "hand the money in", rule="P-35", stops="P-35"),
+            rule="P-32", starts="P-60 R-01 P-32 P-68", period=Period(start=_ARL23)),
+        _go("deliver", "decided", "delivered", "当场交付决定书", "deliver the decision on the spot", "service_proved",
+            rule="P-32", starts="P-60 R-01 R-04 P-32 P-67", period=Period(end=_ARL23)),
+        _go("collect_cash", "delivered reported", "", "当场收缴", "collect on the spot", *_CASH,
+            rule="P-33", documents="cash_receipt", starts="P-35/officer", stops="P-60"),
+        *_CASH_ON,
         _go("pay", "delivered reported", "", "缴款", "pay", "amount_stated", "receipt_given", rule="P-60", documents="payment_proof"),
         _go("report", "delivered", "reported", "报所属机关备案", "report to the organ", rule="P-32", documents="filing_record", stops="P-32"),
         _go("perform", "reported", "performed", "履行完毕", "perform in full", "paid_in_full", "correction_checked",
             rule="P-60", stops="P-60"),
         _go("mark_overdue", "reported", "ordinary/overdue", "逾期未缴", "the due date has passed", "payment_is_late", rule="P-62"),
-        _go("overturn", "reported performed", "ordinary/overturned", "决定被撤销、变更或确认违法、无效", "the decision is overturned", "review_overturned", rule="P-47"),
+        _go("overturn", "delivered reported performed closed", "ordinary/overturned", "决定被撤销、变更或确认违法、无效", "the decision is overturned", "review_overturned", rule="P-47"),
         _go("convert_to_ordinary", "spotted id_shown facts_fixed heard", "ordinary/filed", "转为普通程序并立案", "go over to the ordinary procedure: file",
             *_FILING, "head_approves", rule="P-30", documents="filing_approval", starts="P-40"),
         _go("close", "performed", "closed", "结案", "close the case", "measures_lifted", documents="closing_approval"),
@@ -371,8 +426,11 @@ EXPEDITED: Final = Process(
     track="main",
     zh="快速办理",
     en="expedited handling",
-    initial="filed",
+    initial="new",
+    form_of="ordinary",
     states=(
+        State("new", "未处理", "new"),
+        State("clue", "线索", "clue"),
         State("filed", "已立案", "filed"),
         State("consented", "当事人已同意", "consented"),
         State("evidence", "快速取证", "evidence taken"),
@@ -380,6 +438,12 @@ EXPEDITED: Final = Process(
         State("approved", "已审批", "approved"),
     ),
     transitions=(
+        *_TO_FILING,
+        _go("not_file", "clue", "ordinary/not_filed", "不予立案", "do not file", "reason_not_to_file", "head_approves",
+            rule="P-01", documents="no_filing_approval", starts="P-02/reporter", stops="P-02/check"),
+        _go("transfer_out", "clue filed consented evidence notified approved", "ordinary/transferred_out", "移送有管辖权的机关", "transfer to the competent organ",
+            "receiver_named", "two_hand_over", "items_listed", "measures_lifted",
+            rule="J-09", documents="case_transfer_letter evidence_list", stops="P-02/check P-40"),
         _go("consent_expedited", "filed", "consented", "当事人同意快速办理", "the party consents to expedited handling",
             "expedited_allowed", "consent_written", rule="expedited", documents="expedited_consent"),
         _go("fast_evidence", "consented", "evidence", "简化取证", "take the key evidence", *_OFFICERS, "certificates_shown", "key_evidence",
@@ -389,9 +453,10 @@ EXPEDITED: Final = Process(
         _go("fast_approve", "notified", "approved", "合并审批", "merged approval", "grounds_rechecked", "reviewer_not_handler",
             rule="expedited", documents="merged_approval"),
         _go("decide", "approved", "ordinary/decided", "作出处罚决定", "decide the penalty",
-            "head_decides", "still_competent", "notified", "not_heavier", "within_range", "within_grant", "no_second_fine", "no_fine_after_transfer",
+            *_DECIDING,
             rule="P-45", documents="penalty_decision", starts="P-46 P-48/penalty P-48/samr?samr", stops="P-40"),
-        _go("convert_to_ordinary", ANY_STATE, "ordinary/investigating", "转为普通程序，证据继续有效", "go over to the ordinary procedure: the evidence stays valid",
+        _go("convert_to_ordinary", "filed", "ordinary/filed", "转为普通程序", "go over to the ordinary procedure", rule="expedited"),
+        _go("convert_to_ordinary", "consented evidence notified approved", "ordinary/investigating", "转为普通程序，证据继续有效", "go over to the ordinary procedure: the evidence stays valid",
             rule="expedited"),
     ),
 )  # fmt: skip
@@ -401,6 +466,7 @@ CRIMINAL: Final = Process(
     track="criminal",
     zh="移送涉嫌犯罪案件",
     en="transfer to criminal justice",
+    order="in_order_criminal",
     initial="none",
     states=(
         State("none", "未启动", "not begun"),
@@ -415,31 +481,38 @@ CRIMINAL: Final = Process(
         State("reconsidering", "提请复议", "police asked to reconsider"),
         State("supervision", "检察监督", "procuratorate asked to supervise"),
         State("handed_over", "物品材料已移交", "things and papers handed over"),
-        State("convicted", "已判决", "convicted", final=True),
-        State("back", "退回行政机关", "back with the organ", final=True),
+        State("reconsideration_refused", "复议维持不立案", "reconsideration refused"),
+        State("convicted", "已判决", "convicted"),
+        State("back", "退回行政机关", "back with the organ"),
     ),
     transitions=(
-        _go("appoint_team", "none refused", "team", "指定二人以上专案组", "appoint a team of two or more", "is_suspected", "team_of_two", rule="C-02"),
+        _go("appoint_team", "none refused back convicted", "team", "指定二人以上专案组", "appoint a team of two or more", "is_suspected", "team_of_two", rule="C-02"),
         _go("report_crime", "team", "reported", "提出书面报告", "report in writing", rule="C-02", documents="crime_report", starts="C-02/decide"),
         _go("approve_transfer", "reported", "approved", "批准移送", "approve the transfer", "head_in_person",
             rule="C-02", documents="transfer_approval", starts="C-02/send", stops="C-02/decide"),
-        _go("refuse_transfer", "reported", "refused", "决定不批准移送", "refuse the transfer", "head_in_person", "reason_stated",
+        _go("refuse_transfer", "reported", "refused", "决定不批准移送", "refuse the transfer", "head_in_person", "refusal_reasoned",
             rule="C-02", stops="C-02/decide"),
         _go("send_to_police", "approved", "sent", "移送同级公安机关", "transfer to the police", "transfer_file_complete", "party_told_of_seized",
             rule="C-03", documents="crime_transfer_letter investigation_report seized_list test_report", stops="C-02/send"),
         _go("police_receive", "sent", "received", "公安机关签收", "the police sign the receipt", rule="C-04", documents="police_receipt", starts="C-04/decide"),
-        _go("police_file", "received reconsidering supervision", "crim_filed", "公安机关立案", "the police file", rule="C-04", starts="C-06", stops="C-04/decide C-05"),
-        _go("police_not_file", "received", "not_filed_by_police", "公安机关不予立案", "the police do not file", rule="C-04", starts="C-05", stops="C-04/decide"),
-        _go("ask_reconsideration", "not_filed_by_police", "reconsidering", "提请公安机关复议", "ask the police to reconsider", "asked_in_three_days", rule="C-05", stops="C-05"),
-        _go("ask_supervision", "not_filed_by_police reconsidering", "supervision", "建议检察机关立案监督", "ask the procuratorate to supervise", rule="C-05", stops="C-05"),
+        _go("police_forward", "received", "", "公安机关转送有管辖权的机关", "the police forward it to the competent organ", rule="C-04", starts="C-04/forward"),
+        _go("police_ask_papers", "received", "", "公安机关告知补充材料（不是不予立案）", "the police tell which papers are missing: no refusal", rule="C-04", starts="C-04/complete"),
+        _go("complete_papers", "received", "", "补充移送材料", "complete the papers", rule="C-04", stops="C-04/complete"),
+        _go("police_file", "received reconsidering supervision", "crim_filed", "公安机关立案", "the police file", rule="C-04", starts="C-06", stops="C-04/decide C-04/complete C-05 C-05/answer C-05/supervise"),
+        _go("police_not_file", "received", "not_filed_by_police", "公安机关不予立案", "the police do not file", rule="C-04", starts="C-05", stops="C-04/decide C-04/complete"),
+        _go("ask_reconsideration", "not_filed_by_police", "reconsidering", "提请公安机关复议", "ask the police to reconsider", "asked_in_three_days", rule="C-05", starts="C-05/answer", stops="C-05"),
+        _go("police_refuse_again", "reconsidering", "reconsideration_refused", "公安机关复议维持不立案", "the police refuse again", rule="C-05", starts="C-05/supervise", stops="C-05/answer"),
+        _go("ask_supervision", "not_filed_by_police reconsidering reconsideration_refused", "supervision", "建议检察机关立案监督", "ask the procuratorate to supervise", rule="C-05", stops="C-05 C-05/supervise"),
         _go("hand_over", "crim_filed", "handed_over", "移交涉案物品和材料", "hand over things and papers", "handover_signed", rule="C-06", documents="handover_list", stops="C-06"),
         _go("convict", "handed_over", "convicted", "法院判决有罪", "the court convicts", rule="C-07"),
         _go("not_prosecute", "handed_over crim_filed", "back", "不起诉，检察意见移送", "no prosecution: an opinion goes to the organ", rule="C-09", starts="C-09/reply"),
         _go("drop", "handed_over crim_filed", "back", "撤销案件，退回", "the police drop the case", rule="C-08"),
-        _go("take_back", "refused not_filed_by_police reconsidering supervision", "back", "回到行政程序", "take the case back", rule="C-08", stops="C-05"),
+        _go("take_back", "refused not_filed_by_police reconsidering reconsideration_refused supervision", "back", "回到行政程序", "take the case back", rule="C-08", stops="C-05 C-05/answer C-05/supervise"),
+        _go("reply_opinion", "back", "", "回复检察意见", "reply to the procuratorate's opinion", rule="C-09", stops="C-09/reply"),
     ),
 )  # fmt: skip
 
+_MEASURE_OFFICERS: Final = ("measure_officers", "measure_certified", "no_recusal", "no_auxiliary", "measure_ids_shown", "measure_told")
 _MEASURE_OUT: Final = "imposed testing extended"
 
 MEASURE: Final = Process(
@@ -447,6 +520,7 @@ MEASURE: Final = Process(
     track="measure",
     zh="行政强制措施",
     en="compulsory measure",
+    order="in_order_measure",
     per_subject=True,
     initial="none",
     states=(
@@ -467,24 +541,25 @@ MEASURE: Final = Process(
     ),
     transitions=(
         _go("propose_measure", "none", "proposed", "拟采取强制措施", "propose a measure", "non_coercive_first", rule="E-09"),
-        _go("approve_measure", "proposed", "approved", "负责人批准", "the head approves", "head_approves", rule="E-01", documents="measure_approval"),
+        _go("approve_measure", "proposed", "approved", "负责人批准", "the head approves", "measure_approved", rule="E-01", documents="measure_approval"),
+        _go("drop_measure", "proposed approved", "none", "不采取强制措施", "drop the measure", rule="E-09"),
         _go("impose_measure", "approved", "imposed", "实施强制措施", "impose the measure",
-            "is_filed", "measure_power", *_OFFICERS, "no_auxiliary", "certificates_shown", "linked_to_case", "no_necessities", "not_sealed_twice", "decision_and_list",
+            "is_filed", "measure_power", *_MEASURE_OFFICERS, "linked_to_case", "no_necessities", "not_sealed_twice", "decision_and_list",
             rule="E-01", documents="measure_decision measure_list scene_record", starts="E-04"),
         _go("impose_urgent", "none proposed", "urgent", "紧急情况当场实施", "impose at once in urgency",
-            "is_urgent", "measure_power", *_OFFICERS, "no_auxiliary", "certificates_shown", "linked_to_case", "no_necessities", "not_sealed_twice", "decision_and_list",
+            "is_urgent", "measure_power", *_MEASURE_OFFICERS, "linked_to_case", "no_necessities", "not_sealed_twice", "decision_and_list",
             rule="E-02", documents="measure_decision measure_list scene_record", starts="E-02 E-04"),
         _go("report_urgent", "urgent", "urgent_reported", "二十四小时内报告补办", "report and complete the approval", rule="E-02", documents="measure_approval", stops="E-02"),
-        _go("ratify", "urgent_reported", "imposed", "补办批准", "the head ratifies", "head_approves", rule="E-02"),
+        _go("ratify", "urgent_reported", "imposed", "补办批准", "the head ratifies", "measure_ratified", rule="E-02"),
         _go("test", "imposed extended", "testing", "检验检测期间", "testing begins", "testing_announced", rule="E-04", documents="testing_notice", pauses="E-04+testing"),
         _go("test_done", "testing", "imposed", "检验检测结束", "testing ends", rule="E-04", resumes="E-04"),
-        _go("extend_measure", "imposed", "extended", "延长期限", "extend the term", "head_approves", "reason_stated", "not_expired", "extended_once", rule="E-04", documents="extension_decision", extends="E-04"),
+        _go("extend_measure", "imposed", "extended", "延长期限", "extend the term", "extension_approved", "extension_reasoned", "not_expired", "extended_once", rule="E-04", documents="extension_decision", extends="E-04"),
         _go("lift", f"{_MEASURE_OUT} urgent urgent_reported expired", "lifted", "解除强制措施", "lift the measure", rule="E-05", documents="lifting_decision", stops="E-04 E-02"),
-        _go("expire", _MEASURE_OUT, "expired", "期限届满", "the term has run out", "term_is_over", rule="E-05", stops="E-04"),
-        _go("confiscate_seized", _MEASURE_OUT, "confiscated", "没收", "confiscate", "is_decided", "not_expired", rule="E-05", stops="E-04"),
+        _go("expire", _MEASURE_OUT, "expired", "期限届满", "the term has run out", "term_is_over", rule="E-05"),
+        _go("confiscate_seized", _MEASURE_OUT, "confiscated", "没收", "confiscate", "is_decided", "confiscation_decided", "not_expired", rule="E-05", stops="E-04"),
         _go("destroy", _MEASURE_OUT, "destroyed", "依法销毁", "destroy as the law says", "is_decided", "not_expired", rule="E-05", stops="E-04"),
         _go("sell_perishable", _MEASURE_OUT, "sold", "先行拍卖变卖", "sell what perishes", "is_perishable", "proceeds_kept", rule="E-07", stops="E-04"),
-        _go("transfer_seized", _MEASURE_OUT, "transferred_criminal", "随案移送公安机关", "transfer with the criminal case", "party_told_of_seized", rule="E-08", stops="E-04"),
+        _go("transfer_seized", _MEASURE_OUT, "transferred_criminal", "随案移送公安机关", "transfer with the criminal case", "is_suspected", "party_told_of_seized", rule="E-08", stops="E-04"),
     ),
 )  # fmt: skip
 
@@ -502,7 +577,7 @@ PRESERVATION: Final = Process(
         State("lapsed", "期满自动解除", "lapsed", final=True),
     ),
     transitions=(
-        _go("preserve", "none", "preserved", "先行登记保存", "register and preserve", "is_filed", "may_be_lost", "head_approves", *_OFFICERS,
+        _go("preserve", "none", "preserved", "先行登记保存", "register and preserve", "is_filed", "may_be_lost", "preservation_approved", *_OFFICERS,
             rule="P-07", documents="preservation_notice preservation_list", starts="P-07"),
         _go("resolve_preservation", "preserved", "resolved", "作出处理决定", "decide upon it", "within_preservation", rule="P-07", documents="preservation_decision", stops="P-07"),
         _go("lapse", "preserved", "lapsed", "期满", "the term has run out", "preservation_is_over", rule="P-07", stops="P-07"),
@@ -514,6 +589,7 @@ REVIEW: Final = Process(
     track="review",
     zh="复议和诉讼",
     en="reconsideration and litigation",
+    order="in_order_review",
     initial="none",
     states=(
         State("none", "未提起", "none"),
@@ -525,16 +601,21 @@ REVIEW: Final = Process(
     ),
     transitions=(
         _go("apply_reconsideration", "none", "reconsideration", "申请复议", "apply for reconsideration", "is_served", "in_time_to_apply",
-            rule="R-01", documents="reply", starts="R-02/accept R-02/ordinary", stops="R-01 R-04 P-67 P-68", pauses="P-62+remedy"),
+            rule="R-01", documents="reply", starts="R-02/accept R-02/ordinary", stops="R-01 R-04 P-67 P-68", pauses="P-62+reconsideration"),
+        _go("application_accepted", "reconsideration", "", "复议机关受理", "the application is accepted", rule="R-02", starts="R-02/ordinary", stops="R-02/accept"),
+        _go("application_refused", "reconsideration", "reconsidered", "不予受理或者驳回复议申请", "the application is refused", rule="R-05", starts="R-05 P-69", stops="R-02/accept R-02/ordinary", resumes="P-62"),
+        _go("reconsideration_extended", "reconsideration", "", "复议期限延长", "the reconsideration takes longer", rule="R-02", extends="R-02/ordinary"),
+        _go("reconsideration_silent", "reconsideration", "reconsidered", "复议机关逾期不作决定", "the time for the reconsideration is over without a decision", "reconsideration_is_over",
+            rule="R-05", starts="R-05 P-69", stops="R-02/accept R-02/ordinary", resumes="P-62"),
         _go("reconsideration_upholds", "reconsideration", "reconsidered", "复议维持", "the decision is upheld", rule="R-03", starts="R-05 P-69", stops="R-02/accept R-02/ordinary", resumes="P-62"),
         _go("reconsideration_overturns", "reconsideration", "overturned", "复议撤销、变更或确认违法", "the decision is revoked, changed or found unlawful",
-            rule="R-03", starts="P-47", stops="R-02/accept R-02/ordinary", resumes="P-62"),
-        _go("withdraw_application", "reconsideration", "none", "撤回复议申请", "withdraw the application", rule="R-06", stops="R-02/accept R-02/ordinary", resumes="P-62"),
+            rule="R-03", starts="R-05 P-47", stops="R-02/accept R-02/ordinary", resumes="P-62"),
+        _go("withdraw_application", "reconsideration", "none", "撤回复议申请", "withdraw the application", rule="R-06", stops="R-02/accept R-02/ordinary", resumes="P-62 R-01 R-04 P-67 P-68"),
         _go("sue", "none reconsidered overturned", "litigation", "提起诉讼", "sue", "is_served", "review_first", "in_time_to_sue",
-            rule="R-04", documents="defence", stops="R-01 R-04 R-05 P-67 P-69", pauses="P-62+remedy"),
+            rule="R-04", documents="defence", stops="R-01 R-04 R-05 P-67 P-69", pauses="P-62+litigation"),
         _go("judgment_upholds", "litigation", "judged", "判决驳回", "the court upholds it", rule="R-07", resumes="P-62"),
         _go("judgment_overturns", "litigation", "overturned", "判决撤销、变更或确认违法、无效", "the court revokes, changes or voids it", rule="R-07", starts="P-47", resumes="P-62"),
-        _go("appeal", "judged", "litigation", "上诉", "appeal", rule="R-07", pauses="P-62+remedy"),
+        _go("appeal", "judged", "litigation", "上诉", "appeal", rule="R-07", pauses="P-62+litigation"),
         _go("withdraw_suit", "litigation", "judged", "撤诉", "withdraw the suit", rule="R-06", resumes="P-62"),
     ),
 )  # fmt: skip
@@ -548,10 +629,10 @@ PUBLICATION: Final = Process(
     states=(
         State("none", "未公示", "not published"),
         State("published", "已公示", "published"),
-        State("withdrawn", "已撤回", "withdrawn", final=True),
+        State("withdrawn", "已撤回", "withdrawn"),
     ),
     transitions=(
-        _go("publish", "none", "published", "公示决定", "publish the decision", "is_decided", "secrets_checked", "is_to_be_shown",
+        _go("publish", "none withdrawn", "published", "公示决定", "publish the decision", "is_decided", "secrets_checked", "is_to_be_shown",
             rule="P-48", documents="publication_summary", stops="P-48/penalty P-48/samr"),
         _go("withdraw_publication", "published", "withdrawn", "撤回公示并说明", "withdraw it and explain", "explained", rule="P-47", documents="withdrawal_note", stops="P-47"),
     ),

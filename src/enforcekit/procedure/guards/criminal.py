@@ -5,25 +5,33 @@ from __future__ import annotations
 from enforcekit.law.process import Condition
 
 from ..scene import Scene, last_day
+from ..standing import Move
 from .registry import Verdict, guard
 
 
 @guard("is_suspected")
 def is_suspected(scene: Scene, _: Condition) -> Verdict:
-    """The case has gone over to the transfer (C-01)."""
-    return scene.standing.main.state == "criminal"
+    """A crime is suspected, and the suspicion has not been dealt with before (C-01)."""
+    return _of_this_suspicion(scene) is not None
+
+
+def _of_this_suspicion(scene: Scene) -> Move | None:
+    """The suspicion on which the transfer now turns; None when a transfer has come to its end after it."""
+    suspected = scene.standing.last("suspect_crime")
+    over = scene.standing.last("convict", "not_prosecute", "drop", "take_back")
+    return None if suspected is None or (over is not None and over.number > suspected.number) else suspected
 
 
 @guard("criminal_is_over")
 def criminal_is_over(scene: Scene, _: Condition) -> Verdict:
     """A judgment ended the criminal case (C-07)."""
-    return scene.standing.state("criminal") == "convicted"
+    return scene.standing.state("criminal") == "convicted" and _of_this_suspicion(scene) is None
 
 
 @guard("criminal_came_back")
 def criminal_came_back(scene: Scene, _: Condition) -> Verdict:
     """The case is back with the organ (C-08)."""
-    return scene.standing.state("criminal") == "back"
+    return scene.standing.state("criminal") == "back" and _of_this_suspicion(scene) is None
 
 
 @guard("asked_in_three_days")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from enforcekit.law.process import Condition
 from enforcekit.model.case import Case, Sanction
 
 from ..scene import FINE, Scene, fine_of
 from ..simple import simple_procedure
 from ..standing import standing
+from .filing import held_or_filed
 from .hearing import handlers
 from .registry import Missing, Verdict, guard
 
@@ -53,78 +56,85 @@ def discussed(scene: Scene, _: Condition) -> Verdict:
 
 @guard("not_heavier", event=True)
 def not_heavier(scene: Scene, _: Condition) -> Verdict:
-    """No kind that was not told, no amount above the one told (P-41)."""
-    told = {each.kind: each for each in scene.told}
-    return all(
-        each.kind in told and _amount(each) <= _amount(told[each.kind])
-        for each in (scene.event.sanctions if scene.event is not None else ())
-    )
+    """No kind that was not told, of no kind more in all than was told (P-41)."""
+    told, decided = _amounts(scene.told), _amounts(scene.event.sanctions if scene.event is not None else ())
+    return all(kind in told and amount <= told[kind] for kind, amount in decided.items())
 
 
-def _amount(sanction: Sanction) -> int:
-    return sanction.amount.amount if sanction.amount is not None else 0
+def _amounts(sanctions: Iterable[Sanction]) -> dict[str, int]:
+    """The sum of each kind, 0 for a kind without money."""
+    found: dict[str, int] = {}
+    for each in sanctions:
+        found[each.kind] = found.get(each.kind, 0) + (each.amount.amount if each.amount is not None else 0)
+    return found
 
 
 @guard("within_range", event=True)
 def within_range(scene: Scene, _: Condition) -> Verdict:
     """The kinds are those of the items, a fine lies in their range; below it only with mitigation stated (P-23).
 
-    An item without penalties, or a range that is a multiple of a base, sets no bound that could be judged here.
+    The sum of a kind is looked at: of several items each may bear its own. An item without penalties, or a range
+    that is a multiple of a base, sets no bound that could be judged here.
     """
-    heads = [head for item in scene.items for head in item.penalties]
-    if not heads:
+    if not all(item.penalties for item in scene.items):
         return True
-    for sanction in scene.sanctions:
+    for kind, amount in _amounts(scene.sanctions).items():
         same = [
-            head
-            for head in heads
-            if head.kind == sanction.kind and (not head.party_kinds or scene.party_kind in head.party_kinds)
+            [
+                head
+                for head in item.penalties
+                if head.kind == kind and (not head.party_kinds or scene.party_kind in head.party_kinds)
+            ]
+            for item in scene.items
         ]
-        if not same:
+        heads = [head for each in same for head in each]
+        if not heads:
             return False
-        bounded = all(head.multiple_max is None for head in same)
-        amounts = [head.maximum.amount for head in same if head.maximum is not None]
-        if bounded and amounts and _amount(sanction) > max(amounts):
+        bounded = all(head.multiple_max is None for head in heads)
+        highest = [max((head.maximum.amount for head in each if head.maximum is not None), default=0) for each in same]
+        if bounded and any(head.maximum is not None for head in heads) and amount > sum(highest):
             return False
-        least = [head.minimum.amount if head.minimum is not None else 0 for head in same]
-        if bounded and _amount(sanction) < min(least) and "mitigated" not in scene.facts:
+        least = min(head.minimum.amount if head.minimum is not None else 0 for head in heads)
+        if bounded and amount < least and "mitigated" not in scene.facts:
             return False
     return True
 
 
-@guard("within_grant", event=True)
+@guard("within_grant", event=True, powers=held_or_filed)
 def within_grant(scene: Scene, _: Condition) -> Verdict:
     """The fine is under the ceilings of the grant, and the procedure one that it allows (D-08)."""
-    fine, procedure = fine_of(scene.sanctions), scene.case.procedure
+    fine, process = fine_of(scene.sanctions), scene.standing.main.process
     return all(
-        (not competence.procedures or procedure in competence.procedures)
+        (not competence.procedures or {process.name, process.form_of} & set(competence.procedures))
         and all(
             fine <= ceiling.fine.amount
             for ceiling in competence.ceilings
             if ceiling.party_kind in (None, scene.party_kind)
         )
-        for competence in scene.competences(scene.pack.penalty, filing=True)
+        for competence in held_or_filed(scene)
     )
 
 
 @guard("no_second_fine", event=True)
 def no_second_fine(scene: Scene, _: Condition) -> Verdict:
-    """The act was not fined in another case; only fines are barred twice (P-20)."""
-    if not fine_of(scene.sanctions) or scene.case.act is None:
+    """The act was not fined before, in another case or in this one; only fines are barred twice (P-20)."""
+    if not fine_of(scene.sanctions):
         return True
-    others = (scene.structure.resolve(Case, each) for each in scene.case.act.same_as)
+    if fine_of(scene.decided):
+        return False
+    same = scene.case.act.same_as if scene.case.act is not None else ()
+    others = (scene.structure.resolve(Case, each) for each in same)
     return not any(_was_fined(other, scene) for other in others)
 
 
 def _was_fined(case: Case, scene: Scene) -> bool:
-    found = standing(case, scene.pack)
-    decision = found.last("decide", "decide_on_spot")
-    return decision is not None and fine_of(decision.event.sanctions) > 0 and found.main.state != "overturned"
+    decision = standing(case, scene.pack).decision
+    return decision is not None and fine_of(decision.event.sanctions) > 0
 
 
 @guard("no_fine_after_transfer", event=True)
 def no_fine_after_transfer(scene: Scene, _: Condition) -> Verdict:
-    """While the criminal organs have the case no fine is begun (P-27, C-07)."""
+    """While the criminal organs have the case, and after a conviction, no fine is begun (P-27, C-07)."""
     idle = {"none", "team", "reported", "refused", "back"}
     return scene.standing.state("criminal") in idle or all(each.kind != FINE for each in scene.sanctions)
 

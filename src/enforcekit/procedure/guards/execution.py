@@ -7,9 +7,11 @@ import datetime as dt
 from enforcekit.law.process import Condition
 from enforcekit.timing.calendar import ONE_DAY
 
-from ..money import owed, paid
+from ..clocks import clock_of
+from ..money import late_fine_of, owed, paid
 from ..scene import Scene, fine_of, last_day, term_for
 from ..simple import cash
+from .filing import compulsion
 from .registry import Missing, Verdict, guard
 
 
@@ -29,7 +31,15 @@ def receipt_given(scene: Scene, _: Condition) -> Verdict:
 def cash_allowed(scene: Scene, _: Condition) -> Verdict:
     """The fine may be collected on the spot (P-33, P-34)."""
     given = {name: name in scene.facts for name in ("remote", "requested", "hard_to_collect")}
+    decision = scene.standing.decision
+    given["on_the_spot"] = decision is not None and decision.event.kind == "decide_on_spot"
     return cash(fine_of(scene.decided), scene.on, layer=scene.layer, pack=scene.pack, **given).allowed
+
+
+@guard("cash_was_taken")
+def cash_was_taken(scene: Scene, _: Condition) -> Verdict:
+    """Money was collected on the spot (P-35)."""
+    return scene.standing.last("collect_cash") is not None
 
 
 @guard("paid_in_full", event=True)
@@ -39,17 +49,17 @@ def paid_in_full(scene: Scene, _: Condition) -> Verdict:
     return paid(scene.standing) >= owed(scene.standing, scene.on, late=late)
 
 
-@guard("asked_before_due")
+@guard("asked_before_due", event=True)
 def asked_before_due(scene: Scene, _: Condition) -> Verdict:
-    """The 15 days are not over (P-61)."""
-    due = scene.term("P-60", scene.standing.last("serve"))
-    return due is None or scene.on <= last_day(due)
+    """The 15 days are not over, or it had been asked for before they were (P-61)."""
+    due = scene.term("P-60", scene.standing.service)
+    return due is None or scene.on <= last_day(due) or "applied_before_due" in scene.facts
 
 
 @guard("payment_is_late")
 def payment_is_late(scene: Scene, _: Condition) -> Verdict:
     """The 15 days are over, whatever the calendar still decides (P-62)."""
-    due = scene.term("P-60", scene.standing.last("serve", "deliver"))
+    due = scene.term("P-60", scene.standing.service)
     return due is not None and scene.on > last_day(due)
 
 
@@ -66,10 +76,10 @@ def date_is_over(scene: Scene, _: Condition) -> Verdict:
     return granted is not None and granted.event.until is not None and scene.on > granted.event.until
 
 
-@guard("own_power")
+@guard("own_power", powers=compulsion)
 def own_power(scene: Scene, _: Condition) -> Verdict:
     """The body holds the power to compel in its own name (P-64)."""
-    found = scene.competences(scene.pack.compulsion)
+    found = compulsion(scene)
     return bool(found) and all(each.in_name_of == scene.case.authority for each in found)
 
 
@@ -86,15 +96,40 @@ def demand_unmet(scene: Scene, _: Condition) -> Verdict:
     return due is not None and scene.on > last_day(due)
 
 
+@guard("demand_unmet_or_urgent", event=True)
+def demand_unmet_or_urgent(scene: Scene, row: Condition) -> Verdict:
+    """The ten working days are over, or what is to be enforced on is being moved away (P-66)."""
+    return bool(set(row.any_of) & set(scene.facts)) or demand_unmet(scene, row)
+
+
+@guard("late_fine_ran")
+def late_fine_ran(scene: Scene, row: Condition) -> Verdict:
+    """A fine has been growing for more than so many days; what is no fine does not grow (P-64)."""
+    if not fine_of(scene.decided):
+        return True
+    found = late_fine_of(scene.standing, scene.on)
+    return found is not None and found.days > row.values[0]
+
+
+@guard("three_years_over", event=True)
+def three_years_over(scene: Scene, _: Condition) -> Verdict:
+    """Whoever ends the enforcement because of three years without means has waited for them (P-75)."""
+    if "three_years_without_means" not in scene.facts:
+        return True
+    clock = clock_of(scene.standing, "P-75", scene.on)
+    return clock is not None and scene.on > last_day(clock.deadline)
+
+
 @guard("remedies_lapsed")
 def remedies_lapsed(scene: Scene, _: Condition) -> Verdict:
     """Nobody sought a remedy in time, or what was sought is over (P-64)."""
-    state, served = scene.standing.state("review"), scene.standing.last("serve", "deliver")
-    if state == "none":
-        ends = [found for rule in ("R-01", "R-04") if (found := scene.term(rule, served)) is not None]
+    state, served = scene.standing.state("review"), scene.standing.service
+    if state == "none" and served is not None:
+        open_ = [rule for rule in ("R-01", "R-04") if rule in served.transition.starts]
+        ends = [found for rule in open_ if (found := scene.term(rule, served)) is not None]
         return bool(ends) and all(scene.on > last_day(each) for each in ends)
     if state == "reconsidered":
-        end = scene.term("R-05", scene.standing.last("reconsideration_upholds"))
+        end = scene.term("R-05", scene.standing.last_starting("R-05"))
         return end is not None and scene.on > last_day(end)
     return state == "judged"
 
@@ -117,14 +152,18 @@ def court_window(scene: Scene) -> tuple[dt.date, dt.date] | None:
     to sue (P-67).
     """
     deferred, state = scene.standing.last("grant_deferral"), scene.standing.state("review")
-    served = scene.standing.last("serve", "deliver")
+    served = scene.standing.service
+    if state in ("reconsideration", "litigation") or served is None:
+        return None
+    if deferred is not None and deferred.number < served.number:
+        deferred = None
     if deferred is not None and deferred.event.until is not None:
         rule, start = "P-61", deferred.event.until
     elif state == "reconsidered":
-        upheld = scene.standing.last("reconsideration_upholds")
+        upheld = scene.standing.last_starting("P-69")
         rule, start = "P-69", upheld.day if upheld is not None else scene.on
-    elif state == "none" and served is not None:
-        rule, start = ("P-68" if served.event.kind == "deliver" else "P-67"), served.day
+    elif state == "none":
+        rule, start = ("P-68" if "P-68" in served.transition.starts else "P-67"), served.day
     else:
         return None
     found = term_for(scene.standing, rule, start)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from enforcekit.law import deadline
 from enforcekit.law.process import Condition
 
-from ..scene import Scene, last_day
+from ..scene import FINE, Scene, last_day
 from .registry import Missing, Verdict, guard
 
 
-@guard("penalty_proposed", event=True)
+@guard("penalty_proposed", "penalty_stated", event=True)
 def penalty_proposed(scene: Scene, _: Condition) -> Verdict:
-    """The event says which penalty (P-41)."""
-    return scene.event is not None and bool(scene.event.sanctions)
+    """The event says which penalty, and how much of a fine (P-41, P-45)."""
+    sanctions = scene.event.sanctions if scene.event is not None else ()
+    return bool(sanctions) and all(
+        each.amount is not None and each.amount.amount > 0 for each in sanctions if each.kind == FINE
+    )
 
 
 @guard("hearing_due")
@@ -77,7 +80,18 @@ def chair_not_investigator(scene: Scene, _: Condition) -> Verdict:
 
 def handlers(scene: Scene) -> set[str]:
     """The officers who filed, investigated or proposed."""
-    worked = ("file", "investigate", "finish_investigation", "fix_facts", "fast_evidence", "show_id")
+    worked = (
+        "file",
+        "convert_to_ordinary",
+        "investigate",
+        "finish_investigation",
+        "fix_facts",
+        "fast_evidence",
+        "show_id",
+        "preserve",
+        "impose_measure",
+        "impose_urgent",
+    )
     return {each for move in scene.standing.moved(*worked) for each in move.event.by}
 
 

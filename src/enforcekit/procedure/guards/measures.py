@@ -5,14 +5,15 @@ from __future__ import annotations
 from enforcekit.law.process import Condition
 
 from ..clocks import clock_of
-from ..scene import Scene, last_day
+from ..scene import CONFISCATIONS, Scene, last_day
+from .filing import compulsion
 from .registry import Verdict, guard
 
 
-@guard("measure_power")
+@guard("measure_power", powers=compulsion)
 def measure_power(scene: Scene, _: Condition) -> Verdict:
     """The body itself may compel: nobody acts in another's name here (D-10)."""
-    found = scene.competences(scene.pack.compulsion)
+    found = compulsion(scene)
     return bool(found) and all(each.in_name_of == scene.case.authority for each in found)
 
 
@@ -31,6 +32,12 @@ def term_is_over(scene: Scene, row: Condition) -> Verdict:
 
 def _rule(scene: Scene) -> str:
     return "E-04" if scene.track[0] == "measure" else "P-07"
+
+
+@guard("confiscation_decided")
+def confiscation_decided(scene: Scene, _: Condition) -> Verdict:
+    """The decision confiscates something (E-05)."""
+    return any(each.kind in CONFISCATIONS for each in scene.decided)
 
 
 @guard("extended_once")

@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from enforcekit.competence import Competence
 from enforcekit.law.process import Condition
 
 from ..scene import Scene
@@ -25,28 +26,33 @@ class Missing:
 
 Verdict = bool | Missing
 Guard = Callable[[Scene, Condition], Verdict]
+Powers = Callable[[Scene], tuple[Competence, ...]]
 
 
 @attrs.frozen
 class Registered:
-    """A guard; `of_event`: it looks at the event, so that without one it is only named as needed."""
+    """A guard; `of_event`: it looks at the event, so that without one it is only named as needed.
+
+    `powers`: the competences of the body that it turns on, for a guard that asks who is competent.
+    """
 
     test: Guard
     of_event: bool
+    powers: Powers | None = None
 
 
 GUARDS: Final[dict[str, Registered]] = {}
 """Every condition that is computed, by name."""
 
 
-def guard(*names: str, event: bool = False) -> Callable[[Guard], Guard]:
+def guard(*names: str, event: bool = False, powers: Powers | None = None) -> Callable[[Guard], Guard]:
     """Register a condition under its names; `event`: it is about the event, not about the case alone."""
 
     def register(test: Guard) -> Guard:
         for name in names:
             if name in GUARDS:
                 raise ValueError(f"{name} is already a condition")
-            GUARDS[name] = Registered(test, event)
+            GUARDS[name] = Registered(test, event, powers)
         return test
 
     return register

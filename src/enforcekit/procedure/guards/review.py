@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enforcekit.law.process import Condition
 
+from ..clocks import clock_of
 from ..scene import Scene, last_day
 from .registry import Verdict, guard
 
@@ -17,28 +18,38 @@ def review_overturned(scene: Scene, _: Condition) -> Verdict:
 @guard("review_first")
 def review_first(scene: Scene, _: Condition) -> Verdict:
     """Against a decision on the spot, reconsideration was there before (P-36)."""
-    on_the_spot = scene.standing.last("decide_on_spot") is not None
+    on_the_spot = _on_the_spot(scene)
     return not on_the_spot or scene.standing.state("review") in ("reconsidered", "overturned")
+
+
+def _on_the_spot(scene: Scene) -> bool:
+    decision = scene.standing.decision
+    return decision is not None and decision.event.kind == "decide_on_spot"
+
+
+@guard("reconsideration_is_over")
+def reconsideration_is_over(scene: Scene, _: Condition) -> Verdict:
+    """The time for deciding the reconsideration has run out (R-05)."""
+    clock = clock_of(scene.standing, "R-02/ordinary", scene.on)
+    return clock is not None and scene.on > last_day(clock.deadline)
 
 
 @guard("in_time_to_apply")
 def in_time_to_apply(scene: Scene, _: Condition) -> Verdict:
     """Within the 60 days, or late with a good reason (R-01)."""
-    due = scene.term("R-01", scene.standing.last("serve", "deliver", "serve_no_penalty"))
+    due = scene.term("R-01", scene.standing.service)
     return due is None or scene.on <= last_day(due) or "late_with_reason" in scene.facts
 
 
 @guard("in_time_to_sue")
 def in_time_to_sue(scene: Scene, _: Condition) -> Verdict:
     """Within the six months, or the 15 days after reconsideration; or late with a good reason (R-04, R-05)."""
-    after = scene.standing.last("reconsideration_upholds", "reconsideration_overturns")
-    served = scene.standing.last("serve", "deliver", "serve_no_penalty")
-    due = scene.term("R-05", after) if after is not None else scene.term("R-04", served)
+    after = scene.standing.last_starting("R-05") if scene.standing.state("review") != "none" else None
+    due = scene.term("R-05", after) if after is not None else scene.term("R-04", scene.standing.service)
     return due is None or scene.on <= last_day(due) or "late_with_reason" in scene.facts
 
 
 @guard("is_to_be_shown")
 def is_to_be_shown(scene: Scene, _: Condition) -> Verdict:
     """Not a decision on the spot, and not a bare warning (P-48)."""
-    on_the_spot = scene.standing.last("decide_on_spot") is not None
-    return not on_the_spot and any(each.kind != "warning" for each in scene.decided)
+    return not _on_the_spot(scene) and any(each.kind != "warning" for each in scene.decided)
