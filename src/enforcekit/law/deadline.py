@@ -278,6 +278,15 @@ def _rows(pack: Pack, rule: str, layer: str, extended: bool) -> tuple[Term, ...]
     return tuple(fitting)
 
 
+@lru_cache(maxsize=4096)
+def has_term(pack: Pack, rule: str, layer: str) -> bool:
+    """Whether the law of any day has such a term, for a layer or for all. Raises `UnknownReference` for a layer."""
+    try:
+        return bool(_rows(pack, rule, layer, False))
+    except NoSuchTerm:
+        return False
+
+
 def term_of(pack: Pack, rule: str, on: dt.date, layer: str = "", *, extended: bool = False) -> Term:
     """The row of a term in force on a day: of the layer if it has one, else the national one.
 
