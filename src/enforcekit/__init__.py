@@ -80,6 +80,7 @@ _MODULES = {
     "authority_card": ".competence",
     "cash": ".procedure.simple",
     "compare": ".competence.compare",
+    "coordination_graph": ".coordination",
     "coverage": ".competence",
     "deadline": ".law",
     "draw": ".inspection.draw",
@@ -91,7 +92,7 @@ _MODULES = {
     "judge": ".procedure",
     "late_fine": ".procedure.late_fine",
     "limitation": ".procedure.limitation",
-    "lint": ".competence.lint",
+    "lint": ".procedure.lint",
     "load": ".folder",
     "no_penalty": ".procedure.exemption",
     "open_case": ".procedure",
@@ -99,6 +100,7 @@ _MODULES = {
     "permitted": ".procedure",
     "plan_draw": ".inspection.draw",
     "propose": ".procedure.discretion",
+    "record": ".procedure",
     "save": ".folder",
     "simple_procedure": ".procedure.simple",
     "standing": ".procedure",
@@ -139,7 +141,7 @@ if TYPE_CHECKING:
         who_may_batch,
     )
     from .competence.compare import compare
-    from .competence.lint import lint
+    from .coordination import coordination_graph
     from .errors import (
         CalendarCoverageError,
         EnforcekitError,
@@ -214,12 +216,14 @@ if TYPE_CHECKING:
         penalty_range,
         permitted,
         propose,
+        record,
         simple_procedure,
         standing,
         steps_required,
         timeline,
     )
     from .procedure.impact import impact
+    from .procedure.lint import lint
     from .procedure.taint import taint
     from .structure import Structure, find
     from .timing import Period, WorkingDays, working_days
@@ -299,6 +303,7 @@ __all__ = [
     "authority_card",
     "cash",
     "compare",
+    "coordination_graph",
     "coverage",
     "deadline",
     "draw",
@@ -318,6 +323,7 @@ __all__ = [
     "permitted",
     "plan_draw",
     "propose",
+    "record",
     "save",
     "simple_procedure",
     "standing",

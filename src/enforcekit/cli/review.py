@@ -7,11 +7,11 @@ import datetime as dt
 import click
 
 from enforcekit.competence.compare import compare as compare_structures
-from enforcekit.competence.impact import impact as impact_of
-from enforcekit.competence.lint import lint as lint_structure
-from enforcekit.competence.taint import taint as taint_of
 from enforcekit.law import pack_of
 from enforcekit.law.lint import rule_id
+from enforcekit.procedure.impact import impact as impact_of
+from enforcekit.procedure.lint import lint as lint_structure
+from enforcekit.procedure.taint import taint as taint_of
 
 from .options import Day, counted, language, open_structure, output_format, print_json, structure_option
 from .sarif import sarif
@@ -19,8 +19,8 @@ from .sarif import sarif
 
 @click.command()
 @structure_option
-@click.option("--select", multiple=True, metavar="EK310|L01", help="Only these checks; again for more.")
-@click.option("--ignore", multiple=True, metavar="EK310|L01", help="Not these checks; again for more.")
+@click.option("--select", multiple=True, metavar="EK310|L18", help="Only these checks; again for more.")
+@click.option("--ignore", multiple=True, metavar="EK310|L18", help="Not these checks; again for more.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
 @language
 def lint(sources: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], form: str, lang: str) -> None:
@@ -82,7 +82,7 @@ def compare(
 @language
 @output_format
 def taint(instrument: str, from_date: dt.date, sources: tuple[str, ...], lang: str, form: str) -> None:
-    """What falls when INSTRUMENT is invalid from a day on, and what survives through another valid chain."""
+    """What falls when INSTRUMENT is invalid from a day on: grants, powers, cases, fines; what another chain keeps."""
     found = taint_of(open_structure(sources), instrument, from_date)
     if form == "json":
         print_json(found.to_dict())
@@ -91,13 +91,13 @@ def taint(instrument: str, from_date: dt.date, sources: tuple[str, ...], lang: s
 
 
 @click.command()
-@click.argument("instrument", metavar="INSTRUMENT|TAG")
+@click.argument("instrument", metavar="INSTRUMENT|TAG|ROW")
 @click.argument("article", required=False)
 @structure_option
 @language
 @output_format
 def impact(instrument: str, article: str | None, sources: tuple[str, ...], lang: str, form: str) -> None:
-    """What cites an instrument, an article of it, or a pack's tag (APL21:24), and what must be done with each."""
+    """What cites an instrument, its article, a pack's tag (APL21:24) or row (P-60), open cases too; what to do."""
     found = impact_of(open_structure(sources), instrument, article)
     if form == "json":
         print_json(found.to_dict())

@@ -13,13 +13,15 @@ import click
 
 from enforcekit.competence import Filing, answerable
 from enforcekit.competence import who_may as ask_who_may
-from enforcekit.competence.lint import lint, rule_id
-from enforcekit.errors import CalendarCoverageError, EnforcekitError, MalformedText
+from enforcekit.errors import CalendarCoverageError, EnforcekitError, MalformedText, UnknownReference
 from enforcekit.folder import load
 from enforcekit.law.deadline import deadline
 from enforcekit.law.pack import Pack, installed
 from enforcekit.law.validate import validate
+from enforcekit.model.case import Case, Event
 from enforcekit.model.manifest import DEFAULT_PACK
+from enforcekit.procedure.lint import lint, rule_id
+from enforcekit.procedure.steps import objections
 from enforcekit.structure import Structure
 from enforcekit.timing import working_days
 from enforcekit.wire.source import read_ndjson
@@ -119,6 +121,26 @@ def _term(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
     return {"due": found.due.isoformat(), **window, "certainty": found.certainty, "rule": found.term.rule}
 
 
+def _case_step(question: Question, pack: Pack, folder: Path) -> dict[str, Any]:
+    structure = _structure(question, pack, folder)
+    document, given, on = question["case"], question["event"], question["on"]
+    step: Event | str = given
+    if not isinstance(given, str):
+        # An event is no document of its own: it is read as the only one of the case.
+        timed = {"at": f"{on}T12:00:00+08:00", **given}
+        step = _case({**document, "events": [timed]}, pack).events[0]
+    day = step.at.date() if isinstance(step, Event) else _day(question)
+    first = next(objections(_case(document, pack), step, structure, on=day), None)
+    return {"allowed": first is None, "rule": None if first is None else first[0]}
+
+
+def _case(document: Mapping[str, Any], pack: Pack) -> Case:
+    found = load_document(document, pack.vocabulary)
+    if not isinstance(found, Case):
+        raise UnknownReference("case document", str(document.get("type")), ("case",))
+    return found
+
+
 ASKS: dict[str, Callable[[Question, Pack, Path], Mapping[str, Any]]] = {
     "who_may": _who_may,
     "answerable": _answerable,
@@ -126,6 +148,7 @@ ASKS: dict[str, Callable[[Question, Pack, Path], Mapping[str, Any]]] = {
     "lint": _lint,
     "working_days": _working_days,
     "term": _term,
+    "case_step": _case_step,
     **PENALTY_ASKS,
     **DRAW_ASKS,
 }
