@@ -375,13 +375,16 @@ def test_the_tour_tells_the_story_in_under_a_minute(lang: str) -> None:
     assert result.code == 0
     ningbo = ek.example("ningbo")
     sections = result.out.split("\n== ")
-    bureau, town, refused, broken = sections[1:5]
+    bureau, town, refused, case, broken = sections[1:6]
     competent = ": competent" if lang == "en" else ": 有管辖权"
     assert competent in bureau
     assert ningbo["fenghua-emergency"].label(lang) in bureau.split("2.")[0]
     assert ningbo["xikou-town"].label(lang) in town.split("2.")[0]
     (line,) = [each for each in refused.splitlines() if ningbo["xidian-town"].label(lang) in each and "→" in each]
     assert ningbo["ninghai-emergency"].label(lang) in line.split("→")[1]
+    assert "✓ legal_review" in case
+    assert "✗ decide" in case
+    assert "2025-06-08" in case
     assert {"EK112", "EK113", "EK117", "EK119"} <= {word.rstrip(":") for word in broken.split()}
     assert ("loading" if lang == "en" else "正在加载") in result.err
 
