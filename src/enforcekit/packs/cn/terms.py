@@ -217,6 +217,7 @@ _INSPECTION: Final = (
 _CREDIT: Final = (
     _term("K-01/general", "一般失信信息公示", "display of a general penalty", "12m", "P:CR36", _CR36, starts="document", opens_after=3, **_M),
     _term("K-01/general", "一般失信信息公示", "display of a general penalty", "36m", "P:CR58", _CR58, starts="document", opens_after=3, **_M),
+    _term("K-01/general", "一般失信信息公示", "display of a general penalty", "12m", "P:CR19", _CR19, starts="document", opens_after=3, **_M),
     _term("K-01/minor", "轻微失信信息公示", "display of a minor penalty, if shown at all", "3m", "P:CR36", _CR36, starts="document", opens_after=0, **_M),
     _term("K-01/serious", "严重失信信息公示", "display of a serious penalty", "36m", "P:CR36", _CR36, starts="document", opens_after=12, **_M),
     _term("K-01/serious", "食品药品、特种设备、安全生产、消防领域处罚信息公示", "display of a penalty about food, drugs, special equipment, safety or fire", "36m", "P:CR58", _CR58, starts="document", opens_after=12, **_M),

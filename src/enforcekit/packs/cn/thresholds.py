@@ -12,6 +12,8 @@ from typing import Any, Final
 from enforcekit.law import Threshold
 from enforcekit.timing import ALWAYS, Period
 
+from .credit import CREDIT
+
 
 def _span(start: str, end: str | None = None) -> Period:
     return Period(start=dt.date.fromisoformat(start), end=dt.date.fromisoformat(end) if end else None)
@@ -232,4 +234,5 @@ THRESHOLDS: Final = (
     *_DUTIES,
     *_AMOUNT,
     *_OFFSET,
+    *CREDIT,
 )
