@@ -63,7 +63,10 @@ def begins_in_the_middle(context: Context) -> Iterator[Hit]:
 def _stray(file: File) -> Hit:
     strays = file.standing.strays
     event = file.case.events[strays[0]]
-    return Hit(file.case.id, case=file.case.id, event=event.kind, day=event.at.date(), count=len(strays))
+    day, main = event.at.date(), file.standing.main.process
+    tracks = [each for each in file.pack.tracks_of.get(event.kind, ()) if each.track != main.track]
+    row = file.pack.condition((*tracks, main)[0].order, day, file.layer)
+    return Hit(file.case.id, case=file.case.id, event=event.kind, day=day, count=len(strays)).under(row)
 
 
 @check(

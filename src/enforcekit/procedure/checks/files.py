@@ -139,7 +139,7 @@ class File:
             if scene is None:
                 continue
             for name in scene.transition.asks:
-                if number in strays and name not in WITHOUT_HISTORY:
+                if number in strays and self.fragment and name not in WITHOUT_HISTORY:
                     continue
                 row = self.pack.condition(name, scene.on, self.layer)
                 found = judged(scene, row) if row is not None else True

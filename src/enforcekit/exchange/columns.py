@@ -1,0 +1,133 @@
+"""The columns of the penalty feed of double publicity (双公示), by code, by full name, and by what older feeds say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import attrs
+
+from .numerals import FEN_IN_WAN, FEN_IN_YUAN
+
+_COLUMNS: Final = (
+    ("CF_XDR_MC", "行政相对人名称", "相对人名称", "当事人名称", "当事人", "被处罚人", "处罚对象"),
+    ("CF_XDR_LB", "行政相对人类别", "相对人类别", "当事人类型"),
+    ("CF_XDR_SHXYM", "统一社会信用代码", "行政相对人代码_1", "行政相对人代码1", "相对人代码_1"),
+    ("CF_XDR_ZJHM", "证件号码", "自然人证件号码", "CF_XDR_SFZ", "居民身份证号", "行政相对人代码_5"),
+    ("CF_FR_ZJHM", "法定代表人证件号码", "CF_FR_SFZH", "法定代表人身份证号"),
+    ("CF_FRDB", "法定代表人", "法定代表人姓名", "CF_FR", "法人代表", "负责人"),
+    ("CF_WSH", "行政处罚决定书文号", "处罚决定书文号", "决定书文号", "处罚文书号", "行政处罚决定文书号", "文号"),
+    ("CF_WFXW", "违法行为类型", "违法行为", "CF_CFMC", "处罚名称", "案由", "CF_AJMC", "案件名称"),
+    ("CF_SY", "违法事实", "处罚事由", "主要违法事实"),
+    ("CF_YJ", "处罚依据", "行政处罚依据", "法律依据"),
+    ("CF_CFLB", "处罚类别", "处罚种类", "行政处罚种类", "处罚类别1", "CF_CFLB1"),
+    ("CF_CFLB2", "处罚类别2"),
+    ("CF_NR", "处罚内容", "处罚结果", "CF_JG", "处罚决定内容"),
+    ("CF_NR_FK", "罚款金额", "罚款", "罚款数额"),
+    ("CF_NR_WFFF", "没收违法所得、没收非法财物的金额", "没收违法所得没收非法财物的金额", "没收金额"),
+    ("CF_NR_ZKDX", "暂扣或吊销证照名称及编号", "暂扣或吊销证照名称"),
+    ("CF_JDRQ", "处罚决定日期", "决定日期", "作出处罚决定日期", "行政处罚决定日期", "处罚日期"),
+    ("CF_YXQ", "处罚有效期", "处罚有效期至"),
+    ("CF_GSJZQ", "公示截止期", "公示截止日期", "JZRQ"),
+    ("CF_CFJG", "处罚机关", "作出处罚的机关", "处罚机关名称", "CF_XZJG", "行政处罚机关", "处罚单位"),
+    ("CF_CFJGDM", "处罚机关统一社会信用代码", "处罚机关代码"),
+    ("CF_CFCX", "处罚程序", "CASE_PROCESS_TYPE", "办案程序"),
+)  # fmt: skip
+
+REQUIRED: Final = ("CF_XDR_LB", "CF_WSH", "CF_WFXW", "CF_YJ", "CF_CFLB", "CF_NR", "CF_JDRQ")
+"""What the feed asks of every row; the name and the organ are often taken out before a table is shared."""
+PERSONAL: Final = frozenset({"CF_XDR_ZJHM", "CF_FR_ZJHM"})
+"""Columns of identity numbers, of which only a mask is kept."""
+
+PARTIES: Final[Mapping[str, str]] = {
+    "法人及非法人组织": "other_organisation",
+    "法人": "other_organisation",
+    "非法人组织": "other_organisation",
+    "法人或者其他组织": "other_organisation",
+    "法人或其他组织": "other_organisation",
+    "企业": "enterprise",
+    "自然人": "individual",
+    "公民": "individual",
+    "个人": "individual",
+    "个体": "individual_business",
+    "个体户": "individual_business",
+}
+"""Kinds of party as feeds name them; those of the pack's own list go by their labels."""
+
+KINDS: Final[Mapping[str, str]] = {
+    "没收非法财产": "confiscate_illegal_property",
+    "没收违法财物": "confiscate_illegal_property",
+    "没收违法物品": "confiscate_illegal_property",
+    "没收非法所得": "confiscate_illegal_gains",
+    "暂扣或者吊销许可证": "revoke_licence",
+    "暂扣许可证": "suspend_licence",
+    "吊销许可证": "revoke_licence",
+    "吊销执照": "revoke_licence",
+    "吊销营业执照": "revoke_licence",
+    "责令停业": "order_suspend_business",
+    "责令停产": "order_suspend_business",
+    "限制开展经营活动": "restrict_business",
+    "拘留": "detention",
+    "其他": "other",
+    "其它": "other",
+}
+"""Kinds of penalty under other names than the law's."""
+
+PROCEDURES: Final[Mapping[str, str]] = {
+    "简易": "simple",
+    "简易程序": "simple",
+    "01": "simple",
+    "一般": "ordinary",
+    "一般程序": "ordinary",
+    "普通": "ordinary",
+    "普通程序": "ordinary",
+    "02": "ordinary",
+}
+
+_NOISE: Final = re.compile(r"[\s\ufeff*＊:：]")
+_UNIT: Final = re.compile(r"[(（\[【](?:单位[:：]?)?(?P<unit>[^)）\]】]*)[)）\]】]$")
+_BY_NAME: Final = {name.upper(): row[0] for row in _COLUMNS for name in row}
+_UNITS: Final = {
+    "万元": FEN_IN_WAN,
+    "元": FEN_IN_YUAN,
+    "万": FEN_IN_WAN,
+    "万元人民币": FEN_IN_WAN,
+    "人民币元": FEN_IN_YUAN,
+}
+
+
+@attrs.frozen
+class Column:
+    """A column of a table: its header as written, its place (from 1), what it is here, and the unit of an amount."""
+
+    header: str
+    place: int
+    code: str | None
+    unit: int = FEN_IN_WAN
+
+
+def columns_of(headers: Iterable[str]) -> tuple[Column, ...]:
+    """What the headers of a table are; the first of several that mean the same is it, the rest stay unmapped.
+
+    >>> [each.code for each in columns_of(["处罚决定日期", "CF_NR_FK", "备注"])]
+    ['CF_JDRQ', 'CF_NR_FK', None]
+    >>> columns_of(["罚款金额（元）"])[0].unit
+    100
+    """
+    seen: set[str] = set()
+    found = []
+    for place, header in enumerate(headers, 1):
+        bare = _NOISE.sub("", header)
+        unit = FEN_IN_WAN
+        code = _BY_NAME.get(bare.upper())
+        behind = _UNIT.search(bare)
+        if code is None and behind is not None:
+            code = _BY_NAME.get(bare[: behind.start()].upper())
+            unit = _UNITS.get(behind["unit"], FEN_IN_WAN)
+        if code in seen:
+            code = None
+        if code is not None:
+            seen.add(code)
+        found.append(Column(header, place, code, unit))
+    return tuple(found)

@@ -1,0 +1,275 @@
+"""What a row of the feed says of a decision, and what is odd about it: pure functions of its cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from enforcekit.errors import CalendarCoverageError, EnforcekitError, Finding, Rule
+from enforcekit.law import Pack
+from enforcekit.law.threshold import yuan
+from enforcekit.packs.cn import credit_code
+from enforcekit.procedure.simple import simple_procedure
+from enforcekit.timing.calendar import ONE_DAY
+
+from . import rules
+from .bases import bases_of, is_marked_cut
+from .columns import KINDS, PARTIES, PROCEDURES
+from .numerals import day_of, decimal, fen, stated
+
+FINE: Final = "fine"
+GAINS: Final = "confiscate_illegal_gains"
+PROPERTY: Final = "confiscate_illegal_property"
+
+Found = tuple[str, Finding]
+"""A finding with the column it is about."""
+
+
+@attrs.frozen(kw_only=True)
+class Verdict:
+    """What a row says: the heads of penalty with their amounts in fen, kind of party, procedure; and the oddities."""
+
+    sanctions: tuple[tuple[str, int | None], ...]
+    party_kind: str | None
+    procedure: str
+    findings: tuple[Found, ...]
+
+
+@attrs.define(kw_only=True, slots=False)
+class Judge:
+    """What rows are judged by: the law, the day looked from, the policy of the caller."""
+
+    pack: Pack
+    on: dt.date
+    layer: str
+    smallest_fine: int
+    cut: frozenset[str] = frozenset()
+    """Titles that others of the same table show to be cut off."""
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """Kinds of penalty by code, wire code and name, longest names first."""
+        rows = self.pack.vocabulary.lists["penalty_kind"].by_code.values()
+        names = {each.zh: each.code for each in rows} | dict(KINDS)
+        names |= {each.code: each.code for each in rows} | {each.wire: each.code for each in rows if each.wire}
+        names |= {each.wire.lstrip("0"): each.code for each in rows if each.wire}
+        return dict(sorted(names.items(), key=lambda each: -len(each[0])))
+
+    @cached_property
+    def parties(self) -> dict[str, str]:
+        """Kinds of party by name and code."""
+        rows = self.pack.vocabulary.lists["party_kind"].by_code.values()
+        return {each.zh: each.code for each in rows} | {each.code: each.code for each in rows} | dict(PARTIES)
+
+    def row(self, cells: Mapping[str, str], day: dt.date, units: Mapping[str, int]) -> Verdict:
+        """The verdict on the cells of a row, by the codes of their columns, decided on a day."""
+        found: list[Found] = []
+        party = self._party(cells, found)
+        procedure = PROCEDURES.get(cells.get("CF_CFCX", "").strip(), "ordinary")
+        fine = self._amount("CF_NR_FK", cells, units, found)
+        taken = self._amount("CF_NR_WFFF", cells, units, found)
+        sanctions = self._sanctions(cells, fine, taken, found)
+        found += self._days(cells, day)
+        found += self._bases(cells)
+        found += self._codes(cells)
+        found += self._size(sanctions, party, procedure, day)
+        return Verdict(sanctions=sanctions, party_kind=party, procedure=procedure, findings=tuple(found))
+
+    def _party(self, cells: Mapping[str, str], found: list[Found]) -> str | None:
+        name = cells.get("CF_XDR_LB", "")
+        kind = self.parties.get(name)
+        if kind is None and name:
+            found.append(("CF_XDR_LB", rules.UNKNOWN_PARTY.at(value=name)))
+        return kind
+
+    def _amount(self, code: str, cells: Mapping[str, str], units: Mapping[str, int], found: list[Found]) -> int | None:
+        """An amount in fen; None where there is none, or none that can be taken over."""
+        text = cells.get(code, "")
+        if not text:
+            return None
+        bare, unit = text, units[code]
+        for word, own in (("万元", 1_000_000), ("元", 100)):
+            if bare.endswith(word):
+                bare, unit = bare.removesuffix(word), own
+                break
+        number = decimal(bare)
+        if number is None:
+            found.append((code, rules.NO_AMOUNT.at(value=text)))
+            return None
+        exact = fen(number, unit)
+        if exact is None:
+            found.append((code, rules.NOT_WHOLE_FEN.at(value=text)))
+        return exact
+
+    def _kinds(self, cells: Mapping[str, str], found: list[Found]) -> dict[str, None]:
+        """The kinds that the columns name, in their order."""
+        kinds: dict[str, None] = {}
+        for code in ("CF_CFLB", "CF_CFLB2"):
+            for part in re.split(r"[;；、,，|/\s+＋]+", cells.get(code, "")):
+                if not part:
+                    continue
+                known = [self.kinds[part]] if part in self.kinds else self._named(part)
+                kinds.update(dict.fromkeys(known))
+                if not known:
+                    found.append((code, rules.UNKNOWN_KIND.at(value=part)))
+        return kinds
+
+    def _named(self, text: str) -> list[str]:
+        """The kinds that a text names, in its order; of names inside each other the longest."""
+        places: list[tuple[int, str]] = []
+        rest = text
+        for name, kind in self.kinds.items():
+            if name.isascii() or name in ("其他", "其它", "企业"):
+                continue
+            at = rest.find(name)
+            while at >= 0:
+                places.append((at, kind))
+                rest = rest[:at] + "\0" * len(name) + rest[at + len(name) :]
+                at = rest.find(name)
+        return list(dict.fromkeys(kind for _, kind in sorted(places)))
+
+    def _sanctions(
+        self, cells: Mapping[str, str], fine: int | None, taken: int | None, found: list[Found]
+    ) -> tuple[tuple[str, int | None], ...]:
+        kinds = self._kinds(cells, found)
+        text = cells.get("CF_NR", "")
+        told = self._named(text)
+        if kinds and told:
+            found += self._differing(kinds, told)
+        elif not kinds:
+            kinds = dict.fromkeys(told)
+        fined, confiscated = stated(text)
+        found += _against("CF_NR_FK", ("fine", "罚款"), fine, fined)
+        found += _against("CF_NR_WFFF", ("confiscated", "没收"), taken, confiscated)
+        found += self._contradicting(kinds, cells, fine, taken, fined)
+        amounts: dict[str, int | None] = dict.fromkeys(kinds)
+        if fine or fined or FINE in kinds:
+            # Money that was fined is a fine, whatever the row calls it.
+            amounts[FINE] = fine if fine else fined
+        if taken or confiscated:
+            amounts[GAINS if GAINS in kinds or PROPERTY not in kinds else PROPERTY] = taken if taken else confiscated
+        if not amounts:
+            found.append(("CF_CFLB", rules.NO_PENALTY.at()))
+        return tuple(amounts.items())
+
+    def _differing(self, kinds: Mapping[str, None], told: list[str]) -> Iterator[Found]:
+        column, text = (("kinds", "处罚类别"), ("text", "处罚内容"))
+        for kind in [each for each in kinds if each not in told and each != "other"]:
+            yield "CF_NR", self._named_finding(rules.KINDS_DIFFER, kind, column, text)
+        for kind in [each for each in told if each not in kinds and each != "other"]:
+            yield "CF_CFLB", self._named_finding(rules.KINDS_DIFFER, kind, text, column)
+
+    def _named_finding(self, rule: Rule, kind: str, one: tuple[str, str], other: tuple[str, str]) -> Finding:
+        return rule.at(one=one[0], other=other[0], one_zh=one[1], other_zh=other[1], **self._labels(kind))
+
+    def _labels(self, kind: str) -> dict[str, str]:
+        vocabulary = self.pack.vocabulary
+        return {
+            "kind": vocabulary.label("penalty_kind", kind, "en"),
+            "kind_zh": vocabulary.label("penalty_kind", kind, "zh"),
+        }
+
+    def _contradicting(
+        self,
+        kinds: Mapping[str, None],
+        cells: Mapping[str, str],
+        fine: int | None,
+        taken: int | None,
+        fined: int | None,
+    ) -> Iterator[Found]:
+        if fine and FINE not in kinds:
+            yield "CF_NR_FK", rules.KINDS_CONTRADICT.at(amount=_yuan(fine), **self._labels(FINE))
+        if FINE in kinds and "CF_NR_FK" in cells and not fine and (fine == 0 or fined is None):
+            yield "CF_NR_FK", rules.KINDS_CONTRADICT.at(amount=_yuan(fine or 0), **self._labels(FINE))
+        if taken and not {GAINS, PROPERTY} & set(kinds):
+            yield "CF_NR_WFFF", rules.KINDS_CONTRADICT.at(amount=_yuan(taken), **self._labels(GAINS))
+        # Things have often no price; gains that are confiscated are a sum.
+        if GAINS in kinds and "CF_NR_WFFF" in cells and not taken:
+            yield "CF_NR_WFFF", rules.KINDS_CONTRADICT.at(amount=_yuan(0), **self._labels(GAINS))
+
+    def _days(self, cells: Mapping[str, str], day: dt.date) -> Iterator[Found]:
+        if day > self.on:
+            yield "CF_JDRQ", rules.FUTURE.at(day=day, on=self.on)
+        words = self._rest(day)
+        if words is not None:
+            yield "CF_JDRQ", rules.REST_DAY.at(day=day, what=words[0], what_zh=words[1])
+        for code in ("CF_YXQ", "CF_GSJZQ"):
+            until = day_of(cells.get(code, ""))
+            if until is not None and until < day:
+                yield code, rules.ENDS_EARLY.at(column=code, value=until, day=day)
+
+    def _rest(self, day: dt.date) -> tuple[str, str] | None:
+        """What kind of rest day a day is; None for a working day, or one the calendar does not cover."""
+        calendar = self.pack.calendar
+        try:
+            if calendar is None or calendar.is_working_day(day):
+                return None
+            block = [day]
+            for step in (-1, 1):
+                near = day + step * ONE_DAY
+                while not calendar.is_working_day(near):
+                    block.append(near)
+                    near += step * ONE_DAY
+        except CalendarCoverageError:
+            return None
+        # A plain weekend is no public holiday; a weekday off is always part of one.
+        holiday = any(each.weekday() < 5 for each in block)
+        return ("in a public holiday", "法定节假日期间") if holiday else ("a day of rest", "休息日")
+
+    def _bases(self, cells: Mapping[str, str]) -> Iterator[Found]:
+        for code, text in cells.items():
+            if code != "CF_YJ" and is_marked_cut(text):
+                yield code, rules.CUT.at(value=text)
+        for basis in bases_of(cells.get("CF_YJ", "")):
+            if basis.cut or basis.title in self.cut:
+                yield "CF_YJ", rules.CUT.at(value=basis.title or "—")
+            if basis.article is None:
+                yield "CF_YJ", rules.NO_ARTICLE.at(value=basis.title or "—")
+
+    def _codes(self, cells: Mapping[str, str]) -> Iterator[Found]:
+        for code in ("CF_XDR_SHXYM", "CF_CFJGDM"):
+            value = cells.get(code, "")
+            reason = credit_code.problem(value) if value else None
+            if reason is not None:
+                yield code, rules.BAD_CODE.at(value=value, reason=reason)
+
+    def _size(
+        self, sanctions: tuple[tuple[str, int | None], ...], party: str | None, procedure: str, day: dt.date
+    ) -> Iterator[Found]:
+        fine = dict(sanctions).get(FINE)
+        if fine is not None and 0 < fine < self.smallest_fine:
+            yield "CF_NR_FK", rules.TINY_FINE.at(amount=_yuan(fine))
+        kinds = [kind for kind, _ in sanctions]
+        if party is None or procedure == "simple" or not kinds or (FINE in kinds and not fine):
+            return
+        try:
+            small = simple_procedure(party, fine, kinds, day, self.layer, pack=self.pack).allowed
+        except EnforcekitError:  # before there was a law of simple procedure
+            return
+        if small:
+            labels = [self._labels(kind) for kind in kinds]
+            yield (
+                "CF_CFLB",
+                rules.SIMPLE_SIZED.at(
+                    kinds=", ".join(each["kind"] for each in labels),
+                    kinds_zh="、".join(each["kind_zh"] for each in labels),
+                    fine=_yuan(fine or 0),
+                ),
+            )
+
+
+def _against(code: str, what: tuple[str, str], column: int | None, text: int | None) -> Iterator[Found]:
+    if column is not None and text is not None and column != text:
+        yield (
+            code,
+            rules.TEXT_DIFFERS.at(what=what[0], what_zh=what[1], column=_yuan(column), text=_yuan(text)),
+        )
+
+
+def _yuan(amount: int) -> str:
+    return yuan(amount).removesuffix(" yuan")

@@ -1,0 +1,447 @@
+"""Penalty decisions as administrations publish them (行政处罚双公示): rows become cases, oddities become findings.
+
+A row tells the end of a case: the decision. Nothing that went before is made up. Amounts come in ten thousand yuan
+and become whole fen by decimal arithmetic. Every row is a case or is rejected with its reason; every cell of a row
+that is a case stands, as it was written, in the `publicity` extension of the case, identity numbers apart.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, Final
+
+import attrs
+
+from enforcekit.errors import EnforcekitError, Finding, InvalidRecord, MalformedText, shorten
+from enforcekit.law import Pack
+from enforcekit.law.pack import installed
+from enforcekit.model.authority import Authority
+from enforcekit.model.case import Case, CaseDocument, Event, Sanction
+from enforcekit.model.common import LABEL, Citation, Identifier, Money, Record
+from enforcekit.model.instrument import Instrument
+from enforcekit.model.item import Item
+from enforcekit.model.manifest import DEFAULT_PACK
+from enforcekit.model.party import Party
+from enforcekit.model.place import Place
+from enforcekit.packs.cn import credit_code
+from enforcekit.structure import Structure
+from enforcekit.wire.reader import Limits, read_json
+from enforcekit.wire.source import read_bytes
+from enforcekit.wire.table import decode
+
+from . import rules
+from .bases import Basis, bases_of, cut_by_others, is_marked_cut, kind_of
+from .columns import PERSONAL, REQUIRED, Column, columns_of
+from .judge import Judge
+from .numerals import day_of
+
+ZONE: Final = dt.timezone(dt.timedelta(hours=8))
+_LIMITS: Final = Limits(size=128 * 1024 * 1024)
+_UNSTATED: Final = {"zh": "未载明", "en": "not stated"}
+
+Rows = Iterable[Mapping[str, Any]]
+
+
+@attrs.frozen(kw_only=True)
+class Rejected:
+    """A row that became no case: its number among the rows (from 1), its line in the file, its cells, and why."""
+
+    row: int
+    line: int | None
+    cells: Mapping[str, str] = attrs.field(hash=False)
+    findings: tuple[Finding, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Decisions:
+    """What a table of decisions holds: the cases, the records they point to, and what was found.
+
+    `rows` is how many rows there were: as many as cases and rejected rows together.
+    """
+
+    rows: int
+    cases: tuple[Case, ...] = ()
+    items: tuple[Item, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    parties: tuple[Party, ...] = ()
+    authorities: tuple[Authority, ...] = ()
+    places: tuple[Place, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Everything that was read, for a `Structure`."""
+        return (*self.places, *self.authorities, *self.instruments, *self.items, *self.parties, *self.cases)
+
+    def structure(self, *more: Record, pack: str | Pack = DEFAULT_PACK) -> Structure:
+        """The records as a structure, with others of the caller's. Raises `InvalidData` when some are missing."""
+        return Structure([*more, *self.records], pack)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Counts, findings and rejected rows as plain JSON values; the cases by `ek.dump`."""
+        return {
+            "rows": self.rows,
+            "cases": len(self.cases),
+            "findings": [each.to_dict() for each in self.findings],
+            "rejected": [
+                {"row": each.row, **({"line": each.line} if each.line else {}), "cells": dict(each.cells)}
+                for each in self.rejected
+            ],
+        }
+
+
+def read_decisions(
+    source: str | os.PathLike[str] | bytes | Rows,
+    *,
+    authority: str | None = None,
+    place: str | None = None,
+    field: str = "market_regulation",
+    layer: str | None = None,
+    prefix: str = "decision",
+    on: dt.date | None = None,
+    smallest_fine: int = 1000,
+    pack: str | Pack = DEFAULT_PACK,
+) -> Decisions:
+    """The cases of a table of published penalty decisions, with a finding for everything that is odd in it.
+
+    Columns may be in any order, named by code (`CF_JDRQ`) or in full (`处罚决定日期`), with others among them; a
+    missing one is a finding. A table is CSV or tab-separated, in UTF-8 with or without a mark, or JSON: an array of
+    objects. Text that is not UTF-8 is refused by one finding, which names GBK where that is what it is.
+
+    Args:
+        source: path of a file, its bytes, or the rows as mappings from column to cell.
+        authority: id of the body that decided, where the rows do not name one.
+        place: id of the place of the acts; the feed does not say it.
+        field: field of enforcement of the items.
+        layer: sector or place whose rules apply to the cases.
+        prefix: what the ids of the cases begin with; the number of the row follows.
+        on: day looked from: a later decision is in the future. Today in China when left out.
+        smallest_fine: amount in fen below which a fine is doubted.
+        pack: the jurisdiction, by name or itself.
+
+    Raises `MalformedText` for a path that cannot be read; never for what a file says.
+
+    >>> found = read_decisions([{
+    ...     "处罚决定日期": "2022-05-16", "行政相对人类别": "个体工商户", "违法行为类型": "广告违法行为",
+    ...     "处罚依据": "中华人民共和国广告法/第五十五条/第一款", "处罚类别": "罚款", "处罚内容": "罚款300元",
+    ...     "罚款金额": "0.03", "行政处罚决定书文号": "甲市监罚〔2022〕1号"}], on=dt.date(2026, 1, 1))
+    >>> found.cases[0].events[0].sanctions[0].amount.amount, found.findings
+    (30000, ())
+    """
+    chosen = pack if isinstance(pack, Pack) else installed(pack)
+    today = on or dt.datetime.now(ZONE).date()
+    judge = Judge(pack=chosen, on=today, layer=layer or "", smallest_fine=smallest_fine)
+    maker = _Maker(authority=authority, place=place, field=field, layer=layer, prefix=prefix, judge=judge)
+    try:
+        return maker.read(*_table(source))
+    except MalformedText as error:
+        if isinstance(source, str | os.PathLike) and not os.path.isfile(source):
+            raise
+        return Decisions(rows=0, findings=error.findings)
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """A row as given: its number from 1, its line, its cells by column, and those without a column."""
+
+    number: int
+    line: int | None
+    cells: dict[Column, str]
+    more: tuple[str, ...] = ()
+    wrong: str = ""
+
+
+def _table(source: Any) -> tuple[str | None, tuple[Column, ...], Iterable[Row]]:
+    if isinstance(source, str | os.PathLike):
+        file = shorten(os.fspath(source), limit=4096)
+        return _parse(read_bytes(source, _LIMITS), file)
+    if isinstance(source, bytes):
+        return _parse(source, None)
+    return _mappings(source, None)
+
+
+def _parse(data: bytes, file: str | None) -> tuple[str | None, tuple[Column, ...], Iterable[Row]]:
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
+        value = read_json(data, limits=_LIMITS, file=file)
+        return _mappings(value if isinstance(value, list) else [value], file)
+    text = decode(data, file)
+    head = text.lstrip("\r\n").partition("\n")[0]
+    counts = {
+        mark: sum(each.code is not None for each in columns_of(head.strip("\r").split(mark)))
+        for mark in (",", "\t", ";")
+    }
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(counts, key=lambda each: counts[each]))
+    rows: list[tuple[int, list[str]]] = []
+    line = 1
+    while True:
+        try:
+            cells = next(lines)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            # A cell past the reader's limit: the rest cannot be told apart, and says so.
+            rows.append((line, [f"csv: {error}"]))
+            break
+        if any(cell.strip() for cell in cells):
+            rows.append((line, cells))
+        line = lines.line_num + 1
+    columns = columns_of(rows[0][1]) if rows else ()
+    return file, columns, (_row(number, at, columns, cells) for number, (at, cells) in enumerate(rows[1:], 1))
+
+
+def _row(number: int, line: int, columns: tuple[Column, ...], cells: list[str]) -> Row:
+    named = {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
+    return Row(number=number, line=line, cells=named, more=tuple(cells[len(columns) :]))
+
+
+def _mappings(rows: Iterable[Any], file: str | None) -> tuple[str | None, tuple[Column, ...], Iterable[Row]]:
+    given = list(rows)
+    headers = dict.fromkeys(str(key) for row in given if isinstance(row, Mapping) for key in row)
+    columns = columns_of(headers)
+    by_header = {each.header: each for each in columns}
+    made = []
+    for number, row in enumerate(given, 1):
+        if isinstance(row, Mapping):
+            cells = {by_header[str(key)]: _text(value) for key, value in row.items()}
+            made.append(Row(number=number, line=None, cells=cells))
+        else:
+            made.append(Row(number=number, line=None, cells={}, wrong=type(row).__name__))
+    return file, columns, made
+
+
+def _text(value: Any) -> str:
+    """A value as the cell it would be; a float by the shortest decimal that names it, and never calculated with."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return value.isoformat()[:10]
+    return (
+        value if isinstance(value, str) else format(value, "f") if isinstance(value, Decimal) else str(value)
+    ).strip()
+
+
+@attrs.define(kw_only=True)
+class _Maker:
+    """Makes records of rows, each record that several rows share once."""
+
+    authority: str | None
+    place: str | None
+    field: str
+    layer: str | None
+    prefix: str
+    judge: Judge
+    made: dict[str, Record] = attrs.field(factory=dict)
+    numbers: dict[str, int] = attrs.field(factory=dict)
+
+    def read(self, file: str | None, columns: tuple[Column, ...], rows: Iterable[Row]) -> Decisions:
+        given = list(rows)
+        known = {each.code for each in columns if each.code is not None}
+        findings: list[Finding] = []
+        if not known & {"CF_JDRQ", "CF_CFLB", "CF_NR", "CF_NR_FK"}:
+            headers = ", ".join(each.header for each in columns)
+            findings.append(rules.NOT_THE_FEED.at(headers=headers or "—"))
+        else:
+            findings += [rules.NO_COLUMN.at(column=each) for each in REQUIRED if each not in known]
+        self._mark_cut(given)
+        cases, rejected = [], []
+        for row in given:
+            found, case = self._row(row, known)
+            placed = tuple(attrs.evolve(each, file=file, line=row.line) for each in found)
+            findings += placed
+            if case is None:
+                cells = {column.header: _kept(column, cell)[0] for column, cell in row.cells.items()}
+                rejected.append(Rejected(row=row.number, line=row.line, cells=cells, findings=placed))
+            else:
+                cases.append(case)
+        return Decisions(
+            rows=len(given),
+            cases=tuple(cases),
+            rejected=tuple(rejected),
+            findings=tuple(each if each.file or file is None else attrs.evolve(each, file=file) for each in findings),
+            **{name: tuple(self._of(cls)) for name, cls in _SHARED.items()},
+        )
+
+    def _of(self, cls: type[Record]) -> Iterator[Any]:
+        return (each for each in self.made.values() if isinstance(each, cls))
+
+    def _mark_cut(self, rows: Iterable[Row]) -> None:
+        texts = {cell for row in rows for column, cell in row.cells.items() if column.code == "CF_YJ"}
+        self.judge.cut = cut_by_others(each.title for text in texts for each in bases_of(text))
+
+    def _row(self, row: Row, known: set[str]) -> tuple[list[Finding], Case | None]:
+        if row.wrong:
+            return [_at(rules.NOT_A_ROW.at(kind=row.wrong), row)], None
+        cells = {column.code: (column, cell) for column, cell in row.cells.items() if column.code is not None}
+        found: list[Finding] = []
+        if row.more:
+            found.append(_at(rules.MORE_CELLS.at(count=len(row.more)), row))
+        for column, cell in row.cells.items():
+            if _kept(column, cell)[1]:
+                found.append(_at(rules.MASKED.at(column=column.header), row, column))
+        unmapped = ((column, cell) for column, cell in row.cells.items() if column.code is None)
+        found += [_at(rules.CUT.at(value=cell), row, column) for column, cell in unmapped if is_marked_cut(cell)]
+        dated = cells.get("CF_JDRQ")
+        day = day_of(dated[1]) if dated is not None else None
+        if day is None:
+            written = (dated[1] if dated is not None else "") or "—"
+            return [*found, _at(rules.NO_DAY.at(value=written), row, dated[0] if dated is not None else None)], None
+        found += [
+            _at(rules.EMPTY.at(column=code), row, cells[code][0])
+            for code in REQUIRED
+            if code in known and code in cells and not cells[code][1]
+        ]
+        verdict = self.judge.row({code: cell for code, (_, cell) in cells.items()}, day, _units(row))
+        found += [_at(finding, row, cells[code][0] if code in cells else None) for code, finding in verdict.findings]
+        try:
+            case = self._case(row, {code: cell for code, (_, cell) in cells.items()}, day, verdict)
+        except InvalidRecord as error:
+            reason = "; ".join(f"{each.pointer} {each.message['en']}" for each in error.findings[:3])
+            return [*found, _at(rules.NOT_A_RECORD.at(reason=reason), row)], None
+        except EnforcekitError as error:
+            return [*found, _at(rules.NOT_A_RECORD.at(reason=str(error)), row)], None
+        found += [
+            _at(finding, row, cells[code][0] if code in cells else None) for code, finding in self._twice(row, cells)
+        ]
+        return found, case
+
+    def _twice(self, row: Row, cells: Mapping[str, tuple[Column, str]]) -> Iterator[tuple[str, Finding]]:
+        number = "".join(cells["CF_WSH"][1].split()).translate(_BRACKETS) if "CF_WSH" in cells else ""
+        key = number or "\x1f".join(f"{column.header}={cell}" for column, cell in row.cells.items())
+        first = self.numbers.setdefault(key, row.number)
+        if first != row.number:
+            yield "CF_WSH", rules.TWICE.at(value=number or "the same row", other=first)
+
+    def _case(self, row: Row, cells: Mapping[str, str], day: dt.date, verdict: Any) -> Case:
+        sanctions = tuple(
+            Sanction(kind=kind, amount=Money(amount=amount) if amount is not None else None, bases=())
+            for kind, amount in verdict.sanctions
+        )
+        kept = {column.header: _kept(column, cell)[0] for column, cell in row.cells.items() if cell}
+        if row.more:
+            kept["…"] = "; ".join(row.more)
+        simple = verdict.procedure == "simple"
+        number = "".join(cells.get("CF_WSH", "").split())
+        documents = [
+            CaseDocument(form="penalty_decision", number=number, issued_on=day)
+            for _ in (1,)
+            if number and LABEL.matches(number)
+        ]
+        name = cells.get("CF_SY") or cells.get("CF_WFXW") or ""
+        return Case(
+            id=f"{self.prefix}-{row.number}",
+            names={"zh": name[:200]} if name else None,
+            authority=self._authority(cells),
+            items=(self._item(cells),),
+            party=self._party(cells, verdict.party_kind),
+            party_kind=verdict.party_kind,
+            place=self._place(),
+            origin="other_origin",
+            procedure=verdict.procedure,
+            layer=self.layer,
+            events=(
+                Event(
+                    kind="decide_on_spot" if simple else "decide",
+                    at=dt.datetime.combine(day, dt.time(), ZONE),
+                    sanctions=sanctions,
+                ),
+            ),
+            documents=tuple(documents),
+            extensions={"publicity": kept},
+        )
+
+    def _share(self, record: Record) -> str:
+        self.made.setdefault(record.id, record)
+        return record.id
+
+    def _authority(self, cells: Mapping[str, str]) -> str:
+        name, code = cells.get("CF_CFJG", ""), cells.get("CF_CFJGDM", "")
+        if not name and not code and self.authority is not None:
+            return self.authority
+        good = credit_code.problem(code) is None if code else False
+        return self._share(
+            Authority(
+                id=f"body-{code}" if good else f"body-{_key(name)}" if name else "body-unstated",
+                names={"zh": name[:200]} if name else _UNSTATED,
+                kind="department",
+                identifiers=(Identifier(scheme="uscc", value=code),) if good else (),
+            )
+        )
+
+    def _place(self) -> str:
+        return self.place if self.place is not None else self._share(Place(id="place-unstated", names=_UNSTATED))
+
+    def _party(self, cells: Mapping[str, str], kind: str | None) -> str | None:
+        name, code = cells.get("CF_XDR_MC", ""), cells.get("CF_XDR_SHXYM", "")
+        good = credit_code.problem(code) is None if code else False
+        if kind is None or not (name or good):
+            return None
+        return self._share(
+            Party(
+                id=f"party-{code}" if good else f"party-{_key(name, kind)}",
+                names={"zh": name[:200]} if name else None,
+                kind=kind,
+                identifiers=(Identifier(scheme="uscc", value=code),) if good else (),
+            )
+        )
+
+    def _item(self, cells: Mapping[str, str]) -> str:
+        name, text = cells.get("CF_WFXW", ""), cells.get("CF_YJ", "")
+        bases = bases_of(text)
+        return self._share(
+            Item(
+                id=f"act-{_key(name, text)}",
+                names={"zh": name[:200]} if name else _UNSTATED,
+                field=self.field,
+                actions=("penalise",),
+                bases=tuple(self._citation(each) for each in bases if each.title),
+            )
+        )
+
+    def _citation(self, basis: Basis) -> Citation:
+        title = basis.title[:200]
+        instrument = Instrument(id=f"text-{_key(title)}", names={"zh": title}, kind=kind_of(title))
+        return Citation(
+            instrument=self._share(instrument), article=basis.article, paragraph=basis.paragraph, point=basis.point
+        )
+
+
+_SHARED: Final[dict[str, type[Record]]] = {
+    "items": Item,
+    "instruments": Instrument,
+    "parties": Party,
+    "authorities": Authority,
+    "places": Place,
+}
+_BRACKETS: Final = str.maketrans("[【(（]】)）", "〔〔〔〔〕〕〕〕")
+
+
+def _key(*parts: str) -> str:
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+def _units(row: Row) -> dict[str, int]:
+    return {column.code: column.unit for column in row.cells if column.code is not None}
+
+
+def _kept(column: Column, cell: str) -> tuple[str, bool]:
+    """A cell as it may be kept, and whether an identity number was taken out of it."""
+    number = "".join(cell.split())
+    personal = column.code in PERSONAL and number != "" and "*" not in number
+    return ("*" * len(number), True) if personal else (cell, False)
+
+
+def _at(finding: Finding, row: Row, column: Column | None = None) -> Finding:
+    """A finding in its place: `/row/column` by number and header, and the column's number where there are lines."""
+    pointer = f"/{row.number}"
+    if column is None:
+        return attrs.evolve(finding, pointer=pointer)
+    name = column.header.replace("~", "~0").replace("/", "~1")
+    place = column.place if row.line is not None else None
+    return attrs.evolve(finding, pointer=f"{pointer}/{name}", column=place)
