@@ -128,12 +128,12 @@ _INVESTIGATION: Final = (
     _go(
         "terminate", "filed investigating suspended", "terminated", "终止调查", "terminate the investigation",
         "reason_to_terminate", "case_step_approved", "measures_lifted",
-        documents="termination_approval", stops="P-40",
+        rule="P-40", documents="termination_approval", stops="P-40",
     ),
     _go(
         "withdraw_case", "filed investigating suspended investigation_closed", "withdrawn", "撤销立案", "withdraw the case",
         "reason_stated", "case_step_approved", "measures_lifted",
-        documents="withdrawal_approval", stops="P-40",
+        rule="P-40", documents="withdrawal_approval", stops="P-40",
     ),
     _go(
         "suspect_crime", f"clue {_WITH_HEARING}",
@@ -237,15 +237,20 @@ _DECISION: Final = (
     ),
 )  # fmt: skip
 
-_CASH_ON: Final = (
-    _go("hand_in", f"{_UNPAID} delivered reported performed", "", "执法人员将罚款交至机关", "the officer hands the money in", "cash_was_taken", rule="P-35", stops="P-35/officer", starts="P-35/bank"),
-    _go("bank_in", f"{_UNPAID} delivered reported performed", "", "机关将罚款缴付银行", "the organ pays the money to the bank", "cash_was_taken", rule="P-35", stops="P-35/officer P-35/bank"),
-)  # fmt: skip
+
+
+def _cash_handed_on(sources: str) -> tuple[Transition, ...]:
+    """What becomes of money that was taken on the spot (APL21 art. 71)."""
+    return (
+        _go("hand_in", sources, "", "执法人员将罚款交至机关", "the officer hands the money in", "cash_was_taken", rule="P-35", stops="P-35/officer", starts="P-35/bank"),
+        _go("bank_in", sources, "", "机关将罚款缴付银行", "the organ pays the money to the bank", "cash_was_taken", rule="P-35", stops="P-35/officer P-35/bank"),
+    )  # fmt: skip
+
 
 _EXECUTION: Final = (
     _go("pay", _UNPAID, "", "缴款", "pay", "amount_stated", "receipt_given", rule="P-60", documents="payment_proof"),
     _go("collect_cash", _UNPAID, "", "当场收缴", "collect on the spot", *_CASH, rule="P-34", documents="cash_receipt", starts="P-35/officer"),
-    *_CASH_ON,
+    *_cash_handed_on(f"{_UNPAID} performed"),
     _go(
         "perform", _UNPAID, "performed", "履行完毕", "perform in full", "paid_in_full", "correction_checked",
         rule="P-60", documents="payment_proof correction_record", stops="P-60 P-66 P-67 P-68 P-69 P-61",
@@ -407,7 +412,7 @@ SIMPLE: Final = Process(
             rule="P-32", starts="P-60 R-01 R-04 P-32 P-67", period=Period(end=_ARL23)),
         _go("collect_cash", "delivered reported", "", "当场收缴", "collect on the spot", *_CASH,
             rule="P-33", documents="cash_receipt", starts="P-35/officer", stops="P-60"),
-        *_CASH_ON,
+        *_cash_handed_on("delivered reported performed"),
         _go("pay", "delivered reported", "", "缴款", "pay", "amount_stated", "receipt_given", rule="P-60", documents="payment_proof"),
         _go("report", "delivered", "reported", "报所属机关备案", "report to the organ", rule="P-32", documents="filing_record", stops="P-32"),
         _go("perform", "reported", "performed", "履行完毕", "perform in full", "paid_in_full", "correction_checked",
@@ -416,7 +421,7 @@ SIMPLE: Final = Process(
         _go("overturn", "delivered reported performed closed", "ordinary/overturned", "决定被撤销、变更或确认违法、无效", "the decision is overturned", "review_overturned", rule="P-47"),
         _go("convert_to_ordinary", "spotted id_shown facts_fixed heard", "ordinary/filed", "转为普通程序并立案", "go over to the ordinary procedure: file",
             *_FILING, "head_approves", rule="P-30", documents="filing_approval", starts="P-40"),
-        _go("close", "performed", "closed", "结案", "close the case", "measures_lifted", documents="closing_approval"),
+        _go("close", "performed", "closed", "结案", "close the case", "measures_lifted", rule="P-05", documents="closing_approval"),
         _go("archive", "closed", "archived", "归档", "archive", "one_file", rule="P-05", documents="file_index"),
     ),
 )  # fmt: skip
