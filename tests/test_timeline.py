@@ -89,8 +89,10 @@ def test_an_entry_says_who_by_which_article_with_which_papers(ningbo: Structure)
     (filed,) = [each for each in seen(ningbo).entries if each.event.kind == "file"]
     assert [each[1] for each in filed.officers] == ["示例执法员甲", "示例执法员乙"]
     assert filed.approved_by == ("Example head of the town", "示例镇负责人")
-    assert (filed.rule, filed.article, filed.documents[0][0]) == ("P-01", "APL21:54", "filing approval")
-    assert filed.states("en") == "clue → filed"
+    assert (filed.rule, filed.documents[0][0], filed.states("en")) == ("P-01", "filing approval", "clue → filed")
+    (held,) = [each for each in seen(ningbo).entries if each.event.kind == "hold_hearing"]
+    assert (held.rule, held.article) == ("P-54", "APL21:64")
+    assert all(each.pack.knows(each.article) for each in seen(ningbo).entries if each.article)
 
 
 def test_the_bars_are_the_clocks_of_due(ningbo: Structure) -> None:

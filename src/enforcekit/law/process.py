@@ -131,7 +131,10 @@ class Process:
 
     def step(self, state: str, event: str, on: dt.date) -> Transition | None:
         """The transition that an event makes from a state on a day; None when it makes none."""
-        return next((each for each in self._steps.get((state, event), ()) if on in each.period), None)
+        for each in self._steps.get((state, event), ()):
+            if on in each.period:
+                return each
+        return None
 
     @cached_property
     def _steps(self) -> dict[tuple[str, str], list[Transition]]:

@@ -49,6 +49,7 @@ _STYLE: Final = f"@media (prefers-color-scheme: dark){{{_DARK}}}"
 _PAGE: Final = (
     ":root{color-scheme:light dark}"
     f"body{{margin:0 auto;padding:1rem;max-width:72rem;font:15px/1.5 {_FONTS};color:#1b1e23;background:#fff}}"
+    "h1{font-size:1.4rem;line-height:1.3;overflow-wrap:anywhere}"
     "figure{margin:1rem 0;overflow-x:auto}figure svg{display:block;width:100%;min-width:46rem;height:auto}"
     "table{border-collapse:collapse;width:100%;margin:1rem 0}"
     "th,td{text-align:start;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #d5d9e0}"
@@ -200,7 +201,7 @@ def _event(seen: Timeline, scale: _Scale, entry: Entry, y: int, colour: str, lan
     about = f" [{entry.subject}]" if entry.subject else ""
     whole = f"{entry.label[zh]}{about}{'：' if zh else ': '}{entry.states(lang)}"
     shown = f"{entry.label[zh]}{about}"
-    after = "" if entry.after is None else f" → {entry.after.zh if zh else entry.after.en}"
+    after = f" — {entry.states(lang)}" if entry.after is None else f" → {entry.after.zh if zh else entry.after.en}"
     later = (
         each.day
         for each in seen.entries[entry.number + 1 :]

@@ -74,9 +74,9 @@ class Entry:
 
     @property
     def article(self) -> str:
-        """The article behind the rule of the step, else behind the first thing it asked; empty when it asked none."""
-        own = [each for each in self.conditions if each.rule == self.rule]
-        return next((each.article for each in (*own, *self.conditions)), "")
+        """The article behind the rule of the step, a confirmed one before others; else behind what it asked at all."""
+        ranked = sorted(self.conditions, key=lambda each: (each.rule != self.rule, each.status != _SURE))
+        return ranked[0].article if ranked else ""
 
     @property
     def unsure(self) -> tuple[str, ...]:
