@@ -107,6 +107,14 @@ def test_the_bars_are_the_clocks_of_due(ningbo: Structure) -> None:
     assert (by_rule["P-67"].first, by_rule["P-67"].due) == by_rule["P-67"].clock.deadline.window
 
 
+def test_a_window_that_has_not_opened_says_so(ningbo: Structure) -> None:
+    case = cut(case_of(ningbo, CASES[0]), 16)
+    for on, state in (("2025-11-26", "waiting"), ("2025-11-27", "running"), ("2026-02-27", "overdue")):
+        bars = timeline(case, ningbo, on=dt.date.fromisoformat(on)).bars
+        assert next(each for each in bars if each.clock.rule == "P-67").state == state
+    assert "not open yet: 2026-02-26  P-67" in ek.due(case, ningbo).explain()
+
+
 def test_a_pause_counts_only_where_the_rule_of_the_layer_leaves_it_out(ningbo: Structure) -> None:
     case = case_of(ningbo, CASES[0])
     for layer, pauses in ((None, ()), ("samr", ((dt.date(2025, 4, 22), dt.date(2025, 5, 8)),))):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, Literal
 
 import attrs
 
@@ -17,7 +17,17 @@ from enforcekit.structure import Structure
 from .scene import last_day
 from .standing import Move, Standing, standing
 
-Reckoning = Literal["running", "paused", "overdue", "met", "late", "uncertain"]
+Reckoning = Literal["waiting", "running", "paused", "overdue", "met", "late", "uncertain"]
+RECKONINGS: Final[Mapping[Reckoning, tuple[str, str]]] = {
+    "waiting": ("not open yet", "尚未开始"),
+    "running": ("running", "进行中"),
+    "paused": ("paused", "中止"),
+    "overdue": ("OVERDUE", "已逾期"),
+    "uncertain": ("uncertain", "待日历确定"),
+    "met": ("met", "按期"),
+    "late": ("LATE", "逾期完成"),
+}
+"""How a clock stands, in words."""
 ClockKey = tuple[str, str | None]
 """The rule of a clock, and the measure or thing it runs for."""
 
@@ -38,11 +48,14 @@ class Clock:
     not_paused: tuple[str, ...] = ()
 
     def state(self, on: dt.date) -> Reckoning:
-        """How it stands on a day. `uncertain`: past the date reckoned, not past the latest it could be."""
+        """How it stands on a day. `waiting`: its window has not opened; `uncertain`: past the date reckoned, not past
+        the latest it could be."""
         if self.stopped is not None:
             instant = isinstance(self.deadline.due, dt.datetime)
             late = self.stopped.event.at > self.deadline.due if instant else self.stopped.day > last_day(self.deadline)
             return "late" if late else "met"
+        if self.deadline.opens is not None and on < self.deadline.opens:
+            return "waiting"
         if self.paused:
             return "paused"
         if on > last_day(self.deadline):
@@ -190,12 +203,12 @@ class Dues:
 
     def explain(self, lang: str = "en") -> str:
         """The clocks in words, those that run first, each with its derivation."""
-        words = _WORDS[lang == "zh"]
+        zh = lang == "zh"
         lines = []
         for each in (*self.open(), *(clock for clock in self.clocks if clock.stopped is not None)):
             about = f" [{each.subject}]" if each.subject else ""
-            lines.append(f"{words[each.state(self.on)]}{about}: {each.deadline.explain(lang)}")
-            lines += [words["not_paused"].format(cause) for cause in each.not_paused]
+            lines.append(f"{RECKONINGS[each.state(self.on)][zh]}{about}: {each.deadline.explain(lang)}")
+            lines += [_NOT_PAUSED[zh].format(cause) for cause in each.not_paused]
         if self.late_fine is not None:
             lines.append(self.late_fine.explain(lang))
         return "\n".join(lines)
@@ -212,25 +225,9 @@ class Dues:
         return found
 
 
-_WORDS: tuple[dict[str, str], dict[str, str]] = (
-    {
-        "running": "running",
-        "paused": "paused",
-        "overdue": "OVERDUE",
-        "uncertain": "uncertain",
-        "met": "met",
-        "late": "LATE",
-        "not_paused": "  not left out by this rule: {}; a sector or local rule may (`layer` of the case)",
-    },
-    {
-        "running": "进行中",
-        "paused": "中止",
-        "overdue": "已逾期",
-        "uncertain": "待日历确定",
-        "met": "按期",
-        "late": "逾期完成",
-        "not_paused": "  该规则不扣除：{}；行业或地方规则可能扣除（案件的 layer）",
-    },
+_NOT_PAUSED: Final = (
+    "  not left out by this rule: {}; a sector or local rule may (`layer` of the case)",
+    "  该规则不扣除：{}；行业或地方规则可能扣除（案件的 layer）",
 )
 
 

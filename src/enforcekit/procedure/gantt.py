@@ -19,7 +19,8 @@ import attrs
 
 from enforcekit.timing.calendar import ONE_DAY
 
-from .timeline import RECKONINGS, Bar, Entry, Timeline, details
+from .clocks import RECKONINGS
+from .timeline import Bar, Entry, Timeline, details
 
 _WIDTH: Final = 1120
 _ROW: Final = 22
@@ -32,6 +33,7 @@ _FONTS: Final = (
     "'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', SimHei, sans-serif"
 )
 _COLOURS: Final = {
+    "waiting": "#6d8fb8",
     "running": "#3b7dd8",
     "met": "#3f9a5b",
     "paused": "#8a8f98",

@@ -16,23 +16,13 @@ from enforcekit.model.case import Case, Event
 from enforcekit.structure import Structure
 from enforcekit.timing import Pause
 
-from .clocks import Clock, Reckoning, clocks, pauses_of
+from .clocks import RECKONINGS, Clock, Reckoning, clocks, pauses_of
 from .late_fine import LateFine
 from .money import late_fine_of
 from .standing import Move, Standing, standing
 
 Label = tuple[str, str]
 """The same words in English and Chinese."""
-
-RECKONINGS: Final[dict[Reckoning, Label]] = {
-    "running": ("running", "进行中"),
-    "paused": ("paused", "中止"),
-    "overdue": ("OVERDUE", "已逾期"),
-    "uncertain": ("uncertain", "待日历确定"),
-    "met": ("met", "按期"),
-    "late": ("LATE", "逾期完成"),
-}
-"""How a clock stands, in words."""
 
 
 @attrs.frozen(kw_only=True)
