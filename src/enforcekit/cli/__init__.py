@@ -27,6 +27,7 @@ COMMANDS = {
     "penalty": ("penalty", "What a penalty may and must be: late fine, simple procedure, cash, steps …"),
     "draw": ("draw", "A random draw that nobody can steer: plan, commitments, beacon, draw, substitutions."),
     "verify-draw": ("draw", "Recompute a draw from its transcript, and name what was altered."),
+    "exchange": ("exchange", "Formats of others: published penalty decisions (双公示)."),
     "schema": ("files", "The JSON Schemas: list, show, write."),
     "template": ("files", "Empty tables and documents to fill in."),
     "packs": ("files", "The jurisdiction packs that are installed."),

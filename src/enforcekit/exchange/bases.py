@@ -15,7 +15,9 @@ _PLACE: Final = re.compile(
     rf"第(?P<article>{_NUMBER})条(?:之(?P<of>[一二三四五六七八九十]{{1,2}}))?"
     rf"(?:[/\s]*第(?P<paragraph>{_NUMBER})款)?(?:[/\s]*第[(（]?(?P<point>{_NUMBER})[)）]?项)?"
 )
-_LEAD: Final = re.compile(r"^(?:(?:依据|根据|按照|依照|违反|参照|(?:并|及|和)(?=中华)|[一二三四五六七八九十]+、|[0-9]+[.、)])\s*)+")
+_LEAD: Final = re.compile(
+    r"^(?:(?:依据|根据|按照|依照|违反|参照|(?:并|及|和)(?=中华)|[一二三四五六七八九十]+、|[0-9]+[.、)])\s*)+"
+)
 _VERSION: Final = re.compile(r"[(（\[〔][^)）\]〕]*[)）\]〕]$")
 _CHAPTER: Final = re.compile(rf"第{_NUMBER}[编章节]")
 _HEADINGS: Final = frozenset({"法律责任", "总则", "附则", "罚则", "分则", "法律责任章"})

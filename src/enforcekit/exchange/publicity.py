@@ -285,8 +285,8 @@ class _Maker:
         for column, cell in row.cells.items():
             if _kept(column, cell)[1]:
                 found.append(_at(rules.MASKED.at(column=column.header), row, column))
-        unmapped = ((column, cell) for column, cell in row.cells.items() if column.code is None)
-        found += [_at(rules.CUT.at(value=cell), row, column) for column, cell in unmapped if is_marked_cut(cell)]
+        marked = [each for each in row.cells.items() if each[0].code is None and is_marked_cut(each[1])]
+        found += [_at(rules.CUT.at(value=cell), row, column) for column, cell in marked[:1]]
         dated = cells.get("CF_JDRQ")
         day = day_of(dated[1]) if dated is not None else None
         if day is None:

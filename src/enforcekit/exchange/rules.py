@@ -17,7 +17,7 @@ NO_COLUMN = rule(
     "warning",
     "the table has no column {column}, which the feed asks for",
     "缺少必填列 {column}",
-    cure_en="add it, or pass what it would say to `read_decisions`",
+    cure_en="add it",
     cure_zh="请补充该列",
 )
 NO_DAY = rule(
@@ -57,7 +57,7 @@ NOT_WHOLE_FEN = rule(
     "error",
     "{value} is not a whole number of fen: the amount is not taken over",
     "{value} 不是整数分，金额未采用",
-    cure_en="correct it: six decimals of 10,000 yuan are a fen-hundredth of one yuan",
+    cure_en="correct it: the sixth decimal of 10,000 yuan is a fen",
     cure_zh="请更正：万元的第六位小数为分",
 )
 TEXT_DIFFERS = rule(
@@ -151,8 +151,8 @@ TWICE = rule(
 SIMPLE_SIZED = rule(
     "EK819",
     "advice",
-    "{kinds}, fine {fine} yuan: it could have been decided on the spot, and such decisions are not shown everywhere",
-    "{kinds_zh}、罚款 {fine} 元：属于可以当场处罚的幅度，有的系统不公示此类决定",
+    "{kinds} ({fine} yuan): it could have been decided on the spot, and such decisions are not shown everywhere",
+    "{kinds_zh}（{fine} 元）：属于可以当场处罚的幅度，有的系统不公示此类决定",
     cure_en="say which procedure it was (处罚程序)",
     cure_zh="请注明处罚程序",
 )

@@ -1,0 +1,445 @@
+"""Published penalty decisions (双公示): every row is a case or rejected with its reason, and what is odd is said."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command import run
+from hypothesis import given
+from hypothesis import strategies as st
+
+import enforcekit as ek
+from enforcekit.exchange import Decisions, read_decisions
+from enforcekit.exchange.bases import bases_of, cut_by_others, is_cut
+from enforcekit.exchange.columns import REQUIRED, columns_of
+from enforcekit.exchange.numerals import FEN_IN_WAN, chinese_integer, day_of, decimal, fen, stated
+from enforcekit.law.lint import rule_id
+from enforcekit.wire import dump_document
+
+SHARED = Path(__file__).parents[2] / "shared" / "data" / "cn_shenzhen_market_penalties_2022.csv"
+TODAY = dt.date(2026, 1, 1)
+GOOD = {
+    "CF_XDR_MC": "示例百货商店",
+    "CF_XDR_LB": "法人及非法人组织",
+    "CF_WSH": "甲市监罚〔2025〕7号",
+    "CF_WFXW": "广告违法行为",
+    "CF_SY": "发布虚假广告",
+    "CF_YJ": "中华人民共和国广告法/第五章法律责任/第五十五条/第一款",
+    "CF_CFLB": "罚款;没收违法所得",
+    "CF_NR": "罚款8000元;没收违法所得120.5元",
+    "CF_NR_FK": "0.8",
+    "CF_NR_WFFF": "0.01205",
+    "CF_JDRQ": "2025-03-12",
+}
+
+
+def row(**more: str | None) -> dict[str, str]:
+    return {key: value for key, value in {**GOOD, **more}.items() if value is not None}
+
+
+def read(*rows: Any, **more: Any) -> Decisions:
+    return read_decisions(list(rows), **{"on": TODAY, **more})
+
+
+def codes(found: Decisions) -> list[str]:
+    return [each.code for each in found.findings]
+
+
+def table(*rows: dict[str, str], separator: str = ",", names: dict[str, str] | None = None) -> str:
+    out = io.StringIO()
+    headers = list(dict.fromkeys(key for each in rows for key in each))
+    lines = csv.writer(out, delimiter=separator)
+    lines.writerow([(names or {}).get(each, each) for each in headers])
+    lines.writerows([each.get(key, "") for key in headers] for each in rows)
+    return out.getvalue()
+
+
+def amounts(found: Decisions) -> list[tuple[str, int | None]]:
+    (case,) = found.cases
+    return [(each.kind, each.amount.amount if each.amount else None) for each in case.events[0].sanctions]
+
+
+# A good row
+
+
+def test_a_good_row_is_a_case_without_findings() -> None:
+    found = read(row())
+    assert codes(found) == []
+    (case,) = found.cases
+    assert amounts(found) == [("fine", 800_000), ("confiscate_illegal_gains", 12_050)]
+    assert case.party_kind == "other_organisation"
+    assert case.documents[0].number == "甲市监罚〔2025〕7号"
+    assert case.events[0].kind == "decide"
+    assert case.events[0].at == dt.datetime(2025, 3, 12, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+    (item,), (text,) = found.items, found.instruments
+    assert (item.bases[0].article, item.bases[0].paragraph) == ("55", 1)
+    assert (text.label("zh"), text.kind) == ("中华人民共和国广告法", "law")
+
+
+def test_what_was_read_is_a_structure_that_can_be_saved_and_judged() -> None:
+    found = read(row(), row(CF_WSH="甲市监罚〔2025〕8号", CF_XDR_LB="个体工商户"))
+    world = found.structure()
+    assert {rule_id(each.code) for each in ek.lint(world)} == {"X-11/fragment"}
+    assert all(ek.validate(dump_document(each)).ok for each in world)
+
+
+def test_the_cases_go_into_a_structure_of_the_callers() -> None:
+    ningbo = ek.example("ningbo")
+    found = read(row(), authority="xikou-town", place="330213100")
+    assert found.authorities == found.places == ()
+    (case,) = found.structure(*ningbo).all(ek.Case)[-1:]
+    assert (case.authority, case.place) == ("xikou-town", "330213100")
+
+
+def test_the_body_is_the_rows_own_where_it_names_one() -> None:
+    found = read(row(CF_CFJG="甲市市场监督管理局", CF_CFJGDM="11330824597209498X"), row(CF_CFJG="乙市市场监督管理局"))
+    assert [each.label("zh") for each in found.authorities] == ["甲市市场监督管理局", "乙市市场监督管理局"]
+    assert "EK820" in codes(found), "a code that fails its check is said and not taken for a code"
+
+
+# Nothing lost
+
+
+def test_columns_that_mean_nothing_here_are_kept_as_they_stand() -> None:
+    found = read(row(BZ="一个备注", 自定义列="x;y,z"))
+    kept = found.cases[0].extensions["publicity"]
+    assert (kept["BZ"], kept["自定义列"]) == ("一个备注", "x;y,z")
+    assert {key: kept[key] for key in GOOD} == GOOD
+
+
+def test_every_row_is_a_case_or_rejected_with_its_reason() -> None:
+    found = read(row(), row(CF_JDRQ="16/05/2022"), "no row", row(CF_JDRQ=None))
+    assert found.rows == 4 == len(found.cases) + len(found.rejected)
+    assert [each.row for each in found.rejected] == [2, 3, 4]
+    assert all(each.findings for each in found.rejected)
+    assert found.rejected[0].cells == row(CF_JDRQ="16/05/2022")
+    assert Counter(codes(found)) == {"EK803": 2, "EK825": 1}
+
+
+def test_a_row_with_more_cells_than_the_header_keeps_them() -> None:
+    text = table(row()).rstrip("\r\n") + ",left over\r\n"
+    found = read_decisions(text.encode(), on=TODAY)
+    assert codes(found) == ["EK804"]
+    assert found.cases[0].extensions["publicity"]["…"] == "left over"
+
+
+def test_identity_numbers_are_not_kept() -> None:
+    found = read(row(CF_XDR_ZJHM="11010519491231002X", CF_XDR_LB="自然人", CF_FR_ZJHM="110105********002X"))
+    kept = found.cases[0].extensions["publicity"]
+    assert kept["CF_XDR_ZJHM"] == "*" * 18
+    assert kept["CF_FR_ZJHM"] == "110105********002X"
+    assert codes(found) == ["EK821"]
+    refused = read(row(CF_XDR_ZJHM="11010519491231002X", CF_JDRQ="?"))
+    assert "11010519491231002X" not in json.dumps(refused.to_dict(), ensure_ascii=False)
+
+
+# Tables
+
+
+FULL_NAMES = {
+    "CF_XDR_MC": "行政相对人名称",
+    "CF_XDR_LB": "行政相对人类别 *",
+    "CF_WSH": "行政处罚决定书文号",
+    "CF_WFXW": "违法行为类型",
+    "CF_SY": "违法事实",
+    "CF_YJ": "处罚依据",
+    "CF_CFLB": "处罚类别",
+    "CF_NR": "处罚内容",
+    "CF_NR_FK": "罚款金额（万元）",
+    "CF_NR_WFFF": "没收违法所得、没收非法财物的金额（万元）",
+    "CF_JDRQ": "处罚决定日期",
+}
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "BOM"])
+@pytest.mark.parametrize("separator", [",", "\t"])
+@pytest.mark.parametrize("names", [{}, FULL_NAMES], ids=["codes", "full names"])
+def test_a_table_says_the_same_in_every_dress(mark: bytes, separator: str, names: dict[str, str]) -> None:
+    turned = dict(reversed(row().items()))
+    found = read_decisions(mark + table(turned, separator=separator, names=names).encode(), on=TODAY)
+    assert codes(found) == []
+    assert amounts(found) == amounts(read(row()))
+    assert found.items == read(row()).items
+
+
+def test_json_rows_say_the_same_whatever_their_numbers_are() -> None:
+    rows = [{**row(), "CF_NR_FK": 0.8, "CF_NR_WFFF": 0.01205}]
+    found = read_decisions(json.dumps(rows, ensure_ascii=False).encode(), on=TODAY)
+    assert amounts(found) == amounts(read(row()))
+    assert amounts(read({**row(), "CF_NR_FK": Decimal("0.80"), "CF_JDRQ": dt.date(2025, 3, 12)})) == amounts(found)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16"])
+def test_a_table_that_is_not_utf8_is_refused_with_one_clear_finding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "feed.csv"
+    path.write_bytes(table(row()).encode(encoding))
+    found = read_decisions(path, on=TODAY)
+    assert (found.rows, found.cases, len(found.findings)) == (0, (), 1)
+    assert found.findings[0].file == str(path)
+    if encoding == "gbk":
+        assert "GBK" in found.findings[0].text("zh") + found.findings[0].text("en")
+
+
+def test_another_table_is_refused_by_its_header() -> None:
+    found = read_decisions(b"name,age\nx,3\n", on=TODAY)
+    assert codes(found)[0] == "EK801"
+    assert (found.rows, len(found.rejected)) == (1, 1)
+    assert codes(read_decisions(b"", on=TODAY)) == ["EK801"]
+
+
+@pytest.mark.parametrize("column", sorted(set(REQUIRED) - {"CF_JDRQ"}))
+def test_a_missing_column_is_said_once_and_the_rows_are_read(column: str) -> None:
+    rows = (row(**{column: None}), row(**{column: None, "CF_NR_FK": "0.9", "CF_NR": "罚款9000元;没收违法所得120.5元"}))
+    found = read(*({key: value for key, value in each.items() if key != column} for each in rows))
+    assert len(found.cases) == 2
+    assert codes(found).count("EK802") == 1
+
+
+def test_findings_name_file_line_and_column(tmp_path: Path) -> None:
+    path = tmp_path / "feed.csv"
+    path.write_text(table(row(CF_SY="two\nlines"), row(CF_NR_FK="abc", CF_WSH="甲〔2025〕2号")), encoding="utf-8")
+    (finding,) = (each for each in read_decisions(path, on=TODAY).findings if each.code == "EK806")
+    assert (finding.file, finding.line, finding.column) == (str(path), 4, 9)
+    assert finding.pointer == "/2/CF_NR_FK"
+
+
+def test_a_path_that_is_not_there_is_the_callers_mistake(tmp_path: Path) -> None:
+    with pytest.raises(ek.MalformedText):
+        read_decisions(tmp_path / "none.csv")
+
+
+# Anomalies
+
+
+@pytest.mark.parametrize(
+    ("planted", "code"),
+    [
+        ({"CF_NR_FK": "0.000005", "CF_NR": "罚款0.05元;没收违法所得120.5元"}, "EK812"),
+        ({"CF_JDRQ": "2025-10-01"}, "EK813"),
+        ({"CF_JDRQ": "2025-03-15"}, "EK813"),
+        ({"CF_YJ": "和国广告法/第五章法律责任/第五十五条"}, "EK815"),
+        ({"CF_YJ": "中华人民共和国广/第五十五条"}, "EK815"),
+        ({"CF_YJ": "依据《中华人民共和国广告"}, "EK815"),
+        ({"CF_YJ": "法律责任/第五十五条"}, "EK815"),
+        ({"CF_YJ": "中华人民共和国广告法/第五章"}, "EK816"),
+        ({"CF_CFLB": "警告", "CF_NR": "警告"}, "EK809"),
+        ({"CF_CFLB": "罚款;没收违法所得", "CF_NR_FK": "0"}, "EK809"),
+        ({"CF_NR_WFFF": "0", "CF_NR": "罚款8000元;没收违法所得"}, "EK809"),
+        ({"CF_NR_FK": "0.9"}, "EK808"),
+        ({"CF_NR_WFFF": "0.5"}, "EK808"),
+        ({"CF_JDRQ": "2026-01-05"}, "EK814"),
+        ({"CF_XDR_LB": "外星人"}, "EK805"),
+        ({"CF_CFLB": "罚款;没收违法所得;责令改正"}, "EK810"),
+        ({"CF_CFLB": "罚款;没收违法所得;警告"}, "EK811"),
+        ({"CF_NR_FK": "-0.8"}, "EK806"),
+        ({"CF_NR_FK": "８千"}, "EK806"),
+        ({"CF_NR_FK": "0.80000001"}, "EK807"),
+        ({"CF_YJ": ""}, "EK817"),
+        ({"CF_XDR_SHXYM": "91110000600037341X"}, "EK820"),
+        ({"CF_GSJZQ": "2024-01-01"}, "EK822"),
+        ({"CF_CFLB": "", "CF_NR": "", "CF_NR_FK": "", "CF_NR_WFFF": ""}, "EK823"),
+        ({"备注": "标题在源文件中被截断"}, "EK815"),
+    ],
+)
+def test_an_anomaly_comes_out_as_a_finding_in_both_languages(planted: dict[str, str], code: str) -> None:
+    found = read(row(**planted))
+    assert code in codes(found)
+    assert len(found.cases) == 1
+    for each in found.findings:
+        assert set(each.message) == {"en", "zh"} == set(each.cure)
+        assert "{" not in each.text("zh") + each.text("en")
+        assert each.pointer.startswith("/1")
+
+
+def test_a_fine_that_fits_the_spot_is_doubted_and_one_decided_there_is_not() -> None:
+    small = {"CF_CFLB": "罚款", "CF_NR": "罚款3000元", "CF_NR_FK": "0.3", "CF_NR_WFFF": ""}
+    assert codes(read(row(**small))) == ["EK819"]
+    on_the_spot = read(row(**small, 处罚程序="简易程序"))
+    assert codes(on_the_spot) == []
+    assert on_the_spot.cases[0].events[0].kind == "decide_on_spot"
+    above = row(**{**small, "CF_NR_FK": "0.3001", "CF_NR": "罚款3001元"})
+    assert codes(read(above)) == []
+    old = row(**{**small, "CF_JDRQ": "2021-07-14"})
+    assert codes(read(old)) == [], "the ceiling of the day: 1,000 yuan until 2021-07-14"
+
+
+def test_a_decision_number_stands_once() -> None:
+    other = row(CF_WSH="甲市监罚[2025] 7号", CF_SY="另一行为")
+    found = read(row(), other)
+    assert codes(found) == ["EK818"]
+    assert len(found.cases) == 2
+    assert len({each.id for each in found.cases}) == 2
+    bare = row(CF_WSH="")
+    assert codes(read(bare, bare)).count("EK818") == 1, "without a number the whole row counts"
+
+
+def test_a_title_is_shown_to_be_cut_by_the_whole_one_in_another_row() -> None:
+    found = read(
+        row(CF_YJ="甲经济特区产品质量管理条例/第五十七条"),
+        row(CF_WSH="甲〔2025〕8号", CF_YJ="济特区产品质量管理条例/第五十七条"),
+    )
+    assert [(each.code, each.pointer) for each in found.findings] == [("EK815", "/2/CF_YJ")]
+
+
+def test_what_no_record_can_hold_is_rejected_with_its_reason() -> None:
+    found = read(row(), prefix="溪口")
+    assert (codes(found), found.cases, len(found.rejected)) == (["EK824"], (), 1)
+
+
+# Amounts
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("0.00675", 6_750),
+        ("3.472365", 3_472_365),
+        ("16.28", 16_280_000),
+        ("7.5E-04", 750),
+        ("1,200.5", 1_200_500_000),
+        ("0.8万元", 800_000),
+        ("8000元", 800_000),
+        ("９", 9_000_000),
+    ],
+)
+def test_ten_thousands_of_yuan_become_fen_exactly(cell: str, found: int) -> None:
+    assert ("fine", found) in amounts(read(row(CF_NR_FK=cell, CF_NR="")))
+
+
+def test_a_column_in_yuan_is_read_in_yuan() -> None:
+    cells = {("罚款金额（元）" if key == "CF_NR_FK" else key): value for key, value in row(CF_NR_FK="8000").items()}
+    assert codes(read(cells)) == []
+
+
+@given(st.integers(0, 10**13))
+def test_every_whole_number_of_fen_survives_the_unit(amount: int) -> None:
+    written = decimal(f"{Decimal(amount).scaleb(-6):f}")
+    assert written is not None
+    assert fen(written, FEN_IN_WAN) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "fined", "taken"),
+    [
+        ("罚款300元", 30_000, None),
+        ("警告;没收违法所得;没收非法财物;罚款48153元", 4_815_300, None),
+        ("没收违法所得98元并处罚款500元", 50_000, 9_800),
+        ("处以人民币叁仟伍佰元整的罚款", 350_000, None),
+        ("罚款人民币34,723.65元", 3_472_365, None),
+        ("处1.5万元罚款，没收非法财物", 1_500_000, None),
+        ("罚款一万五千元", 1_500_000, None),
+        ("对货值100元的物品处5倍罚款500元", 50_000, None),
+        ("罚款五元五角", 550, None),
+        ("罚款1000元；罚款500元", 150_000, None),
+        ("责令改正", None, None),
+        ("", None, None),
+    ],
+)
+def test_sums_in_a_text_are_found(text: str, fined: int | None, taken: int | None) -> None:
+    assert stated(text) == (fined, taken)
+
+
+@given(st.integers(1, 99_999_999))
+def test_chinese_numerals_are_read_back(number: int) -> None:
+    digits, units = "零一二三四五六七八九", ("", "十", "百", "千")
+
+    def section(value: int) -> str:
+        text = "".join(
+            digits[int(digit)] + (units[len(str(value)) - at - 1] if digit != "0" else "")
+            for at, digit in enumerate(str(value))
+        )
+        while "零零" in text:
+            text = text.replace("零零", "零")
+        return text.rstrip("零")
+
+    high, low = divmod(number, 10_000)
+    between = "零" if high and low and low < 1000 else ""
+    text = (section(high) + "万" if high else "") + (between + section(low) if low else "")
+    assert chinese_integer(text) == number
+
+
+@given(st.text(max_size=60))
+def test_no_text_makes_the_reader_fail(text: str) -> None:
+    stated(text)
+    bases_of(text)
+    day_of(text)
+    decimal(text)
+    columns_of([text])
+    found = read(row(CF_NR=text, CF_CFLB=text, CF_YJ=text, CF_XDR_MC=text, CF_WSH=text), row(CF_JDRQ=text))
+    assert found.rows == len(found.cases) + len(found.rejected) == 2
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_make_the_reader_fail(data: bytes) -> None:
+    found = read_decisions(data, on=TODAY)
+    assert found.rows == len(found.cases) + len(found.rejected)
+
+
+# Legal bases
+
+
+def test_bases_of_sentences_and_paths() -> None:
+    found = bases_of("《医疗器械监督管理条例》（2017修正）第六十六条第一款第（二）项；计量条例/第四十二条之一")
+    assert [(each.article, each.paragraph, each.point) for each in found] == [("66", 1, 2), ("42-1", None, None)]
+    assert not any(each.cut for each in found)
+    assert bases_of("食品安全法第124条") == bases_of("食品安全法/第一百二十四条")
+
+
+@pytest.mark.parametrize(
+    "title", ["中华人民共和国民法典", "食品经营许可管理办法(2017修正)", "甲市药品零售若干规定", "刑法"]
+)
+def test_a_whole_title_is_not_doubted(title: str) -> None:
+    assert not is_cut(title)
+    assert title not in cut_by_others([title, f"中华人民共和国{title}", "中华人民共和国广告法"])
+
+
+# The command line
+
+
+def test_the_command_line_reads_a_table(tmp_path: Path) -> None:
+    path, out = tmp_path / "feed.csv", tmp_path / "records.ndjson"
+    path.write_text(table(row(), row(CF_JDRQ="?")), encoding="utf-8")
+    result = run("exchange", "read-decisions", str(path), "--on", "2026-01-01", "--lang", "en", "--out", str(out))
+    assert result.code == 1
+    assert "EK803" in result.out
+    assert result.err == "2 rows, 1 case, 1 rejected, 1 finding\n"
+    assert len(ek.load(out).all(ek.Case)) == 1
+    told = json.loads(run("exchange", "read-decisions", str(path), "--on", "2026-01-01", "--format", "json").out)
+    assert (told["rows"], told["cases"], told["rejected"][0]["row"]) == (2, 1, 2)
+    assert json.loads(run("exchange", "read-decisions", str(path), "--format", "sarif").out)["version"] == "2.1.0"
+    path.write_text(table(row()), encoding="utf-8")
+    assert run("exchange", "read-decisions", str(path), "--on", "2026-01-01").code == 0
+
+
+# Real decisions
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared data are not here")
+def test_the_eighty_real_decisions_are_cases_and_their_oddities_are_found() -> None:
+    found = read_decisions(SHARED, on=TODAY)
+    assert (found.rows, len(found.cases), found.rejected) == (80, 80, ())
+    with SHARED.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for case, cells in zip(found.cases, rows, strict=True):
+        kept = case.extensions["publicity"]
+        assert kept == {key: value.strip() for key, value in cells.items() if value.strip()}
+        told = {each.kind: each.amount.amount if each.amount else 0 for each in case.events[0].sanctions}
+        assert told.get("fine", 0) == Decimal(cells["CF_NR_FK"]) * FEN_IN_WAN
+        confiscated = sum(amount for kind, amount in told.items() if kind.startswith("confiscate"))
+        assert confiscated == Decimal(cells["CF_NR_WFFF"]) * FEN_IN_WAN
+        assert len(told) == len(cells["CF_CFLB"].split(";"))
+    by_code = Counter(codes(found))
+    assert by_code["EK802"] == 1, "the decision numbers were taken out"
+    assert by_code["EK812"] == 2, "two fines of 7.50 yuan"
+    assert by_code["EK816"] == 2, "two bases end at a chapter or a section"
+    assert by_code["EK815"] == 1, "a title that was cut off in the source"
+    assert not {"EK805", "EK806", "EK807", "EK808", "EK809", "EK810", "EK811"} & set(by_code)
+    assert {rule_id(each.code) for each in ek.lint(found.structure())} == {"X-11/fragment"}
