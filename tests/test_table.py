@@ -115,6 +115,18 @@ HEADERS = {
     " events.1.note.en evidence.1.id evidence.1.kind evidence.1.obtained_on evidence.1.origin"
     " evidence.1.facts evidence.1.note.zh evidence.1.note.en documents.1.form documents.1.number"
     " documents.1.issued_on documents.1.issuer",
+    "inspection_plan": "id names.zh names.en authority kind covers deployed_by approved_on filed_on published_on cap"
+    " entries entries.1.objects.zh entries.1.objects.en entries.1.cooperating entries.1.permille"
+    " entries.1.window.start entries.1.window.end",
+    "inspection": "id names.zh names.en authority party place items kind ground mode layers facts plan draw planned_on"
+    " approved_at approved_by approver_role officers helpers scanned_at started_at ended_at"
+    " evidence.1.id evidence.1.kind evidence.1.obtained_on evidence.1.origin evidence.1.facts"
+    " evidence.1.note.zh evidence.1.note.en documents.1.form documents.1.number documents.1.issued_on"
+    " documents.1.issuer result.issuers result.codes result.found_on result.told_on result.published_on"
+    " result.violations result.correct_by result.corrected_on result.note.zh result.note.en",
+    "joint_inspection": "id names.zh names.en lead initiator coordinator trigger plan parts.1.authority parts.1.items"
+    " parts.1.task.zh parts.1.task.en visits.1.id visits.1.party visits.1.place visits.1.on visits.1.checks",
+    "one_matter": "id names.zh names.en lead partners place steps steps.1.items steps.1.authority",
     "credit_record": "id names.zh names.en party case gravity document_on shown.start shown.end repaired_on",
 }
 

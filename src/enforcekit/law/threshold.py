@@ -12,7 +12,7 @@ from enforcekit.timing import ALWAYS, Period
 
 from .rows import Status, as_codes
 
-Scale = Literal["fen", "fen_an_hour", "percent", "percent_a_day", "year", "day", "officer"]
+Scale = Literal["fen", "fen_an_hour", "percent", "percent_a_day", "year", "day", "officer", "check"]
 
 _SCALES: Final[dict[str, tuple[str, str]]] = {
     "percent": ("{} %", "{}%"),
@@ -20,6 +20,7 @@ _SCALES: Final[dict[str, tuple[str, str]]] = {
     "year": ("{} years", "{}年"),
     "day": ("{} day", "{}日"),
     "officer": ("officers: {}", "{}人"),
+    "check": ("checks: {}", "{}次"),
 }
 
 

@@ -5,6 +5,7 @@ from .case import Case, CreditRecord
 from .common import Record
 from .delegation import Delegation, Designation
 from .draw import Draw
+from .inspection import Inspection, InspectionPlan, JointInspection, OneMatter
 from .instrument import Instrument
 from .item import Item
 from .manifest import Manifest
@@ -27,5 +28,9 @@ RECORD_TYPES: dict[str, type[Record]] = {
         Case,
         CreditRecord,
         Draw,
+        InspectionPlan,
+        Inspection,
+        JointInspection,
+        OneMatter,
     )
 }

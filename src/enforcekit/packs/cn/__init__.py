@@ -9,6 +9,7 @@ from .conditions import CONDITIONS
 from .duties import DUTIES
 from .grounds import GROUNDS
 from .identifiers import SCHEMES
+from .inspection import INSPECTION_CONDITIONS, INSPECTION_LISTS, INSPECTION_SOURCES, INSPECTION_THRESHOLDS
 from .lists import LISTS
 from .modes import EFFECTS
 from .processes import PROCESSES
@@ -25,17 +26,19 @@ PACK = Pack(
     base_mode="statutory",
     compulsion="compel",
     penalty="penalise",
-    vocabulary=Vocabulary({**CORE.lists, **LISTS, **{each.name: each for each in CASE_LISTS}}, SCHEMES),
-    sources=SOURCES,
+    vocabulary=Vocabulary(
+        {**CORE.lists, **LISTS, **{each.name: each for each in (*CASE_LISTS, *INSPECTION_LISTS)}}, SCHEMES
+    ),
+    sources={**SOURCES, **INSPECTION_SOURCES},
     effects=EFFECTS,
     kinds=KINDS,
     reviews=REVIEWS,
     grounds=GROUNDS,
     duties=DUTIES,
     terms=TERMS,
-    thresholds=THRESHOLDS,
+    thresholds=(*THRESHOLDS, *INSPECTION_THRESHOLDS),
     calendar=WORKING_DAYS,
     processes=PROCESSES,
-    conditions=CONDITIONS,
+    conditions=(*CONDITIONS, *INSPECTION_CONDITIONS),
     answers=ANSWERS,
 )

@@ -357,6 +357,12 @@ LAYER = code_list(
         ("zhengzhou", "郑州市", "Zhengzhou"),
         ("shenzhen", "深圳市", "Shenzhen"),
         ("siping", "四平市", "Siping"),
+        ("food", "食品生产经营", "food business"),
+        ("henan", "河南省", "Henan"),
+        ("ningbo", "宁波市", "Ningbo"),
+        ("beijing", "北京市", "Beijing"),
+        ("jinyun", "缙云县", "Jinyun"),
+        ("nanxian", "南县", "Nanxian"),
     ),
 )
 
