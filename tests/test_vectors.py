@@ -20,7 +20,7 @@ FILES = sorted((Path(__file__).parent.parent / "schemas" / "vectors").glob("*.nd
 ASKS = {"credit_code", "division_code", "document_number", "answerable", "who_may", "validate", "lint"}
 ASKS |= {"term", "working_days"}
 ASKS |= {"late_fine", "simple_procedure", "cash", "limitation", "no_penalty", "steps_required"}
-ASKS |= {"draw", "verify_draw"}
+ASKS |= {"draw", "verify_draw", "case_step"}
 CREDIT: dict[str, Any] = {
     "id": "c",
     "ask": "credit_code",
@@ -60,7 +60,7 @@ def test_all_files_in_one_run_add_up() -> None:
 
 
 def test_every_line_is_whole_and_has_an_id_of_its_own() -> None:
-    names = ["answerable", "codes", "credit", "draw", "inspection", "lint", "penalty", "terms", "validate", "who-may"]
+    names = ["answerable", "case_step", "codes", "credit", "draw", "inspection", "lint", "penalty", "terms", "validate", "who-may"]
     assert [path.name for path in FILES] == [f"{name}.ndjson" for name in names]
     assert all(set(line) == {"id", "ask", "in", "expect"} and line["expect"] for line in LINES)
     assert [key for key, count in Counter(line["id"] for line in LINES).items() if count > 1] == []
