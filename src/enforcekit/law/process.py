@@ -59,6 +59,8 @@ class Condition:
 class Transition:
     """One event: from which states it leads where, what it asks for, which documents and clocks come with it.
 
+    `documents` are the forms that may go with it, `forms` those that the file must have: one of each set.
+
     `target` is a state, `process/state` when the case goes over to another process, or empty when the state
     stays. `starts`, `stops`, `resumes` and `extends` name terms, `pauses` a term with the cause that may stop it
     (`P-40+hearing`). A term starts on the day of the event, or on the one it is set for (`P-61@until`),
@@ -75,6 +77,7 @@ class Transition:
     rule: str = ""
     asks: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    forms: tuple[frozenset[str], ...] = ()
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()

@@ -122,7 +122,8 @@ def _shown(
         return Shown(system=row.outcome, shown=False, rows=(row, hidden), pack=pack)
     due = deadline(row.term, decided_on, pack=pack, layer=layer)
     display: Deadline | None = None
-    rows, barred = [row], ()
+    rows: list[Threshold] = [row]
+    barred: tuple[Threshold, ...] = ()
     if published_on is not None:
         found = _display(row.outcome, kinds, published_on, fine, layer, lower_fine, pack)
         barred = tuple(

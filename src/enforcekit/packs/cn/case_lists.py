@@ -66,11 +66,18 @@ _WAIVERS: Final = (
     ("requested", "当事人提出当场缴纳", "at the party's request"),
     ("hard_to_collect", "不当场收缴事后难以执行", "otherwise hard to enforce"),
     ("livelihood_cut", "对居民停水、停电、停热、停燃气", "a household was cut off"),
-    ("site_set_up", "监控设备经法制和技术审核、标志明显、地点公布", "device reviewed, marked and published"),
+    ("off_site", "由电子技术监控设备收集、固定", "collected by an electronic monitoring device"),
+    ("monitor_basis", "有法律、行政法规关于电子技术监控的依据", "a law or administrative regulation allows the monitoring"),
+    ("device_reviewed", "设备经过法制和技术审核、符合标准", "the device passed legal and technical review and meets the standard"),
+    ("device_marked", "设备设置合理、标志明显", "the device is placed reasonably and marked"),
+    ("location_published", "设置地点已向社会公布", "the location was published"),
     ("record_reviewed", "记录内容经审核", "the record was reviewed before use"),
     ("party_informed", "已及时告知当事人", "the party was told promptly"),
     ("unlawful", "以非法手段取得", "obtained unlawfully"),
     ("re_examined", "经本机关复核", "re-examined by the body that uses it"),
+    ("excluded", "已排除，不作为认定事实的根据", "excluded: nothing rests on it"),
+    ("ordered_to_pay", "已被责令支付劳动报酬", "payment of the wages was ordered"),
+    ("still_unpaid", "责令后仍不支付", "they are still unpaid after the order"),
 )
 
 EVENT_FACT = CodeList(
@@ -228,6 +235,7 @@ CASE_TRAIT = code_list(
         ("suspected_mental_illness", "疑似精神疾病", "suspected mental illness"),
         ("suspected_crime", "涉嫌犯罪", "suspected crime"),
         ("major_social_impact", "重大社会影响", "major social impact"),
+        ("unpaid_wages", "涉嫌拒不支付劳动报酬", "wages are withheld"),
     ),
 )
 

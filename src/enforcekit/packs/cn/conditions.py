@@ -287,5 +287,32 @@ _ORDER: Final = (
     *_ask("in_time_order", "P-05", "全过程记录，事件按时间先后记载", "the record of the whole process is in the order of time", "按时间先后记录", "record the events in the order of their times", "APL21:47", old="DOCTRINE"),
 )  # fmt: skip
 
-CONDITIONS: Final = (*_ORDER, *_WHO, *_FILING, *_HEARING, *_DECISION, *_EXECUTION, *_CRIMINAL, *_MEASURES, *_REVIEW)
+_MONITORED: Final = (
+    ("monitor_basis", "利用电子技术监控设备有法律、行政法规依据", "a law or administrative regulation allows the monitoring"),
+    ("device_reviewed", "监控设备经过法制和技术审核、符合标准", "the device passed legal and technical review and meets the standard"),
+    ("device_marked", "监控设备设置合理、标志明显", "the device is placed reasonably and marked"),
+    ("location_published", "监控设备设置地点已向社会公布", "the location of the device was published"),
+    ("record_reviewed", "监控记录内容经过审核", "the record was reviewed before use"),
+    ("party_informed", "已及时告知当事人违法事实", "the party was told promptly"),
+)  # fmt: skip
+
+_EVIDENCE: Final = (
+    *_ask("evidence_lawful", "P-06", "以非法手段取得的证据不作为认定事实的根据", "nothing rests on evidence obtained unlawfully",
+          "予以排除：在该证据的 facts 中载明 excluded", "exclude it: state excluded in the facts of the evidence", "APL21:46"),
+    *(
+        row
+        for name, zh, en in _MONITORED
+        for row in _ask(name, "P-08", zh, en, f"在该证据的 facts 中载明 {name}，或予以排除（excluded）",
+                        f"state {name} in the facts of the evidence, or exclude it (excluded)", "APL21:41", any_of=(name,))
+    ),
+    *_ask("evidence_re_examined", "J-10", "其他机关取得的证据经本机关复核", "evidence of another organ was re-examined",
+          "复核后在该证据的 facts 中载明 re_examined", "re-examine it and state re_examined in the facts of the evidence",
+          "ZJ21:18; GDMK21:43", status="local", since=dt.date(2021, 12, 1)),
+    *_ask("wages_ordered_first", "C-10", "涉嫌拒不支付劳动报酬的，须先经政府有关部门责令支付仍不支付",
+          "where wages are withheld, payment was ordered and they are still unpaid", "先责令支付（ordered_to_pay），期满仍不支付（still_unpaid）再移送",
+          "order payment first (ordered_to_pay); transfer when it is still unpaid (still_unpaid)", "CL:276-1; MIG19:41",
+          any_of=("ordered_to_pay", "still_unpaid"), since=dt.date(2011, 5, 1), status="unconfirmed"),
+)  # fmt: skip
+
+CONDITIONS: Final = (*_ORDER, *_WHO, *_FILING, *_HEARING, *_DECISION, *_EXECUTION, *_CRIMINAL, *_MEASURES, *_REVIEW, *_EVIDENCE)
 """Every condition, each with its law."""

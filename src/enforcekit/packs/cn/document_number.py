@@ -17,11 +17,14 @@ documents:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
 
-from enforcekit.errors import InvalidRecord, rule
+from enforcekit.errors import Finding, InvalidData, InvalidRecord, rule
+from enforcekit.model.case import Case
+from enforcekit.structure import Structure
 
 MAX_LENGTH: Final = 128
 """The column CF_WSH of the publication format 双公示 holds 128 characters."""
@@ -140,3 +143,97 @@ def _read(text: str) -> DocumentNumber | str:
     if not 1949 <= int(found["year"]) <= 2099:
         return "year"
     return DocumentNumber(text, found["org"], found["kind"], int(found["year"]), int(found["no"]), zi=bool(found["zi"]))
+
+
+EK155 = rule(
+    "EK155",
+    "defect",
+    "{organ}{kind}〔{year}〕{serial} is used twice",
+    "{organ}{kind}〔{year}〕{serial}号重复编号",
+    cure_en="a number belongs to one document: number one of them anew",
+    cure_zh="一文一号，请重新编号",
+    article="GB/T 9704-2012, 7.2.5",
+)
+EK156 = rule(
+    "EK156",
+    "defect",
+    "between the numbers of {organ}{kind}〔{year}〕{serial} is missing",
+    "{organ}{kind}〔{year}〕缺 {serial} 号",
+    cure_en="record the document with this number, or one that says it was annulled",
+    cure_zh="补录该号文书，或登记作废",
+    article="GB/T 9704-2012, 7.2.5",
+)
+
+
+def numbering(
+    cases: Structure | Iterable[Case], organ_word: str, year: int, kind: str | None = "罚决"
+) -> tuple[Finding, ...]:
+    """What is wrong with the numbers of one organ, kind and year: numbers used twice (EK155), and gaps (EK156).
+
+    Numbers run from 1 without a gap. A text that is no document number is passed over here: EK154 speaks of it.
+
+    Args:
+        cases: a structure, or cases, whose documents are looked at.
+        organ_word: the word of the organ (机关代字), as `某综执`.
+        year: the year in brackets.
+        kind: the word of the kind (`罚决`, `不罚`); None for numbers without one.
+
+    >>> import datetime as dt
+    >>> import enforcekit as ek
+    >>> papers = [ek.CaseDocument(form="penalty_decision", number=f"某综执罚决字〔2025〕{each}号",
+    ...     issued_on=dt.date(2025, 3, 3)) for each in (1, 3, 3)]
+    >>> case = ek.Case(id="c-1", authority="a", items=["i"], place="p", documents=papers)
+    >>> [each.code for each in numbering([case], "某综执", 2025)]
+    ['EK155', 'EK156']
+    """
+    found = _issued(cases, organ_word, year, kind)
+    words = {"organ": organ_word, "kind": kind or "", "year": year}
+    twice = [
+        EK155.at(witness=tuple(dict.fromkeys(case for case, _ in entries)), serial=serial, **words)
+        for serial, entries in sorted(found.items())
+        if len(entries) > 1
+    ]
+    gaps = [EK156.at(serial=each, **words) for each in range(1, max(found, default=0)) if each not in found]
+    return (*twice, *gaps)
+
+
+def next_number(cases: Structure | Iterable[Case], organ_word: str, year: int, kind: str | None = "罚决") -> str:
+    """The next number of one organ, kind and year, in the style of the last one.
+
+    Args:
+        cases: a structure, or cases, whose documents were numbered so far.
+        organ_word: the word of the organ (机关代字).
+        year: the year in brackets.
+        kind: the word of the kind; None for numbers without one.
+
+    Raises `InvalidData` with every number used twice and every gap (EK155, EK156): a sequence with a fault in it is
+    mended before it goes on; `InvalidRecord` when the word or the year makes no number.
+
+    >>> next_number([], "某综执", 2025)
+    '某综执罚决字〔2025〕1号'
+    """
+    known = list(cases.all(Case)) if isinstance(cases, Structure) else list(cases)
+    findings = numbering(known, organ_word, year, kind)
+    if findings:
+        raise InvalidData(findings, "the numbers of the documents have gaps or repeat")
+    found = _issued(known, organ_word, year, kind)
+    last = found[max(found)][0][1] if found else None
+    zi = "字" if last is None or last.zi else ""
+    return parse(f"{organ_word}{kind or ''}{zi}〔{year}〕{max(found, default=0) + 1}号").canonical()
+
+
+def _issued(
+    cases: Structure | Iterable[Case], organ_word: str, year: int, kind: str | None
+) -> dict[int, list[tuple[str, DocumentNumber]]]:
+    """By serial, the numbers of one sequence and the cases they stand in."""
+    found: dict[int, list[tuple[str, DocumentNumber]]] = {}
+    for case in cases.all(Case) if isinstance(cases, Structure) else cases:
+        for each in case.documents:
+            number = _read(each.number) if each.number is not None else "length"
+            if isinstance(number, DocumentNumber) and (number.organ, number.kind, number.year) == (
+                organ_word,
+                kind,
+                year,
+            ):
+                found.setdefault(number.serial, []).append((case.id, number))
+    return found

@@ -32,7 +32,7 @@ def _go(
     extends: str = "",
     period: Period = ALWAYS,
 ) -> Transition:
-    """A transition with its lists written as words."""
+    """A transition with its lists written as words: of documents `a|b` one is due, `c?` only where the case needs it."""
     return Transition(
         event=event,
         sources=sources.split(),
@@ -41,7 +41,8 @@ def _go(
         en=en,
         asks=asks,
         rule=rule,
-        documents=tuple(documents.split()),
+        documents=tuple(documents.replace("|", " ").replace("?", "").split()),
+        forms=tuple(frozenset(each.split("|")) for each in documents.split() if not each.endswith("?")),
         starts=tuple(starts.split()),
         stops=tuple(stops.split()),
         pauses=tuple(pauses.split()),
@@ -53,6 +54,16 @@ def _go(
 
 _OFFICERS: Final = ("officers", "certified", "no_recusal")
 _FILING: Final = ("competent", "first_filed", "limitation_open", *_OFFICERS)
+_EVIDENCE: Final = (
+    "evidence_lawful",
+    "monitor_basis",
+    "device_reviewed",
+    "device_marked",
+    "location_published",
+    "record_reviewed",
+    "party_informed",
+    "evidence_re_examined",
+)
 _DECIDING: Final = (
     "head_decides",
     "no_recusal",
@@ -64,6 +75,7 @@ _DECIDING: Final = (
     "within_grant",
     "no_second_fine",
     "no_fine_after_transfer",
+    *_EVIDENCE,
     "reviewed",
     "discussed",
 )
@@ -99,7 +111,7 @@ _INVESTIGATION: Final = (
     ),
     _go(
         "investigate", "filed investigating", "investigating", "调查取证", "investigate", *_OFFICERS, "certificates_shown",
-        rule="P-03", documents="interview_record scene_record inspection_record sampling_record",
+        rule="P-03", documents="interview_record|scene_record|inspection_record|sampling_record",
     ),
     _go(
         "begin_testing", "filed investigating", "", "送检验检测鉴定", "send for testing or appraisal",
@@ -138,11 +150,13 @@ _INVESTIGATION: Final = (
     _go(
         "suspect_crime", f"clue {_WITH_HEARING}",
         "criminal", "涉嫌犯罪，转移送程序", "suspect a crime: go over to the criminal transfer",
+        "wages_ordered_first",
         rule="C-01", pauses="P-40+criminal",
     ),
     _go(
         "suspect_crime", f"decided {_UNPAID} performed", "", "决定后发现涉嫌犯罪，移送（已作决定不停止执行）",
-        "suspect a crime after the decision: transfer it, what was decided goes on", rule="C-07",
+        "suspect a crime after the decision: transfer it, what was decided goes on",
+        "wages_ordered_first", rule="C-07",
     ),
     _go(
         "finish_investigation", "investigating", "investigation_closed", "调查终结", "finish the investigation",
@@ -158,7 +172,7 @@ _HEARING: Final = (
     _go(
         "notify", "audited", "notified", "告知拟处罚内容及权利", "tell the proposed penalty and the rights",
         "penalty_proposed", "rights_told", "hearing_told",
-        rule="P-41", documents="penalty_notice hearing_notice_of_right", starts="P-52 P-41",
+        rule="P-41", documents="penalty_notice|hearing_notice_of_right", starts="P-52 P-41",
     ),
     _go(
         "hear_statement", "notified", "heard", "听取陈述申辩并复核", "hear the statement and re-check it",
@@ -229,7 +243,7 @@ _DECISION: Final = (
     ),
     _go(
         "serve", "decided", "served", "送达决定书", "serve the decision", "service_proved",
-        rule="P-46", documents="service_receipt service_address", starts="P-60 R-01 R-04 P-67", stops="P-46",
+        rule="P-46", documents="service_receipt service_address?", starts="P-60 R-01 R-04 P-67", stops="P-46",
     ),
     _go(
         "serve_no_penalty", "no_penalty", "no_penalty", "送达不予处罚决定书", "serve the decision not to punish", "service_proved",
@@ -253,7 +267,7 @@ _EXECUTION: Final = (
     *_cash_handed_on(f"{_UNPAID} performed"),
     _go(
         "perform", _UNPAID, "performed", "履行完毕", "perform in full", "paid_in_full", "correction_checked",
-        rule="P-60", documents="payment_proof correction_record", stops="P-60 P-66 P-67 P-68 P-69 P-61",
+        rule="P-60", documents="payment_proof? correction_record?", stops="P-60 P-66 P-67 P-68 P-69 P-61",
     ),
     _go(
         "grant_deferral", "served overdue", "deferred", "批准延期或分期缴纳", "grant deferral or instalments",
@@ -404,7 +418,7 @@ SIMPLE: Final = Process(
         _go("tell_and_hear", "facts_fixed", "heard", "告知并听取陈述申辩", "tell the proposed penalty and hear the party",
             "penalty_proposed", "rights_told", "grounds_rechecked", rule="P-41"),
         _go("decide_on_spot", "heard", "decided", "当场作出处罚决定", "decide on the spot",
-            "still_competent", "simple_amount", *_SPOT_OFFICERS, "limitation_open", "notified", "penalty_stated", "not_heavier", "within_range", "within_grant", "no_second_fine", "remedy_first_told",
+            "still_competent", "simple_amount", *_SPOT_OFFICERS, "limitation_open", "notified", "penalty_stated", "not_heavier", "within_range", "within_grant", "no_second_fine", *_EVIDENCE, "remedy_first_told",
             rule="P-30", documents="spot_decision", starts="P-48/penalty"),
         _go("deliver", "decided", "delivered", "当场交付决定书", "deliver the decision on the spot", "service_proved",
             rule="P-32", starts="P-60 R-01 P-32 P-68", period=Period(start=_ARL23)),
@@ -498,7 +512,7 @@ CRIMINAL: Final = Process(
         _go("refuse_transfer", "reported", "refused", "决定不批准移送", "refuse the transfer", "head_in_person", "refusal_reasoned",
             rule="C-02", stops="C-02/decide"),
         _go("send_to_police", "approved", "sent", "移送同级公安机关", "transfer to the police", "transfer_file_complete", "party_told_of_seized",
-            rule="C-03", documents="crime_transfer_letter investigation_report seized_list test_report", stops="C-02/send"),
+            rule="C-03", documents="crime_transfer_letter investigation_report seized_list? test_report?", stops="C-02/send"),
         _go("police_receive", "sent", "received", "公安机关签收", "the police sign the receipt", rule="C-04", documents="police_receipt", starts="C-04/decide"),
         _go("police_forward", "received", "", "公安机关转送有管辖权的机关", "the police forward it to the competent organ", rule="C-04", starts="C-04/forward"),
         _go("police_ask_papers", "received", "", "公安机关告知补充材料（不是不予立案）", "the police tell which papers are missing: no refusal", rule="C-04", starts="C-04/complete"),

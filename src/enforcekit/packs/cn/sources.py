@@ -42,6 +42,8 @@ SOURCES: Final = {
     "SPC00": Source(
         "最高人民法院行诉解释（法释〔2000〕8号）", "Supreme Court Interpretation on Administrative Litigation (2000)"
     ),
+    "CL": Source("《刑法》", "Criminal Law"),
+    "MIG19": Source("《保障农民工工资支付条例》", "Regulation on Paying the Wages of Migrant Workers"),
     "CRT20": Source("《行政执法机关移送涉嫌犯罪案件的规定》", "Regulation on the Transfer of Suspected Crimes"),
     "PSC20": Source("《公安机关办理刑事案件程序规定》", "Public Security Rules on Criminal Procedure (2020)"),
     "PSA19": Source("《公安机关办理行政案件程序规定》", "Public Security Rules on Administrative Procedure"),

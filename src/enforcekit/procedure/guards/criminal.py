@@ -39,3 +39,12 @@ def asked_in_three_days(scene: Scene, _: Condition) -> Verdict:
     """Within three days of the police's refusal (C-05)."""
     due = scene.term("C-05", scene.standing.last("police_not_file"))
     return due is None or scene.on <= last_day(due)
+
+
+@guard("wages_ordered_first", event=True)
+def wages_ordered_first(scene: Scene, row: Condition) -> Verdict:
+    """Of withheld wages: ordered paid and still not paid, here or before: the order is an element (C-10)."""
+    if "unpaid_wages" not in scene.case.traits:
+        return True
+    stated = {fact for event in scene.case.events for fact in event.facts}
+    return set(row.any_of) <= stated.union(scene.facts)
