@@ -97,7 +97,7 @@ def _add_events(ties: Ties, structure: Structure, case: Case, known: Mapping[str
 
 def receiver_of(reference: str | None, structure: Structure, known: Mapping[str, Any]) -> str | None:
     """The body an event hands something to: named itself, or the one that has the case it names."""
-    if reference in known:
+    if reference is not None and reference in known:
         body: str = known[reference].authority
         return body
     record = record_of(structure, reference)
