@@ -60,7 +60,20 @@ def test_all_files_in_one_run_add_up() -> None:
 
 
 def test_every_line_is_whole_and_has_an_id_of_its_own() -> None:
-    names = ["answerable", "case_step", "codes", "credit", "draw", "inspection", "lint", "penalty", "terms", "validate", "who-may"]
+    names = [
+        "answerable",
+        "case_step",
+        "codes",
+        "credit",
+        "draw",
+        "inspection",
+        "lint",
+        "lint_cases",
+        "penalty",
+        "terms",
+        "validate",
+        "who-may",
+    ]
     assert [path.name for path in FILES] == [f"{name}.ndjson" for name in names]
     assert all(set(line) == {"id", "ask", "in", "expect"} and line["expect"] for line in LINES)
     assert [key for key, count in Counter(line["id"] for line in LINES).items() if count > 1] == []

@@ -27,8 +27,8 @@ from .standing import MAIN, Standing, TrackKey, standing, track_key
 NO_STEP = rule(
     "EK401",
     "defect",
-    "{rule}: '{event}' leads nowhere from '{state}'",
-    "{rule}：在“{label}”状态下不能进行“{event}”",
+    "{rule}: '{event}' leads nowhere from '{state}'{why_en}",
+    "{rule}：在“{label}”状态下不能进行“{event}”{why_zh}",
     cure_en="permitted from here: {open}",
     cure_zh="可进行：{open}",
 )
@@ -260,16 +260,22 @@ def objections(case: Case, event: Event | str, structure: Structure, *, on: dt.d
         None,
     )
     if scene is None:
-        _, process, state = next(iter(tracks), (MAIN, found.main.process, found.main.state))
-        yield _nowhere(found, kind, process, state, on)
+        key, process, state = next(iter(tracks), (MAIN, found.main.process, found.main.state))
+        yield _nowhere(found, kind, given, structure, key, process, state, on)
         return
+    for row, refusal in _stands_against(scene):
+        yield row.rule, refusal
+
+
+def _stands_against(scene: Scene) -> Iterator[tuple[Condition, Finding]]:
+    """The conditions of a step that are not met; without an event, of those that need none."""
     for name in scene.transition.asks:
-        row = found.pack.condition(name, on, scene.layer)
-        if row is None or (given is None and _needs_event(row)):
+        row = scene.pack.condition(name, scene.on, scene.layer)
+        if row is None or (scene.event is None and _needs_event(row)):
             continue
         refusal = _refusal(scene, row)
         if refusal is not None:
-            yield row.rule, refusal
+            yield row, refusal
 
 
 def _needs_event(row: Condition) -> bool:
@@ -292,12 +298,39 @@ def _tracks_of(found: Standing, event: Event) -> Iterator[tuple[TrackKey, Proces
         yield key, process, position.state if position is not None else process.initial
 
 
-def _nowhere(found: Standing, event: str, process: Process, state: str, on: dt.date) -> tuple[str, Finding]:
-    """The refusal of an event that leads nowhere from where its track stands."""
+def _nowhere(
+    found: Standing,
+    kind: str,
+    given: Event | None,
+    structure: Structure,
+    key: TrackKey,
+    process: Process,
+    state: str,
+    on: dt.date,
+) -> tuple[str, Finding]:
+    """The refusal of a step that leads nowhere from where its track stands, by what it asks for and does not find.
+
+    Where it would find all it asks for, the rule of the step itself is named; of an unknown step, the order of all.
+    """
     label = process.labels[state]
     names = ", ".join(dict.fromkeys(each.event for each in process.leaving(state, on))) or "—"
     rule, article = _order(found, process.order, on)
-    return rule, NO_STEP.at(rule=rule, article=article, event=event, state=label.en, label=label.zh, open=names)
+    why = {"why_en": "", "why_zh": ""}
+    step = next((each for each in process.transitions if each.event == kind and on in each.period), None)
+    if step is not None:
+        scene = Scene(standing=found, structure=structure, on=on, transition=step, track=key, event=given)
+        row = next((row for row, _ in _stands_against(scene)), None)
+        if row is not None:
+            rule, article = row.rule, row.article
+            why = {
+                "why_en": f": {_worded(row, 'en')} — this does not hold",
+                "why_zh": f"：{_worded(row, 'zh')}——未满足",
+            }
+        else:
+            own = (each for each in found.pack.conditions if each.rule == step.rule and on in each.period)
+            rule, article = step.rule or rule, next((each.article for each in own), article)
+    words = {"event": kind, "state": label.en, "label": label.zh, "open": names, **why}
+    return rule, NO_STEP.at(rule=rule, article=article, **words)
 
 
 def record(case: Case, event: Event, structure: Structure) -> Case:

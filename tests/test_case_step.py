@@ -1,0 +1,39 @@
+"""Questions about single steps: what is published is what stands in the tables."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from case_vectors import vectors
+
+from enforcekit.cli.vectors import answer
+
+HERE = Path(__file__).parent
+PUBLISHED = HERE.parent / "schemas" / "vectors" / "case_step.ndjson"
+
+
+def test_the_published_steps_are_what_the_tables_write() -> None:
+    """Else: `python tests/case_vectors.py > schemas/vectors/case_step.ndjson`."""
+    lines = PUBLISHED.read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == vectors()
+    assert len(lines) >= 60
+
+
+def test_a_refusal_names_one_rule_and_a_step_that_is_allowed_none() -> None:
+    for line in vectors():
+        assert line["expect"]["allowed"] is (line["expect"]["rule"] is None)
+    assert {line["expect"]["allowed"] for line in vectors()} == {True, False}
+
+
+def test_an_event_without_a_time_happens_on_the_day_asked() -> None:
+    line = next(each for each in vectors() if each["id"] == "case-step-file")
+    asked = {**line["in"], "event": {key: value for key, value in line["in"]["event"].items() if key != "at"}}
+    assert answer({**line, "in": asked}, HERE) == {"allowed": True, "rule": None}
+
+
+@pytest.mark.parametrize("event", ["unheard_of", {"kind": "unheard_of"}])
+def test_an_unknown_step_is_refused_by_the_order_of_the_procedure(event: object) -> None:
+    line = vectors()[0]
+    assert answer({**line, "in": {**line["in"], "event": event}}, HERE) == {"allowed": False, "rule": "D-01"}
