@@ -131,6 +131,12 @@ def test_a_row_with_more_cells_than_the_header_keeps_them() -> None:
     assert found.cases[0].extensions["publicity"]["…"] == "left over"
 
 
+def test_columns_of_one_header_are_all_kept() -> None:
+    text = "备注,备注,处罚决定日期,处罚类别\none,two,2025-03-12,警告\n"
+    kept = read_decisions(text.encode(), on=TODAY).cases[0].extensions["publicity"]
+    assert (kept["备注"], kept["备注#2"]) == ("one", "two")
+
+
 def test_identity_numbers_are_not_kept() -> None:
     found = read(row(CF_XDR_ZJHM="11010519491231002X", CF_XDR_LB="自然人", CF_FR_ZJHM="110105********002X"))
     kept = found.cases[0].extensions["publicity"]
@@ -193,6 +199,17 @@ def test_another_table_is_refused_by_its_header() -> None:
     assert codes(found)[0] == "EK801"
     assert (found.rows, len(found.rejected)) == (1, 1)
     assert codes(read_decisions(b"", on=TODAY)) == ["EK801"]
+
+
+def test_a_title_above_the_header_is_said_and_skipped() -> None:
+    found = read_decisions(f"甲市行政处罚信息公示表\n\n{table(row())}".encode(), on=TODAY)
+    assert [(each.code, each.line) for each in found.findings] == [("EK826", 1)]
+    assert (found.rows, len(found.cases)) == (1, 1)
+
+
+def test_a_cell_past_the_readers_limit_is_said() -> None:
+    found = read_decisions(table(row(), row(CF_SY="x" * 200_000, CF_WSH="乙〔2025〕1号")).encode(), on=TODAY)
+    assert (found.rows, len(found.cases), codes(found)) == (2, 1, ["EK825"])
 
 
 @pytest.mark.parametrize("column", sorted(set(REQUIRED) - {"CF_JDRQ"}))

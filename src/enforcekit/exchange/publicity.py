@@ -11,7 +11,7 @@ import csv
 import datetime as dt
 import io
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
@@ -43,6 +43,8 @@ from .numerals import day_of
 
 ZONE: Final = dt.timezone(dt.timedelta(hours=8))
 _LIMITS: Final = Limits(size=128 * 1024 * 1024)
+_TOP: Final = 10
+"""Among so many first lines the header is looked for."""
 _UNSTATED: Final = {"zh": "未载明", "en": "not stated"}
 
 Rows = Iterable[Mapping[str, Any]]
@@ -158,7 +160,11 @@ class Row:
     wrong: str = ""
 
 
-def _table(source: Any) -> tuple[str | None, tuple[Column, ...], Iterable[Row]]:
+_Table = tuple[str | None, tuple[Column, ...], Sequence[Row]]
+"""The name of a file, the columns of its table, its rows; a line above the header is a row without a number."""
+
+
+def _table(source: Any) -> _Table:
     if isinstance(source, str | os.PathLike):
         file = shorten(os.fspath(source), limit=4096)
         return _parse(read_bytes(source, _LIMITS), file)
@@ -167,41 +173,52 @@ def _table(source: Any) -> tuple[str | None, tuple[Column, ...], Iterable[Row]]:
     return _mappings(source, None)
 
 
-def _parse(data: bytes, file: str | None) -> tuple[str | None, tuple[Column, ...], Iterable[Row]]:
+def _parse(data: bytes, file: str | None) -> _Table:
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
         value = read_json(data, limits=_LIMITS, file=file)
         return _mappings(value if isinstance(value, list) else [value], file)
     text = decode(data, file)
-    head = text.lstrip("\r\n").partition("\n")[0]
-    counts = {
-        mark: sum(each.code is not None for each in columns_of(head.strip("\r").split(mark)))
-        for mark in (",", "\t", ";")
-    }
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(counts, key=lambda each: counts[each]))
-    rows: list[tuple[int, list[str]]] = []
+    marks = {mark: max(map(_known, _heads(text, mark)), default=0) for mark in (",", "\t", ";")}
+    lines = list(_lines(text, max(marks, key=lambda each: marks[each])))
+    # A sheet often has its title above its header.
+    top = max(range(min(len(lines), _TOP)), key=lambda at: _known(lines[at][1]), default=0)
+    columns = columns_of(lines[top][1]) if lines else ()
+    above = tuple(Row(number=0, line=at, cells={}, more=tuple(cells)) for at, cells, _ in lines[:top])
+    rows = (_row(number, *each, columns) for number, each in enumerate(lines[top + 1 :], 1))
+    return file, columns, (*above, *rows)
+
+
+def _known(headers: Iterable[str]) -> int:
+    return sum(each.code is not None for each in columns_of(headers))
+
+
+def _heads(text: str, mark: str) -> Iterator[list[str]]:
+    return (line.split(mark) for line in text[:100_000].splitlines()[:_TOP])
+
+
+def _lines(text: str, mark: str) -> Iterator[tuple[int, list[str], str]]:
+    """The lines of a table that are not blank: number, cells, and what is wrong where they cannot be told apart."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     line = 1
     while True:
         try:
-            cells = next(lines)
+            cells = next(reader)
         except StopIteration:
-            break
+            return
         except csv.Error as error:
-            # A cell past the reader's limit: the rest cannot be told apart, and says so.
-            rows.append((line, [f"csv: {error}"]))
-            break
+            yield line, [], str(error)
+            return
         if any(cell.strip() for cell in cells):
-            rows.append((line, cells))
-        line = lines.line_num + 1
-    columns = columns_of(rows[0][1]) if rows else ()
-    return file, columns, (_row(number, at, columns, cells) for number, (at, cells) in enumerate(rows[1:], 1))
+            yield line, cells, ""
+        line = reader.line_num + 1
 
 
-def _row(number: int, line: int, columns: tuple[Column, ...], cells: list[str]) -> Row:
+def _row(number: int, line: int, cells: list[str], wrong: str, columns: tuple[Column, ...]) -> Row:
     named = {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
-    return Row(number=number, line=line, cells=named, more=tuple(cells[len(columns) :]))
+    return Row(number=number, line=line, cells=named, more=tuple(cells[len(columns) :]), wrong=wrong)
 
 
-def _mappings(rows: Iterable[Any], file: str | None) -> tuple[str | None, tuple[Column, ...], Iterable[Row]]:
+def _mappings(rows: Iterable[Any], file: str | None) -> _Table:
     given = list(rows)
     headers = dict.fromkeys(str(key) for row in given if isinstance(row, Mapping) for key in row)
     columns = columns_of(headers)
@@ -240,8 +257,9 @@ class _Maker:
     made: dict[str, Record] = attrs.field(factory=dict)
     numbers: dict[str, int] = attrs.field(factory=dict)
 
-    def read(self, file: str | None, columns: tuple[Column, ...], rows: Iterable[Row]) -> Decisions:
-        given = list(rows)
+    def read(self, file: str | None, columns: tuple[Column, ...], rows: Sequence[Row]) -> Decisions:
+        given = [each for each in rows if each.number]
+        above = [each for each in rows if not each.number]
         known = {each.code for each in columns if each.code is not None}
         findings: list[Finding] = []
         if not known & {"CF_JDRQ", "CF_CFLB", "CF_NR", "CF_NR_FK"}:
@@ -249,6 +267,7 @@ class _Maker:
             findings.append(rules.NOT_THE_FEED.at(headers=headers or "—"))
         else:
             findings += [rules.NO_COLUMN.at(column=each) for each in REQUIRED if each not in known]
+        findings += [attrs.evolve(rules.ABOVE.at(value="; ".join(each.more)), line=each.line) for each in above]
         self._mark_cut(given)
         cases, rejected = [], []
         for row in given:
@@ -256,7 +275,7 @@ class _Maker:
             placed = tuple(attrs.evolve(each, file=file, line=row.line) for each in found)
             findings += placed
             if case is None:
-                cells = {column.header: _kept(column, cell)[0] for column, cell in row.cells.items()}
+                cells = _by_header(row)
                 rejected.append(Rejected(row=row.number, line=row.line, cells=cells, findings=placed))
             else:
                 cases.append(case)
@@ -323,7 +342,7 @@ class _Maker:
             Sanction(kind=kind, amount=Money(amount=amount) if amount is not None else None, bases=())
             for kind, amount in verdict.sanctions
         )
-        kept = {column.header: _kept(column, cell)[0] for column, cell in row.cells.items() if cell}
+        kept = {header: cell for header, cell in _by_header(row).items() if cell}
         if row.more:
             kept["…"] = "; ".join(row.more)
         simple = verdict.procedure == "simple"
@@ -435,6 +454,15 @@ def _kept(column: Column, cell: str) -> tuple[str, bool]:
     number = "".join(cell.split())
     personal = column.code in PERSONAL and number != "" and "*" not in number
     return ("*" * len(number), True) if personal else (cell, False)
+
+
+def _by_header(row: Row) -> dict[str, str]:
+    """The cells as they may be kept; of several columns with one header the later ones carry their place."""
+    kept: dict[str, str] = {}
+    for column, cell in row.cells.items():
+        header = f"{column.header}#{column.place}" if column.header in kept else column.header
+        kept[header] = _kept(column, cell)[0]
+    return kept
 
 
 def _at(finding: Finding, row: Row, column: Column | None = None) -> Finding:

@@ -199,8 +199,16 @@ NOT_A_RECORD = rule(
 NOT_A_ROW = rule(
     "EK825",
     "error",
-    "the row is rejected: it is no mapping from column to cell, but {kind}",
-    "该行不予接收：不是“列名—单元格”映射，而是 {kind}",
-    cure_en="give each row as a mapping",
-    cure_zh="请以映射给出每一行",
+    "the row is rejected: it is no mapping from column to cell ({kind})",
+    "该行不予接收：不是“列名—单元格”（{kind}）",
+    cure_en="give each row as a mapping, or a line of a table",
+    cure_zh="请以映射或者表格行给出",
+)
+ABOVE = rule(
+    "EK826",
+    "advice",
+    "a line above the header is not read: {value}",
+    "表头之上的一行未读取：{value}",
+    cure_en="let the table begin with its header",
+    cure_zh="表格应以表头开始",
 )
