@@ -1,0 +1,202 @@
+"""What is wrong with the rows of a plan, every problem at once: EK560 to EK566. Errors make it no plan."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from enforcekit.errors import Finding, rule
+from enforcekit.inspection.draw_check import NOT_LISTED, TWICE
+from enforcekit.model.authority import Authority
+from enforcekit.model.item import Item
+from enforcekit.shape import evolve
+from enforcekit.structure import Structure
+
+from .feasible import Shortage
+from .problem import Problem
+from .rows import PlannedCheck, PlannedFirm, VisitCap, WeekOfficers, WeekTeams
+from .weeks import Week, spans
+
+OUTSIDE_YEAR = rule(
+    "EK560",
+    "error",
+    "nothing of '{found}' lies in {year}, which has weeks 1 to {last}",
+    "“{found}”不在 {year} 年内（该年共 {last} 周）",
+    cure_en="give days or weeks of the year that is planned",
+    cure_zh="请给出计划年度内的日期或周次",
+)
+NOT_THERE = rule(
+    "EK561",
+    "error",
+    "'{key}' is no {kind} of the structure{nearest}",
+    "结构中没有“{key}”这一{kind_zh}{nearest_zh}",
+    cure_en="correct the id, or add the record to the structure",
+    cure_zh="请更正标识，或将其记录补入结构",
+)
+NO_ROW = rule(
+    "EK562",
+    "error",
+    "nothing says how many officers '{key}' has, and it has {count} checks to make",
+    "未说明“{key}”有多少执法人员，而其有 {count} 项检查",
+    cure_en="add a row to 'officers'; 0 where there is nobody",
+    cure_zh="请在 officers 中补一行；无人则填 0",
+)
+SAID_TWICE = rule(
+    "EK563",
+    "error",
+    "two rows give '{key}' a number for weeks {weeks}",
+    "有两行同时规定“{key}”第 {weeks} 周的数量",
+    cure_en="let each week stand in one row",
+    cure_zh="每一周只应出现在一行中",
+)
+NO_WEEK = rule(
+    "EK564",
+    "warning",
+    "no week is left for '{key}': window, quiet weeks and holidays exclude each other; it stays unplaced",
+    "“{key}”无可用周次：检查期间、安静期与节假日相互排除，无法安排",
+    cure_en="widen the window, or move the firm's quiet weeks",
+    cure_zh="请放宽检查期间，或调整安静期",
+)
+OVERSUBSCRIBED = rule(
+    "EK565",
+    "warning",
+    "weeks {weeks} are over-subscribed: {name} has {room} {unit} and {count} checks need {demand}; "
+    "at least {least} stay unplaced, whatever the plan",
+    "第 {weeks} 周超额：{name_zh}可用 {room} {unit_zh}，{count} 项检查需 {demand}；"
+    "无论如何安排，至少 {least} 项无法安排",
+    cure_en="add officers in these weeks, or widen the windows of these checks",
+    cure_zh="请在这些周增派人员，或放宽这些检查的期间",
+)
+CAP_TOO_LOW = rule(
+    "EK566",
+    "warning",
+    "'{key}' may be visited {most} times, and the windows of its checks need {needed} visits: not all can be made",
+    "“{key}”年度最多入企 {most} 次，而检查期间至少需要 {needed} 次，无法全部安排",
+    cure_en="widen the windows until they share weeks, or drop checks",
+    cure_zh="请放宽检查期间使其有共同周次，或减少检查",
+)
+
+
+def nfc(text: str) -> str:
+    """The one spelling of a name: two that look alike are one."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def normal(row: PlannedCheck) -> PlannedCheck:
+    """A check with its names in their one spelling."""
+    if row.id.isascii() and row.firm.isascii() and row.authority.isascii():
+        return row
+    return evolve(row, id=nfc(row.id), firm=nfc(row.firm), authority=nfc(row.authority))
+
+
+def errors(
+    checks: Sequence[PlannedCheck],
+    structure: Structure | None,
+    weeks: Sequence[Week],
+    officers: Sequence[WeekOfficers],
+    firms: Sequence[PlannedFirm],
+    teams: Sequence[WeekTeams],
+    caps: Sequence[VisitCap],
+) -> list[Finding]:
+    """Every problem of rows in their one spelling that makes a plan of them meaningless."""
+    found = [*_twice([check.id for check in checks], "/checks"), *_twice([firm.id for firm in firms], "/firms")]
+    found += _twice([f"{cap.authority} / {cap.firm}" for cap in caps], "/caps", "")
+    found += _outside(checks, weeks)
+    count: dict[str, int] = {}
+    for check in checks:
+        count[check.authority] = count.get(check.authority, 0) + 1
+    if structure is not None:
+        found += _not_there(checks, structure)
+    rowed = {row.authority for row in officers}
+    found += [NO_ROW.at("/officers", key=name, count=count[name]) for name in sorted(count) if name not in rowed]
+    every = {week.number for week in weeks}
+    for pointer, rows in (
+        ("/officers", [(row.authority, row.weeks) for row in officers]),
+        ("/teams", [(row.zone or "*", row.weeks) for row in teams]),
+    ):
+        said: dict[str, set[int]] = {}
+        for index, (key, named) in enumerate(rows):
+            meant = set(named) or every
+            if twice := meant & said.setdefault(key, set()):
+                found.append(SAID_TWICE.at(f"{pointer}/{index}/weeks", key=key, weeks=spans(twice)))
+            said[key] |= meant
+    zones, pairs = {firm.zone for firm in firms}, {(check.authority, check.firm) for check in checks}
+    for index, team in enumerate(teams):
+        if team.zone is not None and team.zone not in zones:
+            found.append(NOT_LISTED.at(f"/teams/{index}/zone", key=team.zone, name="firms"))
+    for index, cap in enumerate(caps):
+        if (cap.authority, cap.firm) not in pairs:
+            key = f"{cap.authority} / {cap.firm}"
+            found.append(NOT_LISTED.at(f"/caps/{index}", key=key, name="checks"))
+    return found
+
+
+def _twice(names: Sequence[str], pointer: str, step: str = "/id") -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, name in enumerate(names):
+        if name in seen:
+            yield TWICE.at(f"{pointer}/{index}{step}", key=name, name=pointer[1:])
+        seen.add(name)
+
+
+def _outside(checks: Sequence[PlannedCheck], weeks: Sequence[Week]) -> Iterator[Finding]:
+    first, last, count = weeks[0].first, weeks[-1].last, len(weeks)
+    for index, check in enumerate(checks):
+        start, end = check.window.start, check.window.end
+        if (start is not None and start > last) or (end is not None and end <= first):
+            shown = f"{start or '…'} – {end or '…'}"
+            yield OUTSIDE_YEAR.at(f"/checks/{index}/window", found=shown, year=first.year, last=count)
+        if check.weeks and min(check.weeks) > count:
+            yield OUTSIDE_YEAR.at(f"/checks/{index}/weeks", found=spans(check.weeks), year=first.year, last=count)
+
+
+def _not_there(checks: Sequence[PlannedCheck], structure: Structure) -> Iterator[Finding]:
+    known: set[tuple[str, str]] = set()
+
+    def look(key: str, cls: type[Authority] | type[Item], pointer: str, zh: str) -> Iterator[Finding]:
+        if (cls.type, key) in known:
+            return
+        if key in structure and isinstance(structure[key], cls):
+            known.add((cls.type, key))
+            return
+        near = structure.nearest(key, cls.type)
+        yield NOT_THERE.at(
+            pointer,
+            key=key,
+            kind=cls.type,
+            kind_zh=zh,
+            nearest=f"; nearest: {', '.join(near)}" if near else "",
+            nearest_zh=f"；相近：{'、'.join(near)}" if near else "",
+        )
+
+    for index, check in enumerate(checks):
+        yield from look(check.authority, Authority, f"/checks/{index}/authority", "主体")
+        for at, item in enumerate(check.items):
+            yield from look(item, Item, f"/checks/{index}/items/{at}", "事项")
+
+
+def warnings(problem: Problem, short: Iterable[Shortage]) -> Iterator[Finding]:
+    """What keeps a plan from making every check, as far as it is proven before any search."""
+    for index, check in enumerate(problem.checks):
+        if not problem.legal[index]:
+            yield NO_WEEK.at(f"/checks/{index}", key=check.id)
+    for each in short:
+        officers = each.kind == "officers"
+        yield OVERSUBSCRIBED.at(
+            f"/{each.kind}",
+            weeks=spans(each.weeks),
+            name=f"'{each.name}'" if each.name else "the teams",
+            name_zh=f"“{each.name}”" if each.name else "检查组",
+            room=each.room,
+            demand=each.demand,
+            unit="officer-hours" if officers else "visits",
+            unit_zh="人时" if officers else "次",
+            count=len(each.checks),
+            least=each.least_unplaced,
+            witness=each.checks[:20],
+        )
+    for firm, groups in enumerate(problem.siblings):
+        members = [check for group in groups for check in problem.groups[group]]
+        needed = sum(problem.fewest[group] for group in groups)
+        if needed > problem.most[firm] and all(problem.checks[check].capped for check in members):
+            yield CAP_TOO_LOW.at("/firms", key=problem.firms[firm], most=problem.most[firm], needed=needed)
