@@ -82,7 +82,9 @@ _MODULES = {
     "compare": ".competence.compare",
     "coordination_graph": ".coordination",
     "coverage": ".competence",
+    "credit_display": ".procedure.credit",
     "deadline": ".law",
+    "documents_due": ".procedure.documents",
     "draw": ".inspection.draw",
     "due": ".procedure",
     "dump": ".wire",
@@ -100,7 +102,9 @@ _MODULES = {
     "permitted": ".procedure",
     "plan_draw": ".inspection.draw",
     "propose": ".procedure.discretion",
+    "publication": ".procedure.credit",
     "record": ".procedure",
+    "repair": ".procedure.credit",
     "save": ".folder",
     "simple_procedure": ".procedure.simple",
     "standing": ".procedure",
@@ -222,6 +226,8 @@ if TYPE_CHECKING:
         steps_required,
         timeline,
     )
+    from .procedure.credit import credit_display, publication, repair
+    from .procedure.documents import documents_due
     from .procedure.impact import impact
     from .procedure.lint import lint
     from .procedure.taint import taint
@@ -305,7 +311,9 @@ __all__ = [
     "compare",
     "coordination_graph",
     "coverage",
+    "credit_display",
     "deadline",
+    "documents_due",
     "draw",
     "due",
     "dump",
@@ -323,7 +331,9 @@ __all__ = [
     "permitted",
     "plan_draw",
     "propose",
+    "publication",
     "record",
+    "repair",
     "save",
     "simple_procedure",
     "standing",

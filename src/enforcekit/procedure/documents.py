@@ -11,6 +11,7 @@ import attrs
 
 from enforcekit.law import Pack, pack_of
 from enforcekit.model.case import Case
+from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.structure import Structure
 
 from .given import pack_given
@@ -42,7 +43,7 @@ class DocumentDue:
         return {**values, "forms": list(self.forms), "on": self.on.isoformat()}
 
 
-def document_set(procedure: str, *, pack: str | Pack = "cn") -> Mapping[str, tuple[tuple[str, ...], ...]]:
+def document_set(procedure: str, *, pack: str | Pack = DEFAULT_PACK) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """The papers of a procedure: by event, the forms that must be in the file, each as the ones of which any will do.
 
     Derived from the steps of the procedure, so that it cannot differ from them (P-05; Penalty Law art. 47).

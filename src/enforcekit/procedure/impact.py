@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any, Final, Literal
 
 import attrs
@@ -13,7 +14,7 @@ from enforcekit.competence import who_may
 from enforcekit.competence.impact import Reach, touched
 from enforcekit.competence.parts import present
 from enforcekit.competence.proof import Row
-from enforcekit.errors import CalendarCoverageError
+from enforcekit.errors import CalendarCoverageError, UnknownReference
 from enforcekit.law import Deadline, Pack, Term, pack_of
 from enforcekit.law.deadline import term_of
 from enforcekit.model.case import Case
@@ -168,8 +169,9 @@ def impact(
                 yield use.citations[0] if use.citations else base.provision, "cited"
 
         modes = {row.mode for _, row in rows if hasattr(row, "mode")}
+        types = {type(row).__name__.lower() for _, row in rows}
     else:
-        base = records.impact(structure, instrument, article, paragraph, point)
+        base = _of_provision(structure, pack, instrument, article, paragraph, point)
 
         def reach(use: _Use) -> Iterator[tuple[Citation, Reach]]:
             for citation in use.citations:
@@ -178,11 +180,12 @@ def impact(
                     yield citation, how
 
         modes = set()
+        types = {each.type for each in (*base.cited, *base.wider)}
     powers = _powers(structure, base, modes)
     found = [
         _cited(use, *hit)
         for case in mine
-        for use in _uses(case, structure, pack, on, powers, modes)
+        for use in _uses(case, structure, pack, on, types, powers, modes)
         for hit in reach(use)
     ]
     return Impact(
@@ -192,6 +195,18 @@ def impact(
         row=instrument if rows else "",
         cases=tuple(dict.fromkeys(found)),
     )
+
+
+def _of_provision(
+    structure: Structure, pack: Pack, instrument: str, article: str | None, paragraph: int | None, point: int | None
+) -> records.Impact:
+    """What cites a provision; where there is no such text, the nearest names of rows are named first."""
+    try:
+        return records.impact(structure, instrument, article, paragraph, point)
+    except UnknownReference as error:
+        names = [*pack.term_names, *dict.fromkeys(row.name for row in pack.conditions)]
+        near = get_close_matches(instrument, names, n=3, cutoff=0.75)
+        raise UnknownReference(error.kind, error.key, (*near, *error.nearest)) from None
 
 
 def _is_text(structure: Structure, key: str) -> bool:
@@ -239,16 +254,24 @@ def _cited(use: _Use, citation: Citation, reach: Reach) -> CitedCase:
 
 
 def _uses(
-    case: Case, structure: Structure, pack: Pack, on: dt.date | None, powers: Callable[[Case], bool], modes: set[str]
+    case: Case,
+    structure: Structure,
+    pack: Pack,
+    on: dt.date | None,
+    types: set[str],
+    powers: Callable[[Case], bool],
+    modes: set[str],
 ) -> Iterator[_Use]:
-    """All that an open case rests on; nothing of one that is over."""
+    """What an open case rests on that could be on rows of these types; nothing of one that is over."""
     found = standing(case, pack)
     day = on if on is not None else case.events[-1].at.date() if case.events else None
     if day is None or found.main.label.final or found.main.state in _OVER:
         return
-    yield from _clocks(found, day)
-    yield from _conditions(found, day)
-    yield from _fines(found, day)
+    if "term" in types:
+        yield from _clocks(found, day)
+    if "condition" in types:
+        yield from _conditions(found, day)
+    yield from _fines(found, day, late="threshold" in types)
     if powers(case):
         yield from _power(case, structure, pack, day, modes)
 
@@ -285,7 +308,7 @@ def _conditions(found: Standing, day: dt.date) -> Iterator[_Use]:
                     yield _Use(found.case, "condition", name, pointer, _read(row.article), row)
 
 
-def _fines(found: Standing, day: dt.date) -> Iterator[_Use]:
+def _fines(found: Standing, day: dt.date, *, late: bool) -> Iterator[_Use]:
     move = found.last("decide", "decide_on_spot") or found.last("notify", "tell_and_hear", "fast_notice")
     if move is None:
         return
@@ -294,10 +317,10 @@ def _fines(found: Standing, day: dt.date) -> Iterator[_Use]:
         for place, citation in enumerate(sanction.bases):
             yield _Use(found.case, "fine", sanction.kind, f"{at}/bases/{place}", (citation,))
     try:
-        late = late_fine_of(found, day)
+        fine = late_fine_of(found, day) if late else None
     except CalendarCoverageError:
         return
-    for row in late.rows if late is not None else ():
+    for row in fine.rows if fine is not None else ():
         yield _Use(found.case, "fine", "late_fine", "/late_fine", _read(row.article), row)
 
 
