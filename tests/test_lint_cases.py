@@ -328,6 +328,45 @@ def test_severities_are_those_of_the_law() -> None:
     assert {severity[rule] for rule in ("L24", "X-13")} == {"advice"}
 
 
+def test_service_is_in_order_where_a_local_rule_allows_it() -> None:
+    small = file_with(SPOT, "decide_on_spot", facts=("remedy_first_told", "service_in_place", "first_offence_slight"))
+    assert ids(lint(structure(small), select=["L24"])) == {"L24"}
+    assert lint(structure(attrs.evolve(small, layer="huzhou")), select=["L24"]) == ()
+
+
+def test_an_item_without_another_version_is_doubted_only() -> None:
+    late = attrs.evolve(NEWER, id="only", period=span("2025-03-05"))
+    (finding,) = lint(structure(late, attrs.evolve(HEARD, items=("only",))))
+    assert (rule_id(finding.code), finding.severity) == ("L20", "advice")
+
+
+def test_an_overturned_fine_bars_no_other() -> None:
+    undone = file_after(
+        SPOT,
+        "pay",
+        event("apply_reconsideration", "2025-05-10"),
+        event("reconsideration_overturns", "2025-05-11"),
+        event("withdraw_publication", "2025-05-12", facts=("explained",)),
+        event("overturn", "2025-05-12"),
+    )
+    undone = attrs.evolve(undone, events=undone.events[: -len(SPOT.events[8:])])
+    assert "L18" not in ids(lint(structure(undone, TWIN)))
+    assert "L18" in ids(lint(structure(SPOT, TWIN)))
+
+
+def test_a_term_beyond_the_calendar_is_reckoned_by_the_statute_or_left_alone() -> None:
+    shift = dt.timedelta(days=364 + 217)
+    moved = attrs.evolve(HEARD, events=tuple(attrs.evolve(each, at=each.at + shift) for each in HEARD.events))
+    lint(structure(moved))
+
+
+def test_a_long_file_is_judged_in_a_moment() -> None:
+    visits = tuple(event("investigate", "2025-03-12", by=TEAM, facts=("certificates_shown",)) for _ in range(400))
+    start = time.perf_counter()
+    assert lint(structure(file_after(HEARD, "investigate", *visits))) == ()
+    assert time.perf_counter() - start < 5
+
+
 # Choosing
 
 

@@ -20,7 +20,7 @@ from enforcekit.structure import Structure
 from ..clocks import Clock, clocks
 from ..guards import Missing
 from ..scene import Scene, last_day
-from ..standing import MAIN, Standing, standing
+from ..standing import MAIN, Move, Standing, TrackKey, standing
 from ..steps import verdict
 
 DECISIONS = ("decide", "decide_on_spot")
@@ -98,24 +98,29 @@ class File:
         """Whether the file does not begin at the beginning: nothing of what went before can be judged."""
         return bool(self.standing.strays) and self.standing.strays[0] == 0
 
+    @cached_property
+    def _moves(self) -> dict[int, Move]:
+        return {move.number: move for move in self.standing.moves}
+
+    def _step(self, number: int) -> tuple[Transition, TrackKey] | None:
+        """The transition an event made, or would have made, and its track; None for one that no procedure has."""
+        move = self._moves.get(number)
+        if move is not None:
+            return move.transition, move.track
+        found = self._transition(self.case.events[number])
+        return (found, MAIN) if found is not None else None
+
     def scene(self, number: int) -> Scene | None:
         """The scene of an event as it was when it happened; None for one that no procedure has."""
-        event = self.case.events[number]
-        before = standing(evolve(self.case, events=self.case.events[:number]), self.pack)
-        move = next((each for each in self.standing.moves if each.number == number), None)
-        if move is not None:
-            transition, track = move.transition, move.track
-        else:
-            found = self._transition(event)
-            if found is None:
-                return None
-            transition, track = found, MAIN
+        step, event = self._step(number), self.case.events[number]
+        if step is None:
+            return None
         return Scene(
-            standing=before,
+            standing=standing(evolve(self.case, events=self.case.events[:number]), self.pack),
             structure=self.structure,
             on=event.at.date(),
-            transition=transition,
-            track=track,
+            transition=step[0],
+            track=step[1],
             event=event,
         )
 
@@ -135,7 +140,8 @@ class File:
         for number, event in enumerate(self.case.events):
             if number in strays and event.kind not in DECISIONS:
                 continue
-            scene = self.scene(number)
+            step = self._step(number)
+            scene = self.scene(number) if step is not None and step[0].asks else None
             if scene is None:
                 continue
             for name in scene.transition.asks:
