@@ -23,7 +23,8 @@ _CR36: Final = _span("2026-04-01")
 _CR58: Final = _span("2023-05-01", "2026-04-01")
 _CR19: Final = _span("2019-07-01", "2023-05-01")
 _M: Final[dict[str, Any]] = {"status": "unconfirmed"}
-_SAMR: Final[dict[str, Any]] = {"layer": "samr"}
+_SAMR: Final[dict[str, Any]] = {"layer": "samr", "status": "local"}
+_SAMR_M: Final[dict[str, Any]] = {"layer": "samr", **_M}
 
 
 def _row(topic: str, rule: str, zh: str, en: str, article: str, period: Period, **more: Any) -> Threshold:
@@ -33,13 +34,13 @@ def _row(topic: str, rule: str, zh: str, en: str, article: str, period: Period, 
 _SHOWN: Final = (
     _row("published", "P-48", "双公示：处罚决定公示", "double publicity: the decision is published", "P:118", _P118, outcome="double_publicity", term="P-48/penalty", **_M),
     _row("published", "P-48", "市场监管系统：处罚决定公示", "market regulation system: the decision is published", "PUB21", _PUB21, outcome="samr", term="P-48/samr", **_SAMR),
-    _row("not_published", "P-48", "当场处罚决定不在该系统公示", "a decision on the spot is not shown there", "PUB21:3", _PUB21, facts={"simple"}, outcome="samr", **_SAMR, **_M),
-    _row("not_published", "P-48", "仅警告的决定不在该系统公示", "a bare warning is not shown there", "PUB21:3", _PUB21, kinds={"warning"}, outcome="samr", **_SAMR, **_M),
+    _row("not_published", "P-48", "当场处罚决定不在该系统公示", "a decision on the spot is not shown there", "PUB21:3", _PUB21, facts={"simple"}, outcome="samr", **_SAMR_M),
+    _row("not_published", "P-48", "仅警告的决定不在该系统公示", "a bare warning is not shown there", "PUB21:3", _PUB21, kinds={"warning"}, outcome="samr", **_SAMR_M),
     _row("display_light", "P-49", "仅通报批评：短期公示", "only a notice of criticism: shown for the shorter time", "PUB21:13", _PUB21, kinds={"criticism_notice"}, outcome="samr", term="P-49/light", **_SAMR),
     # The rule says "a lower fine" and no number.
     _row("display_light", "P-49", "仅较低数额罚款：短期公示", "only a lower fine: shown for the shorter time", "PUB21:13", _PUB21, scale="fen", kinds={"fine"}, outcome="samr", term="P-49/light", **_SAMR),
     _row("display", "P-49", "其他处罚：长期公示", "other penalties: shown for the longer time", "PUB21:13", _PUB21, outcome="samr", term="P-49/other", **_SAMR),
-    _row("no_early_stop", "P-49", "较重处罚不得提前停止公示", "a grave penalty is not taken off early", "PUB21:14", _PUB21, kinds={"ban_from_trade", "downgrade_qualification", "order_close", "order_suspend_business", "restrict_business", "revoke_licence"}, outcome="samr", **_SAMR, **_M),
+    _row("no_early_stop", "P-49", "较重处罚不得提前停止公示", "a grave penalty is not taken off early", "PUB21:14", _PUB21, kinds={"ban_from_trade", "downgrade_qualification", "order_close", "order_suspend_business", "restrict_business", "revoke_licence"}, outcome="samr", **_SAMR_M),
 )  # fmt: skip
 
 _GRAVITY: Final = (

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -187,7 +187,7 @@ def numbering(
     ['EK155', 'EK156']
     """
     found = _issued(cases, organ_word, year, kind)
-    words = {"organ": organ_word, "kind": kind or "", "year": year}
+    words: dict[str, Any] = {"organ": organ_word, "kind": kind or "", "year": year}
     twice = [
         EK155.at(witness=tuple(dict.fromkeys(case for case, _ in entries)), serial=serial, **words)
         for serial, entries in sorted(found.items())
