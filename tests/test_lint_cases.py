@@ -247,7 +247,10 @@ PLANTS = (
         companions={"X-15": "closed all the same"},
     ),
     Plant(rule="X-11", records=(file_after(HEARD, "archive", event("notify", "2025-06-20", sanctions=fine(1000))),)),
-    Plant(rule="X-11/fragment", records=(attrs.evolve(HEARD, events=HEARD.events[12:13]),)),
+    Plant(
+        rule="X-11/fragment",
+        records=(attrs.evolve(HEARD, events=tuple(e for e in HEARD.events if e.kind == "decide")),),
+    ),
     Plant(rule="X-12", records=(file_with(HEARD, "finish_investigation", on="2025-04-11"),)),
     Plant(rule="X-13", records=(file_with(HEARD, "decide", on="2025-05-24"),)),
     Plant(

@@ -37,6 +37,8 @@ _COLUMNS: Final = (
 
 REQUIRED: Final = ("CF_XDR_LB", "CF_WSH", "CF_WFXW", "CF_YJ", "CF_CFLB", "CF_NR", "CF_JDRQ")
 """What the feed asks of every row; the name and the organ are often taken out before a table is shared."""
+ASKED: Final = (*REQUIRED, "CF_NR_FK")
+"""The columns that a table of the feed has; some are filled in only where there is something to say."""
 PERSONAL: Final = frozenset({"CF_XDR_ZJHM", "CF_FR_ZJHM"})
 """Columns of identity numbers, of which only a mask is kept."""
 

@@ -184,24 +184,27 @@ class Judge:
     ) -> Iterator[Found]:
         if fine and FINE not in kinds:
             yield "CF_NR_FK", rules.KINDS_CONTRADICT.at(amount=_yuan(fine), **self._labels(FINE))
-        if FINE in kinds and "CF_NR_FK" in cells and not fine and (fine == 0 or fined is None):
+        for kind, code in ((FINE, "CF_NR_FK"), (GAINS, "CF_NR_WFFF")):
+            if kind in kinds and cells.get(code) == "":
+                yield code, rules.EMPTY.at(column=code)
+        if FINE in kinds and cells.get("CF_NR_FK") and not fine and (fine == 0 or fined is None):
             yield "CF_NR_FK", rules.KINDS_CONTRADICT.at(amount=_yuan(fine or 0), **self._labels(FINE))
         if taken and not {GAINS, PROPERTY} & set(kinds):
             yield "CF_NR_WFFF", rules.KINDS_CONTRADICT.at(amount=_yuan(taken), **self._labels(GAINS))
         # Things have often no price; gains that are confiscated are a sum.
-        if GAINS in kinds and "CF_NR_WFFF" in cells and not taken:
+        if GAINS in kinds and cells.get("CF_NR_WFFF") and not taken:
             yield "CF_NR_WFFF", rules.KINDS_CONTRADICT.at(amount=_yuan(0), **self._labels(GAINS))
 
     def _days(self, cells: Mapping[str, str], day: dt.date) -> Iterator[Found]:
         if day > self.on:
-            yield "CF_JDRQ", rules.FUTURE.at(day=day, on=self.on)
+            yield "CF_JDRQ", rules.FUTURE.at(day=day.isoformat(), on=self.on.isoformat())
         words = self._rest(day)
         if words is not None:
-            yield "CF_JDRQ", rules.REST_DAY.at(day=day, what=words[0], what_zh=words[1])
+            yield "CF_JDRQ", rules.REST_DAY.at(day=day.isoformat(), what=words[0], what_zh=words[1])
         for code in ("CF_YXQ", "CF_GSJZQ"):
             until = day_of(cells.get(code, ""))
             if until is not None and until < day:
-                yield code, rules.ENDS_EARLY.at(column=code, value=until, day=day)
+                yield code, rules.ENDS_EARLY.at(column=code, value=until.isoformat(), day=day.isoformat())
 
     def _rest(self, day: dt.date) -> tuple[str, str] | None:
         """What kind of rest day a day is; None for a working day, or one the calendar does not cover."""

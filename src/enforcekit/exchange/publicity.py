@@ -37,7 +37,7 @@ from enforcekit.wire.table import decode
 
 from . import rules
 from .bases import Basis, bases_of, cut_by_others, is_marked_cut, kind_of
-from .columns import PERSONAL, REQUIRED, Column, columns_of
+from .columns import ASKED, PERSONAL, REQUIRED, Column, columns_of
 from .judge import Judge
 from .numerals import day_of
 
@@ -266,7 +266,7 @@ class _Maker:
             headers = ", ".join(each.header for each in columns)
             findings.append(rules.NOT_THE_FEED.at(headers=headers or "—"))
         else:
-            findings += [rules.NO_COLUMN.at(column=each) for each in REQUIRED if each not in known]
+            findings += [rules.NO_COLUMN.at(column=each) for each in ASKED if each not in known]
         findings += [attrs.evolve(rules.ABOVE.at(value="; ".join(each.more)), line=each.line) for each in above]
         self._mark_cut(given)
         cases, rejected = [], []

@@ -15,7 +15,7 @@ from ..discretion import penalty_range
 from ..limitation import limitation
 from ..norms import Imposed, Version, applicable_version, second_fine
 from ..scene import FINE, fine_of
-from .files import File, broken, claim, files
+from .files import File, broken, claim, files, said
 
 _SECOND = claim("no_second_fine")
 _LIMITATION = claim("limitation_open")
@@ -68,7 +68,7 @@ def _fine(file: File) -> tuple[dt.date, Event] | None:
     "voidable",
     also=("P-09",),
     en="'{case}': the act ended on {ended} and had to be discovered by {last}; '{event}' is of {day}",
-    zh="“{case}”：违法行为于 {ended} 终了，最迟应于 {last} 发现；“{event}”在 {day}",
+    zh="“{case}”：违法行为于 {ended} 终了，最迟应于 {last} 发现；“{event_zh}”在 {day}",
     cure_en="impose no penalty; an earlier clue, if there was one, belongs in the file (receive_clue)",
     cure_zh="不再给予处罚；此前已有线索的，应记录 receive_clue",
 )
@@ -78,8 +78,7 @@ def limitation_passed(context: Context) -> Iterator[Hit]:
         act = file.case.act
         if act is not None:
             last = _last_day(file, act, each.day)
-            words = {"case": file.case.id, "ended": act.ended, "last": last, "event": each.event.kind, "day": each.day}
-            yield Hit(file.case.id, **words).under(each.row)
+            yield Hit(file.case.id, ended=act.ended, last=last, **said(file, each.event)).under(each.row)
 
 
 def _last_day(file: File, act: Act, on: dt.date) -> dt.date | None:

@@ -9,7 +9,7 @@ from enforcekit.competence.checks import Context
 from enforcekit.errors import CalendarCoverageError
 from enforcekit.law.lint import Hit, check
 
-from .files import CLAIMED, Broken, File, files
+from .files import CLAIMED, Broken, File, files, said
 
 
 @check(
@@ -32,8 +32,8 @@ def unknown_procedure(context: Context) -> Iterator[Hit]:
     "EK435",
     "X-11",
     "defect",
-    en="'{case}': '{event}' of {day} leads nowhere from where the case stands ({count} such events in all)",
-    zh="“{case}”：{day} 的“{event}”在当时状态下不能进行（此类事件共 {count} 个）",
+    en="'{case}': '{event}' of {day} leads nowhere from where the case stands ({count} such in all)",
+    zh="“{case}”：{day} 的“{event_zh}”在当时状态下不能进行（此类事件共 {count} 个）",
     cure_en="add the steps that are missing, or take the event out",
     cure_zh="补录缺少的步骤，或者删除该事件",
 )
@@ -49,7 +49,7 @@ def leads_nowhere(context: Context) -> Iterator[Hit]:
     "X-11/fragment",
     "advice",
     en="'{case}' begins with '{event}' of {day}: what went before is not on file and is not judged",
-    zh="“{case}”自 {day} 的“{event}”开始，此前的步骤不在卷内，未予审查",
+    zh="“{case}”自 {day} 的“{event_zh}”开始，此前的步骤不在卷内，未予审查",
     cure_en="add the steps before it",
     cure_zh="请补录此前的步骤",
 )
@@ -66,7 +66,7 @@ def _stray(file: File) -> Hit:
     day, main = event.at.date(), file.standing.main.process
     tracks = [each for each in file.pack.tracks_of.get(event.kind, ()) if each.track != main.track]
     row = file.pack.condition((*tracks, main)[0].order, day, file.layer)
-    return Hit(file.case.id, case=file.case.id, event=event.kind, day=day, count=len(strays)).under(row)
+    return Hit(file.case.id, count=len(strays), **said(file, event)).under(row)
 
 
 @check(
@@ -74,7 +74,7 @@ def _stray(file: File) -> Hit:
     "X-12",
     "defect",
     en="'{case}': '{event}' is dated {at}, before '{before}' of {last}, which stands ahead of it",
-    zh="“{case}”：“{event}”的时间 {at} 早于前一事件“{before}”（{last}）",
+    zh="“{case}”：“{event_zh}”的时间 {at} 早于前一事件“{before_zh}”（{last}）",
     cure_en="correct the times, or the order of the events",
     cure_zh="请更正时间或者事件顺序",
 )
@@ -85,7 +85,8 @@ def out_of_order(context: Context) -> Iterator[Hit]:
         for before, event in pairwise(events):
             if event.at < before.at:
                 times = {"at": event.at.isoformat(), "last": before.at.isoformat()}
-                yield Hit(file.case.id, case=file.case.id, event=event.kind, before=before.kind, **times)
+                ahead = {"before": before.kind, "before_zh": said(file, before)["event_zh"]}
+                yield Hit(file.case.id, **said(file, event), **ahead, **times)
 
 
 @check(
@@ -117,7 +118,7 @@ def decided_on_a_rest_day(context: Context) -> Iterator[Hit]:
     "X-15",
     "defect",
     en="'{case}': {rule} is not met by '{event}' of {day}: {asks}",
-    zh="“{case}”：{day} 的“{event}”未满足 {rule}：{asks_zh}",
+    zh="“{case}”：{day} 的“{event_zh}”未满足 {rule}：{asks_zh}",
     cure_en="do the step again as the article asks; `permitted` names what it needs",
     cure_zh="按该条规定重新进行；permitted 列出所需条件",
 )
@@ -133,8 +134,8 @@ def another_condition(context: Context) -> Iterator[Hit]:
     "EK440",
     "P-05",
     "advice",
-    en="'{case}' does not state, at '{event}' of {day}: {asks} ({count} such omissions in all)",
-    zh="“{case}”：{day} 的“{event}”未载明：{asks_zh}（此类遗漏共 {count} 处）",
+    en="'{case}' does not state, at '{event}' of {day}: {asks} ({count} such in all)",
+    zh="“{case}”：{day} 的“{event_zh}”未载明：{asks_zh}（此类遗漏共 {count} 处）",
     cure_en="state it in the facts of the event if it was done; what is not on record was not done",
     cure_zh="已经履行的，在事件的 facts 中载明；没有记录视为没有履行",
 )
@@ -151,7 +152,7 @@ def not_on_record(context: Context) -> Iterator[Hit]:
     "P-51",
     "advice",
     en="'{case}': whether at '{event}' of {day} {asks} cannot be judged: give {need}",
-    zh="“{case}”：无法判断 {day} 的“{event}”是否{asks_zh}：请提供{need_zh}",
+    zh="“{case}”：无法判断 {day} 的“{event_zh}”是否{asks_zh}：请提供{need_zh}",
     cure_en="give what is missing, and lint again",
     cure_zh="请补充后重新审查",
 )
@@ -165,6 +166,5 @@ def not_judged(context: Context) -> Iterator[Hit]:
 
 def _asked(file: File, each: Broken, **more: object) -> Hit:
     row = each.row
-    words = {"case": file.case.id, "event": each.event.kind, "day": each.day, "rule": row.rule}
     asks = {"asks": row.en.format(values=row.values), "asks_zh": row.zh.format(values=row.values)}
-    return Hit(file.case.id, **words, **asks, **more)
+    return Hit(file.case.id, rule=row.rule, **said(file, each.event), **asks, **more)

@@ -180,6 +180,12 @@ class File:
                 yield clock, last_day(clock.deadline)
 
 
+def said(file: File, event: Event) -> dict[str, object]:
+    """An event as a message names it: by its code in English, by its label in Chinese, and its day."""
+    label = file.pack.vocabulary.label("event_kind", event.kind, "zh")
+    return {"case": file.case.id, "event": event.kind, "event_zh": label, "day": event.at.date()}
+
+
 def judged(scene: Scene, row: Condition) -> bool | Missing:
     """Whether a condition holds; what the records do not allow to be judged says what is missing."""
     try:

@@ -104,8 +104,8 @@ def never_served(context: Context) -> Iterator[Hit]:
     "E-05",
     "defect",
     also=("E-04",),
-    en="'{case}': the measure on '{subject}' of {start} ended on {last}; lifted or settled: {done}",
-    zh="“{case}”：{start} 对“{subject}”采取的强制措施于 {last} 期满，{done_zh}解除或者处理",
+    en="'{case}': the measure on '{subject}' of {start} ended on {last} and was to be lifted or settled: {done}",
+    zh="“{case}”：{start} 对“{subject}”采取的强制措施于 {last} 期满，应当解除或者处理，{done_zh}",
     cure_en="lift it at once and give the things back",
     cure_zh="立即解除并返还",
 )

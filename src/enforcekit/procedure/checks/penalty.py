@@ -12,7 +12,7 @@ from enforcekit.model.case import Event
 
 from ..amounts import Offset, service_offset
 from ..scene import fine_of
-from .files import Broken, File, broken, claim, files
+from .files import Broken, File, broken, claim, files, said
 
 _TOLD = claim("notified")
 _HEAVIER = claim("not_heavier")
@@ -91,8 +91,13 @@ def _decisions(context: Context, *names: str) -> Iterator[Hit]:
 
 
 def _words(file: File, each: Broken) -> dict[str, object]:
-    kinds = ", ".join(dict.fromkeys(sanction.kind for sanction in each.event.sanctions)) or "—"
-    return {"case": file.case.id, "day": each.day, "kinds": kinds, "fine": _yuan(fine_of(each.event.sanctions))}
+    kinds = list(dict.fromkeys(sanction.kind for sanction in each.event.sanctions))
+    label = file.pack.vocabulary.label
+    named = {
+        "kinds": ", ".join(label("penalty_kind", kind, "en") for kind in kinds) or "—",
+        "kinds_zh": "、".join(label("penalty_kind", kind, "zh") for kind in kinds) or "—",
+    }
+    return {**named, "fine": _yuan(fine_of(each.event.sanctions)), **said(file, each.event)}
 
 
 @check(
@@ -113,8 +118,8 @@ def not_told(context: Context) -> Iterator[Hit]:
     "EK425",
     "P-41/heavier",
     "defect",
-    en="'{case}': what is decided on {day} ({kinds}; fine {fine} yuan) is heavier than what was told",
-    zh="“{case}”：{day} 的决定（{kinds}；罚款 {fine} 元）重于告知的内容",
+    en="'{case}': what is decided on {day} ({kinds}; {fine} yuan) is heavier than what was told",
+    zh="“{case}”：{day} 的决定（{kinds_zh}；{fine} 元）重于告知的内容",
     cure_en="decide what was told, or tell the heavier penalty with its new grounds first",
     cure_zh="按告知内容决定，或者以新的理由重新告知",
 )
@@ -130,8 +135,8 @@ def heavier_than_told(context: Context) -> Iterator[Hit]:
     "EK426",
     "P-23",
     "defect",
-    en="'{case}': the penalty of {day} ({kinds}; fine {fine} yuan) lies outside the kinds and ranges of its items",
-    zh="“{case}”：{day} 的处罚（{kinds}；罚款 {fine} 元）超出事项的种类和幅度",
+    en="'{case}': the penalty of {day} ({kinds}; {fine} yuan) lies outside the kinds and ranges of its items",
+    zh="“{case}”：{day} 的处罚（{kinds_zh}；{fine} 元）超出事项的种类和幅度",
     cure_en="change it, or state the mitigation it rests on",
     cure_zh="予以变更；依法减轻的应载明理由（mitigated）",
 )
@@ -145,8 +150,8 @@ def outside_the_range(context: Context) -> Iterator[Hit]:
     "EK427",
     "P-30",
     "defect",
-    en="'{case}' is decided on the spot on {day} ({kinds}; fine {fine} yuan): not a penalty for the simple procedure",
-    zh="“{case}”于 {day} 当场决定（{kinds}；罚款 {fine} 元），不适用简易程序",
+    en="'{case}' is decided on the spot on {day} ({kinds}; {fine} yuan): not a penalty for the simple procedure",
+    zh="“{case}”于 {day} 当场决定（{kinds_zh}；{fine} 元），不适用简易程序",
     cure_en="take the decision back and go over to the ordinary procedure",
     cure_zh="撤销决定，转为普通程序",
 )

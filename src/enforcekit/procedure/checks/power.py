@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from enforcekit.competence.checks import Context
 from enforcekit.law.lint import Hit, check
+from enforcekit.model.case import Event
 from enforcekit.model.item import Item
 
-from .files import Broken, File, broken, claim, files, judged
+from .files import Broken, File, broken, claim, files, judged, said
 
 _COMPETENT = claim("competent", "still_competent")
 _GRANT = claim("within_grant")
@@ -20,7 +21,7 @@ _GRANT = claim("within_grant")
     "void",
     also=("J-02", "D-05"),
     en="'{case}': '{body}' is not competent for '{item}' at '{place}' on {day} ('{event}')",
-    zh="“{case}”：“{body}”在 {day} 对“{place}”的“{item}”没有管辖权（“{event}”）",
+    zh="“{case}”：“{body}”在 {day} 对“{place}”的“{item}”没有管辖权（“{event_zh}”）",
     cure_en="hand the case to the body that who_may names, which decides again",
     cure_zh="移交有管辖权的机关重新作出决定",
 )
@@ -34,9 +35,7 @@ def not_competent(context: Context) -> Iterator[Hit]:
             continue
         found = next(_decided_without(file), None)
         if found is None:
-            found = next(
-                (_hit(file, n.event.kind, n.day).under(n.row, severity="voidable") for n in _filed(file)), None
-            )
+            found = next((_hit(file, each.event).under(each.row, severity="voidable") for each in _filed(file)), None)
         if found is not None:
             yield found
 
@@ -50,17 +49,17 @@ def _decided_without(file: File) -> Iterator[Hit]:
         scene = file.scene(number)
         row = file.pack.condition("still_competent", event.at.date(), file.layer)
         if scene is not None and row is not None and judged(scene, row) is False:
-            yield _hit(file, event.kind, scene.on).under(row)
+            yield _hit(file, event).under(row)
 
 
 def _filed(file: File) -> Iterator[Broken]:
     return (each for each in file.broken if each.missing is None and each.row.name in _COMPETENT)
 
 
-def _hit(file: File, event: str, day: object) -> Hit:
+def _hit(file: File, event: Event) -> Hit:
     case = file.case
-    words = {"case": case.id, "body": case.authority, "place": case.place, "event": event, "day": day}
-    return Hit(case.id, case.authority, *case.items, case.place, item=", ".join(case.items), **words)
+    words = {"body": case.authority, "place": case.place, "item": ", ".join(case.items), **said(file, event)}
+    return Hit(case.id, case.authority, *case.items, case.place, **words)
 
 
 @check(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enforcekit.competence.checks import Context
 from enforcekit.law.lint import Hit, check
 
-from .files import DECISIONS, broken, claim
+from .files import DECISIONS, broken, claim, said
 
 _REVIEW = claim("reviewed")
 _DISCUSSION = claim("discussed")
@@ -56,7 +56,7 @@ def not_discussed(context: Context) -> Iterator[Hit]:
     "L22/reviewer",
     "defect",
     en="'{case}': the reviewer of '{event}' on {day} is not named, handled the case, or lacks the qualification",
-    zh="“{case}”：{day} 的“{event}”未列明审核人员，或者审核人员为办案人员、不具备资格",
+    zh="“{case}”：{day} 的“{event_zh}”未列明审核人员，或者审核人员为办案人员、不具备资格",
     cure_en="let a qualified person who did not handle the case review it",
     cure_zh="由具备资格且未办理本案的人员审核",
 )
@@ -66,5 +66,4 @@ def wrong_reviewer(context: Context) -> Iterator[Hit]:
     for file, each in broken(context, *_REVIEWER):
         if (file.case.id, each.number) not in seen:
             seen.add((file.case.id, each.number))
-            words = {"case": file.case.id, "event": each.event.kind, "day": each.day}
-            yield Hit(file.case.id, *dict.fromkeys(each.event.by), **words).under(each.row)
+            yield Hit(file.case.id, *dict.fromkeys(each.event.by), **said(file, each.event)).under(each.row)

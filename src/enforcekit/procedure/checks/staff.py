@@ -10,7 +10,7 @@ from enforcekit.competence.checks import Context
 from enforcekit.law.lint import Hit, check
 from enforcekit.shape import evolve
 
-from .files import Broken, broken, claim, judged
+from .files import Broken, broken, claim, judged, said
 
 _NUMBER = claim("officers", "spot_officers")
 _CERTIFIED = claim("certified")
@@ -29,8 +29,7 @@ def _at_fault(each: Broken) -> Iterator[str]:
 def _hits(context: Context, *names: str) -> Iterator[Hit]:
     for file, each in broken(context, *names):
         for officer in _at_fault(each):
-            words = {"case": file.case.id, "event": each.event.kind, "day": each.day, "officer": officer}
-            yield Hit(file.case.id, officer, **words).under(each.row)
+            yield Hit(file.case.id, officer, officer=officer, **said(file, each.event)).under(each.row)
 
 
 @check(
@@ -39,7 +38,7 @@ def _hits(context: Context, *names: str) -> Iterator[Hit]:
     "defect",
     also=("P-03",),
     en="'{case}': {count} of at least {least} officers are named for '{event}' on {day}",
-    zh="“{case}”：{day} 的“{event}”列明执法人员 {count} 人，应不少于 {least} 人",
+    zh="“{case}”：{day} 的“{event_zh}”列明执法人员 {count} 人，应不少于 {least} 人",
     cure_en="let enough certified officers act, and name them in `by`",
     cure_zh="应有足够的持证执法人员参加，并在 by 中列明",
 )
@@ -47,8 +46,7 @@ def too_few_officers(context: Context) -> Iterator[Hit]:
     """A step that needs several officers names fewer."""
     for file, each in broken(context, *_NUMBER):
         count, least = len(set(each.event.by)), each.row.values[0]
-        words = {"case": file.case.id, "event": each.event.kind, "day": each.day, "count": count, "least": least}
-        yield Hit(file.case.id, **words).under(each.row)
+        yield Hit(file.case.id, count=count, least=least, **said(file, each.event)).under(each.row)
 
 
 @check(
@@ -56,7 +54,7 @@ def too_few_officers(context: Context) -> Iterator[Hit]:
     "L21/certificate",
     "defect",
     en="'{case}': '{officer}' has no certificate in force for its body at '{event}' on {day}, or is not posted there",
-    zh="“{case}”：“{officer}”在 {day} 的“{event}”时证件无效，或者不属于（未派驻）办案机关",
+    zh="“{case}”：“{officer}”在 {day} 的“{event_zh}”时证件无效，或者不属于（未派驻）办案机关",
     cure_en="let officers of the body, with a certificate in force, do it again",
     cure_zh="由本机关持有效证件的执法人员重新进行",
 )
@@ -71,7 +69,7 @@ def no_certificate(context: Context) -> Iterator[Hit]:
     "defect",
     also=("P-04",),
     en="'{case}': '{officer}' takes part in '{event}' on {day} and has to keep away",
-    zh="“{case}”：应当回避的“{officer}”参加了 {day} 的“{event}”",
+    zh="“{case}”：应当回避的“{officer}”参加了 {day} 的“{event_zh}”",
     cure_en="let somebody else do it again",
     cure_zh="更换人员后重新进行",
 )
@@ -85,7 +83,7 @@ def should_keep_away(context: Context) -> Iterator[Hit]:
     "L21/auxiliary",
     "defect",
     en="'{case}': '{officer}' is auxiliary staff and imposes a measure ('{event}' on {day})",
-    zh="“{case}”：辅助人员“{officer}”实施强制措施（{day}，“{event}”）",
+    zh="“{case}”：辅助人员“{officer}”实施强制措施（{day}，“{event_zh}”）",
     cure_en="let qualified officers of the organ impose it",
     cure_zh="由具备资格的正式执法人员实施",
 )
