@@ -14,6 +14,7 @@ from enforcekit.competence.impact import differing, touched
 from enforcekit.competence.parts import present
 from enforcekit.competence.resolve import resolver_of
 from enforcekit.competence.taint import Standing as Fate
+from enforcekit.competence.tell import Teller
 from enforcekit.errors import CalendarCoverageError
 from enforcekit.law.process import Condition
 from enforcekit.law.threshold import yuan
@@ -129,7 +130,7 @@ class Taint(grants.Taint):
             found = [each for each in self.cases if each.standing == fate]
             if found:
                 lines.append(f"{words[say.zh]} ({len(found)}):")
-                lines += [line for each in found[:_SHOWN] for line in _told(each, say.zh)]
+                lines += [line for each in found[:_SHOWN] for line in _told(each, say)]
             if len(found) > _SHOWN:
                 lines.append(f"… + {len(found) - _SHOWN}")
         if self.fines:
@@ -137,22 +138,25 @@ class Taint(grants.Taint):
         return "\n".join(lines)
 
 
-def _told(case: TaintedCase, zh: bool) -> Iterator[str]:
-    yield f"- {case.case} ({case.authority})"
+def _told(case: TaintedCase, say: Teller) -> Iterator[str]:
+    zh, lang = say.zh, "zh" if say.zh else "en"
+    yield f"- {case.case} · {say.name(case.authority)}"
     for step in case.steps:
         if step.falls:
-            what = ("失去依据" if zh else "falls") + f" ({', '.join(step.conditions)})"
-            instead = f" → {', '.join(step.instead) or '—'}"
+            lost = f"{'失去依据' if zh else 'falls'} ({', '.join(step.conditions)})"
+            what = f"{lost} → {say.names(step.instead, 5) or ('无' if zh else 'nobody')}"
         else:
-            by = "; ".join(" → ".join(chain) or ("法定职权" if zh else "statute") for chain in step.survives)
-            what, instead = ("保留：" if zh else "stands by ") + by, ""
-            if step.in_flight:
-                what += "（在办案件）" if zh else " (filed in time)"
-        yield f"  {step.on} {step.event}: {what}{instead}"
-    lang = "zh" if zh else "en"
-    if case.fine or case.confiscated:
-        words = ("罚款 {}，没收 {}，应退 {}", "fine {}, confiscated {}, to refund {}")[not zh]
-        yield "  " + words.format(*(yuan(each, lang) for each in (case.fine, case.confiscated, case.refund)))
+            by = "; ".join(say.names(chain, 5) or ("法定职权" if zh else "statute") for chain in step.survives)
+            in_time = ("（立案在先）" if zh else " (filed in time)") * step.in_flight
+            what = f"{'保留' if zh else 'stands by'}{'：' if zh else ' '}{by}{in_time}"
+        yield f"  {step.on} {step.event}: {what}"
+    sums = (
+        ("fine", "罚款", case.fine),
+        ("confiscated", "没收", case.confiscated),
+        ("to refund", "应退", case.refund),
+    )
+    if money := [f"{label if zh else name} {yuan(amount, lang)}" for name, label, amount in sums if amount]:
+        yield "  " + ("，" if zh else ", ").join(money)
     if case.clocks:
         named = ", ".join(f"{each.rule} ({each.due or '?'})" for each in case.clocks)
         yield f"  {'期限' if zh else 'clocks'}: {named}"
