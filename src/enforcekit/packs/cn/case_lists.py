@@ -67,8 +67,16 @@ _WAIVERS: Final = (
     ("hard_to_collect", "不当场收缴事后难以执行", "otherwise hard to enforce"),
     ("livelihood_cut", "对居民停水、停电、停热、停燃气", "a household was cut off"),
     ("off_site", "由电子技术监控设备收集、固定", "collected by an electronic monitoring device"),
-    ("monitor_basis", "有法律、行政法规关于电子技术监控的依据", "a law or administrative regulation allows the monitoring"),
-    ("device_reviewed", "设备经过法制和技术审核、符合标准", "the device passed legal and technical review and meets the standard"),
+    (
+        "monitor_basis",
+        "有法律、行政法规关于电子技术监控的依据",
+        "a law or administrative regulation allows the monitoring",
+    ),
+    (
+        "device_reviewed",
+        "设备经过法制和技术审核、符合标准",
+        "the device passed legal and technical review and meets the standard",
+    ),
     ("device_marked", "设备设置合理、标志明显", "the device is placed reasonably and marked"),
     ("location_published", "设置地点已向社会公布", "the location was published"),
     ("record_reviewed", "记录内容经审核", "the record was reviewed before use"),

@@ -314,5 +314,16 @@ _EVIDENCE: Final = (
           any_of=("ordered_to_pay", "still_unpaid"), since=dt.date(2011, 5, 1), status="unconfirmed"),
 )  # fmt: skip
 
-CONDITIONS: Final = (*_ORDER, *_WHO, *_FILING, *_HEARING, *_DECISION, *_EXECUTION, *_CRIMINAL, *_MEASURES, *_REVIEW, *_EVIDENCE)
+CONDITIONS: Final = (
+    *_ORDER,
+    *_WHO,
+    *_FILING,
+    *_HEARING,
+    *_DECISION,
+    *_EXECUTION,
+    *_CRIMINAL,
+    *_MEASURES,
+    *_REVIEW,
+    *_EVIDENCE,
+)
 """Every condition, each with its law."""

@@ -252,7 +252,6 @@ _DECISION: Final = (
 )  # fmt: skip
 
 
-
 def _cash_handed_on(sources: str) -> tuple[Transition, ...]:
     """What becomes of money that was taken on the spot (APL21 art. 71)."""
     return (
@@ -531,7 +530,14 @@ CRIMINAL: Final = Process(
     ),
 )  # fmt: skip
 
-_MEASURE_OFFICERS: Final = ("measure_officers", "measure_certified", "no_recusal", "no_auxiliary", "measure_ids_shown", "measure_told")
+_MEASURE_OFFICERS: Final = (
+    "measure_officers",
+    "measure_certified",
+    "no_recusal",
+    "no_auxiliary",
+    "measure_ids_shown",
+    "measure_told",
+)
 _MEASURE_OUT: Final = "imposed testing extended"
 
 MEASURE: Final = Process(

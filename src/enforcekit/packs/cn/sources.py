@@ -83,5 +83,7 @@ SOURCES: Final = {
     "NBW19": Source("《宁波市生活垃圾分类管理条例》", "Ningbo Regulation on Waste Sorting"),
     "HZ18": Source("《湖州市文明行为促进条例》", "Huzhou Regulation on Civilised Conduct"),
     "JX19": Source("《嘉兴市文明行为促进条例》", "Jiaxing Regulation on Civilised Conduct"),
-    "P:HUZ-SERV": Source("湖州市社会服务抵罚办法（2019年报道）", "Huzhou scheme of service for fines (as reported 2019)"),
+    "P:HUZ-SERV": Source(
+        "湖州市社会服务抵罚办法（2019年报道）", "Huzhou scheme of service for fines (as reported 2019)"
+    ),
 }
