@@ -7,6 +7,7 @@ from .alike import Profile, profiles, similarity, similarity_graph
 from .burden import Burden, burden, load_of
 from .command import depth, heads_over, span_of_control
 from .custody import Held, PingPong, custody, orphan_time, ping_pong
+from .files import read_graph, write_graph
 from .graph import coordination_graph
 from .heads import Heads, heads, heads_met
 from .layers import LAYERS, Layer, in_layers, simple
@@ -50,6 +51,7 @@ __all__ = [
     "orphan_time",
     "ping_pong",
     "profiles",
+    "read_graph",
     "reciprocity",
     "responsible_route",
     "seam",
@@ -58,4 +60,5 @@ __all__ = [
     "simple",
     "span_of_control",
     "workload",
+    "write_graph",
 ]

@@ -33,7 +33,7 @@ def depth(graph: Graph, layers: Iterable[str] = LINES, root: str | None = None) 
     """The number of levels on the longest line downwards, from a body or from any; a circle counts as one level.
 
     Three levels of command (市—县—镇) are a depth of 3. Defined as the longest path, in bodies, of the graph in which
-    each strongly connected component is one node, so that it is finite whatever the data say.
+    each strongly connected component is one node, so that it is finite whatever the data say; 0 of no edges.
 
     >>> import networkx as nx
     >>> lines = [("city", "county"), ("city", "bureau"), ("county", "town")]
@@ -43,6 +43,8 @@ def depth(graph: Graph, layers: Iterable[str] = LINES, root: str | None = None) 
     import networkx as nx
 
     lines = simple(graph, layers)
+    if not lines.size():
+        return 0
     if root is not None:
         lines = lines.subgraph(nx.descendants(lines, root) | {root}).copy()
     return len(nx.dag_longest_path(nx.condensation(lines), weight=None))

@@ -52,10 +52,14 @@ def _may_hold(index: Index, body: Authority) -> bool:
     return index.pack.kind(body.kind).may_hold
 
 
-def _add_territorial_command(ties: Ties, index: Index, bodies: dict[str, Authority], centres: set[str]) -> None:
-    """A body below the level of the command centres is called on by the one with the smallest territory around it.
+def _called_on(index: Index, body: Authority) -> bool:
+    return _may_hold(index, body) and not index.pack.kind(body.kind).government
 
-    No record says so: the edge has `basis` `territory`.
+
+def _add_territorial_command(ties: Ties, index: Index, bodies: dict[str, Authority], centres: set[str]) -> None:
+    """A body that may hold power is called on by the centre with the smallest territory around its own.
+
+    Governments are not, nor bodies above the level of the centre. No record says so: the edge has `basis` `territory`.
     """
     if not centres:
         return
@@ -68,10 +72,10 @@ def _add_territorial_command(ties: Ties, index: Index, bodies: dict[str, Authori
             at_place[place].append(key)
     rank = index.pack.level_rank
     for body in bodies.values():
-        if body.id in centres or body.id in commanded or not body.places or not _may_hold(index, body):
+        if body.id in centres or body.id in commanded or not body.places or not _called_on(index, body):
             continue
         around = set.intersection(*(set(index.territory.above(place)) for place in body.places))
-        over = {key for place in around for key in at_place[place] if rank(bodies[key].level) < rank(body.level)}
+        over = {key for place in around for key in at_place[place] if rank(bodies[key].level) <= rank(body.level)}
         if over:
             # The deepest of a chain of centres comes first where two have the same territory.
             nearest = min(over, key=lambda key: (size[key], -rank(bodies[key].level), key not in commanded, key))

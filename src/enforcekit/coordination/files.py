@@ -1,0 +1,99 @@
+"""Graphs to files and back, by the name of the file."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+from enforcekit.arguments import must_be_path
+from enforcekit.errors import UnknownReference
+
+from .figure import figure
+from .flat import flat, unflat
+from .page import page
+from .svg import svg
+from .tables import edges_csv, mermaid, nodes_csv
+
+if TYPE_CHECKING:
+    from .layers import Graph
+
+READABLE: Final = (".graphml", ".gexf", ".json")
+
+
+def write_graph(graph: Graph, path: str | os.PathLike[str], *, lang: str = "zh") -> tuple[Path, ...]:
+    """Write a graph in the form the name asks for, and say which files were written.
+
+    `.graphml` and `.gexf` (Gephi, yEd, Cytoscape), `.json` (node-link of networkx) can be read back by `read_graph`;
+    `.html` is a page, `.svg`, `.png` and `.pdf` are pictures (the last two need the extra `viz`), `.mmd` is a Mermaid
+    flowchart of at most 200 edges, `.csv` two tables, `NAME.nodes.csv` and `NAME.edges.csv`.
+
+    Raises `UnknownReference` for another name, `LimitExceeded` for a Mermaid picture that is too large.
+
+    >>> import networkx as nx, tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> graph = nx.MultiDiGraph([("a", "b", {"layer": "commands"})])
+    >>> [each.name for each in write_graph(graph, f"{folder}/city.csv")]
+    ['city.nodes.csv', 'city.edges.csv']
+    """
+    must_be_path(path=path)
+    target = Path(path)
+    suffix = target.suffix.lower()
+    texts: dict[str, Callable[[], str]] = {
+        ".html": lambda: page(graph, lang=lang),
+        ".svg": lambda: svg(graph, lang=lang),
+        ".mmd": lambda: mermaid(graph, lang=lang) + "\n",
+        ".json": lambda: node_link(graph),
+    }
+    if suffix in texts:
+        target.write_text(texts[suffix](), encoding="utf-8")
+    elif suffix in (".graphml", ".gexf"):
+        import networkx as nx
+
+        write = nx.write_graphml_xml if suffix == ".graphml" else nx.write_gexf
+        write(flat(graph), target)
+    elif suffix in (".png", ".pdf"):
+        figure(graph, lang=lang).savefig(target)
+    elif suffix == ".csv":
+        files = (target.with_suffix(".nodes.csv"), nodes_csv), (target.with_suffix(".edges.csv"), edges_csv)
+        for file, table in files:
+            # A spreadsheet takes a file for UTF-8 only when it begins with a mark.
+            file.write_text(table(graph), encoding="utf-8-sig")
+        return tuple(file for file, _ in files)
+    else:
+        raise UnknownReference("form of a graph", suffix or target.name, [*texts, ".graphml", ".gexf", ".csv", ".png"])
+    return (target,)
+
+
+def node_link(graph: Graph) -> str:
+    """The node-link JSON of networkx.
+
+    >>> import networkx as nx
+    >>> json.loads(node_link(nx.MultiDiGraph([("a", "b")])))["edges"]
+    [{'source': 'a', 'target': 'b', 'key': 0}]
+    """
+    import networkx as nx
+
+    return json.dumps(nx.node_link_data(graph, edges="edges"), ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def read_graph(path: str | os.PathLike[str]) -> Graph:
+    """A graph that `write_graph` wrote as GraphML, GEXF or JSON, its lists tuples again. Raises `UnknownReference`."""
+    must_be_path(path=path)
+    import networkx as nx
+
+    source = Path(path)
+    suffix = source.suffix.lower()
+    if suffix == ".graphml":
+        return unflat(cast("Graph", nx.read_graphml(source, force_multigraph=True)))
+    if suffix == ".gexf":
+        found = cast("Graph", nx.read_gexf(source))
+        for *_, data in found.edges(data=True):
+            data.pop("id", None)  # the number an edge has in the file
+        return unflat(found)
+    if suffix == ".json":
+        data = json.loads(source.read_text(encoding="utf-8"))
+        return unflat(cast("Graph", nx.node_link_graph(data, edges="edges")))
+    raise UnknownReference("form of a graph that can be read", suffix or source.name, READABLE)
