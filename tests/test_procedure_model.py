@@ -276,6 +276,20 @@ MODELS: dict[str, Callable[[], Model]] = {
             "begins": dt.date(2024, 3, 1),
             "stop": frozenset({"filed", "overdue", "overturned", "investigating"}),
         },
+        "crime_1996_law": {
+            "start": lambda: case(LIGHT, act=Act(ended=dt.date(2019, 2, 1))),
+            "amount": LIGHT,
+            "events": CRIME | words("file investigate suspect_crime return_from_criminal close_criminal archive"),
+            "structure": world,
+            "begins": dt.date(2019, 3, 1),
+        },
+        "heavy_1996_law": {
+            "start": lambda: case(HEAVY, act=Act(ended=dt.date(2018, 2, 1))),
+            "amount": HEAVY,
+            "events": EXECUTION,
+            "structure": world,
+            "begins": dt.date(2018, 3, 1),
+        },
         "simple_before_2024": {
             "start": lambda: case(SPOT, procedure="simple"),
             "amount": SPOT,

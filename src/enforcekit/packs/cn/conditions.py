@@ -220,7 +220,7 @@ _EXECUTION: Final = (
     *_ask("review_overturned", "P-47", "复议或诉讼已推翻该决定", "reconsideration or the court has overturned it", "先记录复议决定或判决", "record the decision of the review first", "APL21:48", old="APL96:54"),
     *_ask("criminal_is_over", "C-07", "刑事判决已生效", "the criminal judgment is there", "等待判决", "wait for the judgment", "APL21:35", old="APL96:28"),
     *_ask("reconsideration_is_over", "R-05", "复议期限已届满而未作决定", "the time for deciding the reconsideration is over", "待期满", "wait until it is", "ALL:45"),
-    *_ask("criminal_came_back", "C-08", "案件已退回行政机关", "the case is back with the organ", "等待退回", "wait until it is back", "APL21:27"),
+    *_ask("criminal_came_back", "C-08", "案件已退回行政机关", "the case is back with the organ", "等待退回", "wait until it is back", "CRT20:13"),
 )  # fmt: skip
 
 _CRIMINAL: Final = (
