@@ -21,6 +21,7 @@ ASKS = {"credit_code", "division_code", "document_number", "answerable", "who_ma
 ASKS |= {"term", "working_days"}
 ASKS |= {"late_fine", "simple_procedure", "cash", "limitation", "no_penalty", "steps_required"}
 ASKS |= {"draw", "verify_draw", "case_step"}
+ASKS |= {"may_inspect"}
 CREDIT: dict[str, Any] = {
     "id": "c",
     "ask": "credit_code",

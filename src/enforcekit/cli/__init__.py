@@ -29,6 +29,7 @@ COMMANDS = {
     "verify-draw": ("draw", "Recompute a draw from its transcript, and name what was altered."),
     "exchange": ("exchange", "Formats of others: published penalty decisions (双公示)."),
     "graph": ("graph", "How departments coordinate: figures, a picture, a file for Gephi or networkx."),
+    "inspect": ("inspect", "Inspections: may this check be made; ledger, alarms, one-matter bundles."),
     "schema": ("files", "The JSON Schemas: list, show, write."),
     "template": ("files", "Empty tables and documents to fill in."),
     "packs": ("files", "The jurisdiction packs that are installed."),

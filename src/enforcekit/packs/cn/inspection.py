@@ -13,6 +13,7 @@ unconfirmed. Where only the year of a local rule is known, its row begins with t
 - `inspection_regime`: how the objects of daily checks are chosen; the first row that holds.
 - `inspection_no_trouble`: firms that are left alone. `inspection_duty`: what comes with a check.
 - `inspection_merge`: within how many days other bodies' checks of the firm are looked for.
+- `inspection_clean`: result codes that are no problem. `visit_alarm`: from how many separate visits an alarm goes off.
 - `joint_visit_record`: how many records a joint visit makes. `matter_chain`: actions that a chain of regulation has.
 """
 
@@ -267,6 +268,8 @@ INSPECTION_THRESHOLDS: Final = (
     _row("visit_alarm", "I-22", "重复检查预警", "alarm: the same items again", "NB280", _NB280, value=2, scale="check", outcome="repeated", layer="ningbo", **_M),
     _row("visit_alarm", "I-06", "多头检查", "several bodies, separately", "BE19:54", _BE19, value=2, scale="check", outcome="multi_head", **_M),
     _row("visit_alarm", "I-06", "重复检查", "the same items again", "BE19:54", _BE19, value=2, scale="check", outcome="repeated", **_M),
+    _row("inspection_clean", "I-20", "未发现问题", "no problem found", "P:SAMR-check", ALWAYS, facts={"no_problem"}, **_M),
+    _row("inspection_clean", "I-20", "未发现开展相关经营活动", "no such business found", "P:SAMR-check", ALWAYS, facts={"no_business"}, **_M),
     _row("matter_chain", "N10", "许可", "licence", "DOCTRINE", ALWAYS, outcome="license", **_M),
     _row("matter_chain", "N10", "监管", "supervision", "DOCTRINE", ALWAYS, outcome="inspect", **_M),
     _row("matter_chain", "N10", "处罚", "enforcement", "DOCTRINE", ALWAYS, outcome="penalise", **_M),
