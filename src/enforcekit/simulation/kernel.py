@@ -1,0 +1,509 @@
+"""The event loop: one source, run by the interpreter as it stands, or compiled by numba, with the same rows.
+
+Flat columns of whole numbers only, because that is what both understand. The order of events at one tick is part of the
+model, never of the program: completions by row, wakes by station, deadlines by case, arrivals by case. A completion
+first frees its officers, then moves its case on, then lets the freed stations and the next one start what they can.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from typing import Any, Final, NamedTuple
+
+from .keyed import bits53
+from .quantiles import Jit, build_sampler, plain
+from .times import NEVER, build_times
+
+DONE, ROWS_FULL = 0, 1
+"""How a run ends: as it should, or because the columns of rows are too short."""
+COMPLETE, WAKE, TIMER, ARRIVE = range(4)
+DECISION, WORK, JOINT = range(3)
+BY_SHARE, SHORTEST, OVERFLOW = range(3)
+EXCLUDED, FILES = 1, 2
+KEEP, RAISE, ESCALATE, CLOSE = range(4)
+WITHDRAWN_EXIT, OVERDUE_EXIT = -1, -2
+SEED_SERVICE: Final = 16
+SEED_PATIENCE: Final = 18
+
+
+class Tables(NamedTuple):
+    """What does not change: stations, laws, nodes, routes, deadlines, calendars, limits."""
+
+    cap: Any
+    cal: Any
+    stretch: Any
+    backfill: Any
+    staff_first: Any
+    staff_tick: Any
+    staff_delta: Any
+    law_kind: Any
+    law_a: Any
+    law_b: Any
+    law_first: Any
+    law_rest: Any
+    kind: Any
+    station: Any
+    need: Any
+    law: Any
+    scale: Any
+    level: Any
+    patience: Any
+    choose: Any
+    limit: Any
+    purpose: Any
+    flags: Any
+    learn: Any
+    learn_n0: Any
+    learn_b: Any
+    learn_floor: Any
+    seat_first: Any
+    seat_station: Any
+    seat_need: Any
+    route_first: Any
+    route_below: Any
+    route_to: Any
+    route_reason: Any
+    class_start: Any
+    class_due: Any
+    due_ticks: Any
+    due_cal: Any
+    due_policy: Any
+    due_to: Any
+    due_filed: Any
+    cal_first: Any
+    cal_open: Any
+    cal_close: Any
+    cal_done: Any
+    levels: int
+    shift: int
+    big: int
+    window_from: int
+    window_to: int
+    stop: int
+
+
+class Cases(NamedTuple):
+    """One entry a case: what is given (tick, key, class), what is found (end, exit, filing), what the loop notes."""
+
+    tick: Any
+    key: Any
+    sort: Any
+    end: Any
+    exit: Any
+    filed: Any
+    excluded: Any
+    due_at: Any
+    node: Any
+    row: Any
+    visits: Any
+    gives_up: Any
+    after: Any
+    before: Any
+    seat: Any
+    forced: Any
+    raised: Any
+
+
+class Rows(NamedTuple):
+    """One entry a visit of a case at a station: ticks of entering, being taken up, work beginning and end, net work."""
+
+    case: Any
+    node: Any
+    visit: Any
+    reason: Any
+    enter: Any
+    start: Any
+    begin: Any
+    end: Any
+    work: Any
+
+
+def build_kernel(
+    bits: Any = bits53,
+    sample: Any = None,
+    times: Any = None,
+    jit: Jit = plain,
+    push: Any = heapq.heappush,
+    pop: Any = heapq.heappop,
+) -> Any:
+    """`run(tables, cases, rows, free, first, last, length, wake, staff, learned, pending)` → (code, rows, cases, tick):
+    how it ended, how many rows were written, how many cases arrived, and when it stopped.
+
+    It is one long loop, because the interpreter pays at every event for what is taken out of it.
+
+    Args:
+        bits: the keyed random bits.
+        sample: one draw from a law.
+        times: `worked`, `finish` and `next_open`.
+        jit: what compiles a function, or leaves it.
+        push: puts an event on the heap.
+        pop: takes the first event from it.
+    """
+    sample = sample or build_sampler(bits)
+    worked, finish, next_open = times or build_times()
+    exp, log = math.exp, math.log
+
+    @jit
+    def learnt(done: int, n0: float, b: float, floor: float) -> float:
+        factor = exp(-b * log(1.0 + done / n0))
+        return factor if factor > floor else floor
+
+    @jit
+    def run(T: Any, C: Any, R: Any, free: Any, first: Any, last: Any, length: Any, wake: Any, staff: Any,
+            learned: Any, pending: Any) -> Any:  # fmt: skip
+        cap, cal, kind, station, flags = T.cap, T.cal, T.kind, T.station, T.flags
+        case_tick, case_key, case_sort = C.tick, C.key, C.sort
+        case_node, case_row, gives_up, after, before = C.node, C.row, C.gives_up, C.after, C.before
+        row_case, row_node, row_visit, row_reason = R.case, R.node, R.visit, R.reason
+        row_enter, row_start, row_begin, row_end, row_work = R.enter, R.start, R.begin, R.end, R.work
+        c_first, c_open, c_close, c_done = T.cal_first, T.cal_open, T.cal_close, T.cal_done
+        levels, shift, big = T.levels, T.shift, T.big
+        window_from, window_to, stop = T.window_from, T.window_to, T.stop
+        mask = (1 << shift) - 1
+        capacity, total = len(row_case), len(case_tick)
+        heap = [big]
+        for s in range(len(cap)):
+            for k in range(T.staff_first[s], T.staff_first[s + 1]):
+                push(heap, ((T.staff_tick[k] * 4 + WAKE) << shift) | s)
+        left = 0
+        for c in range(total):
+            if window_from <= case_tick[c] < window_to:
+                left += 1
+        arrived, rows, t = 0, 0, 0
+        coming = ((case_tick[0] * 4 + ARRIVE) << shift) if total else big
+        while True:
+            event = heap[0]
+            event = min(event, coming)
+            if event >= big:
+                t = stop
+                break
+            then = event >> shift
+            what = then & 3
+            then = then >> 2
+            if then > stop:
+                t = stop
+                break
+            if left == 0 and then >= window_to:
+                t = then
+                break
+            t = then
+            number = event & mask
+            case, dest, at, reason, waiting = -1, 0, -1, 0, 0
+
+            if what == ARRIVE:
+                case = number
+                arrived += 1
+                coming = ((case_tick[arrived] * 4 + ARRIVE) << shift) | arrived if arrived < total else big
+                dest = T.class_start[case_sort[case]]
+                due = T.class_due[case_sort[case]]
+                if kind[dest] == DECISION:
+                    at = dest
+                if due >= 0 and T.due_filed[due] == 0:
+                    C.filed[case] = t
+                    if T.due_policy[due] != KEEP:
+                        limit = finish(T.due_cal[due], t, T.due_ticks[due], c_first, c_open, c_close, c_done)
+                        if limit <= stop:
+                            push(heap, ((limit * 4 + TIMER) << shift) | case)
+            else:
+                pop(heap)
+                if what == COMPLETE:
+                    case = row_case[number]
+                    at = row_node[number]
+                    if kind[at] == WORK:
+                        s = station[at]
+                        if cap[s] >= 0:
+                            free[s] += T.need[at]
+                            pending[waiting] = s
+                            waiting += 1
+                    else:
+                        for k in range(T.seat_first[at], T.seat_first[at + 1]):
+                            s = T.seat_station[k]
+                            free[s] += T.seat_need[k]
+                            pending[waiting] = s
+                            waiting += 1
+                    case_row[case] = -1
+                    if T.learn[at] >= 0:
+                        learned[T.learn[at]] += 1
+                    flag = flags[at]
+                    due = T.class_due[case_sort[case]]
+                    if flag & FILES and C.filed[case] < 0:
+                        C.filed[case] = t
+                    elif flag & EXCLUDED and C.filed[case] >= 0:
+                        c = T.due_cal[due] if due >= 0 else -1
+                        since = row_enter[number] if row_enter[number] > C.filed[case] else C.filed[case]
+                        C.excluded[case] += worked(c, t, c_first, c_open, c_close, c_done) - worked(
+                            c, since, c_first, c_open, c_close, c_done
+                        )
+                    else:
+                        flag = 0
+                    if flag & 3 and due >= 0 and T.due_policy[due] != KEEP and C.forced[case] == KEEP:
+                        limit = finish(T.due_cal[due], C.filed[case], T.due_ticks[due] + C.excluded[case],
+                                       c_first, c_open, c_close, c_done)  # fmt: skip
+                        if limit <= stop:
+                            push(heap, (((limit if limit > t else t) * 4 + TIMER) << shift) | case)
+                    if C.forced[case] == CLOSE:
+                        at, dest = -1, OVERDUE_EXIT
+                    elif C.forced[case] == ESCALATE:
+                        at, dest = -1, T.due_to[due]
+                        C.forced[case] = RAISE
+                        if dest >= 0 and kind[dest] == DECISION:
+                            at = dest
+                elif what == WAKE:
+                    s = number
+                    if wake[s] == t:
+                        wake[s] = NEVER
+                    k = staff[s]
+                    while k < T.staff_first[s + 1] and T.staff_tick[k] <= t:
+                        free[s] += T.staff_delta[k]
+                        k += 1
+                    staff[s] = k
+                    pending[0] = s
+                    waiting = 1
+                else:
+                    c = number
+                    due = T.class_due[case_sort[c]]
+                    busy = case_row[c] >= 0
+                    if C.end[c] < 0 and C.forced[c] == KEEP and not (busy and flags[case_node[c]] & EXCLUDED):
+                        limit = finish(T.due_cal[due], C.filed[c], T.due_ticks[due] + C.excluded[c],
+                                       c_first, c_open, c_close, c_done)  # fmt: skip
+                        queued = busy and row_start[case_row[c]] < 0 and C.seat[c] == 0
+                        if queued and gives_up[c] <= t:
+                            queued = False
+                        elif limit <= t:
+                            C.due_at[c] = t
+                            policy = T.due_policy[due]
+                            C.forced[c] = policy
+                            if queued:
+                                node = case_node[c]
+                                s = station[node] if kind[node] == WORK else T.seat_station[T.seat_first[node]]
+                                q = s * levels + (0 if C.raised[c] else T.level[node])
+                                a, b = before[c], after[c]
+                                if a >= 0:
+                                    after[a] = b
+                                else:
+                                    first[q] = b
+                                if b >= 0:
+                                    before[b] = a
+                                else:
+                                    last[q] = a
+                                if policy == RAISE:
+                                    C.raised[c] = 1
+                                    q = s * levels
+                                    before[c], after[c] = last[q], -1
+                                    if last[q] >= 0:
+                                        after[last[q]] = c
+                                    else:
+                                        first[q] = c
+                                    last[q] = c
+                                else:
+                                    length[s] -= 1
+                                    case = c
+                                    row_end[case_row[c]] = t
+                                    case_row[c] = -1
+                                    dest = OVERDUE_EXIT if policy == CLOSE else T.due_to[due]
+                                    if policy == ESCALATE:
+                                        C.forced[c] = RAISE
+                                        if dest >= 0 and kind[dest] == DECISION:
+                                            at = dest
+                                pending[0] = s
+                                waiting = 1
+                            elif policy == RAISE:
+                                C.raised[c] = 1
+
+            if case >= 0:
+                key = case_key[case]
+                visit = C.visits[case] - 1 if C.visits[case] > 0 else 0
+                while at >= 0:
+                    k = T.route_first[at]
+                    if T.choose[at] == BY_SHARE:
+                        if T.route_first[at + 1] - k > 1:
+                            drawn = bits(key, visit, T.purpose[at])
+                            while drawn >= T.route_below[k]:
+                                k += 1
+                    else:
+                        best = NEVER
+                        for j in range(T.route_first[at], T.route_first[at + 1]):
+                            s = station[T.route_to[j]]
+                            if T.choose[at] == SHORTEST:
+                                if length[s] - free[s] < best:
+                                    best, k = length[s] - free[s], j
+                            elif best == NEVER and (length[s] <= T.limit[at] or j + 1 == T.route_first[at + 1]):
+                                best, k = 0, j
+                    if T.route_reason[k]:
+                        reason = T.route_reason[k]
+                    dest = T.route_to[k]
+                    at = dest if dest >= 0 and kind[dest] == DECISION else -1
+                if dest < 0:
+                    C.end[case] = t
+                    C.exit[case] = -1 - dest
+                    if window_from <= case_tick[case] < window_to:
+                        left -= 1
+                else:
+                    seats = 1 if kind[dest] == WORK else T.seat_first[dest + 1] - T.seat_first[dest]
+                    if rows + seats > capacity:
+                        return ROWS_FULL, rows, arrived, t
+                    visit = C.visits[case]
+                    C.visits[case] = visit + 1
+                    for row in range(rows, rows + seats):
+                        row_case[row] = case
+                        row_node[row] = dest
+                        row_visit[row] = visit
+                        row_reason[row] = reason
+                        row_enter[row] = t
+                    case_node[case] = dest
+                    case_row[case] = rows
+                    C.seat[case] = 0
+                    s = station[dest] if seats == 1 else T.seat_station[T.seat_first[dest]]
+                    if cap[s] < 0:
+                        length_f = sample(T.law[dest], key, visit, SEED_SERVICE, T.law_kind, T.law_a, T.law_b,
+                                          T.law_first, T.law_rest) * T.scale[dest]  # fmt: skip
+                        net = max(1, round(length_f))
+                        ends = finish(cal[s], t, net, c_first, c_open, c_close, c_done)
+                        row_start[rows] = t
+                        row_begin[rows] = t
+                        row_work[rows] = net
+                        row_end[rows] = ends
+                        if ends <= stop:
+                            push(heap, ((ends * 4 + COMPLETE) << shift) | rows)
+                    else:
+                        gives_up[case] = NEVER
+                        if T.patience[dest] >= 0:
+                            length_f = sample(T.patience[dest], key, visit, SEED_PATIENCE, T.law_kind, T.law_a,
+                                              T.law_b, T.law_first, T.law_rest)  # fmt: skip
+                            gives_up[case] = t + max(1, round(length_f))
+                        q = s * levels + (0 if C.raised[case] else T.level[dest])
+                        a = last[q]
+                        before[case] = a
+                        after[case] = -1
+                        if a >= 0:
+                            after[a] = case
+                        else:
+                            first[q] = case
+                        last[q] = case
+                        length[s] += 1
+                        pending[waiting] = s
+                        waiting += 1
+                    rows += seats
+
+            turn = 0
+            while turn < waiting:
+                s = pending[turn]
+                turn += 1
+                if length[s] == 0:
+                    continue
+                c = cal[s]
+                if c >= 0:
+                    opens = next_open(c, t, c_first, c_open, c_close)
+                    if opens > t:
+                        if wake[s] != opens and opens <= stop:
+                            wake[s] = opens
+                            push(heap, ((opens * 4 + WAKE) << shift) | s)
+                        continue
+                # Officers freed at a tick take up a case before its patience runs out at the same tick.
+                past = t if what == COMPLETE else t + 1
+                while free[s] > 0:
+                    case = -1
+                    for q in range(s * levels, (s + 1) * levels):
+                        here = first[q]
+                        while here >= 0:
+                            if gives_up[here] < past:
+                                a, b = before[here], after[here]
+                                if a >= 0:
+                                    after[a] = b
+                                else:
+                                    first[q] = b
+                                if b >= 0:
+                                    before[b] = a
+                                else:
+                                    last[q] = a
+                                length[s] -= 1
+                                row_end[case_row[here]] = gives_up[here]
+                                C.end[here] = gives_up[here]
+                                C.exit[here] = -1 - WITHDRAWN_EXIT
+                                if window_from <= case_tick[here] < window_to:
+                                    left -= 1
+                                here = b
+                                continue
+                            node = case_node[here]
+                            if kind[node] == WORK:
+                                need = T.need[node]
+                            else:
+                                need = T.seat_need[T.seat_first[node] + C.seat[here]]
+                            if need <= free[s]:
+                                case = here
+                                break
+                            if gives_up[here] <= stop and not (t < wake[s] <= gives_up[here]):
+                                wake[s] = gives_up[here]
+                                push(heap, ((gives_up[here] * 4 + WAKE) << shift) | s)
+                            if T.backfill[s] == 0:
+                                case = -2
+                                break
+                            here = after[here]
+                        if case != -1:
+                            break
+                    if case < 0:
+                        break
+                    a, b = before[case], after[case]
+                    if a >= 0:
+                        after[a] = b
+                    else:
+                        first[q] = b
+                    if b >= 0:
+                        before[b] = a
+                    else:
+                        last[q] = a
+                    length[s] -= 1
+                    free[s] -= need
+                    row = case_row[case]
+                    row_start[row] = t
+                    gives_up[case] = NEVER
+                    seat = C.seat[case]
+                    if kind[node] == JOINT:
+                        seats = T.seat_first[node + 1] - T.seat_first[node]
+                        if seat + 1 < seats:
+                            C.seat[case] = seat + 1
+                            case_row[case] = row + 1
+                            here = T.seat_station[T.seat_first[node] + seat + 1]
+                            q = here * levels + (0 if C.raised[case] else T.level[node])
+                            a = last[q]
+                            before[case] = a
+                            after[case] = -1
+                            if a >= 0:
+                                after[a] = case
+                            else:
+                                first[q] = case
+                            last[q] = case
+                            length[here] += 1
+                            pending[waiting] = here
+                            waiting += 1
+                            row_enter[row + 1] = t
+                            continue
+                    length_f = sample(T.law[node], case_key[case], row_visit[row], SEED_SERVICE, T.law_kind, T.law_a,
+                                      T.law_b, T.law_first, T.law_rest) * T.scale[node]  # fmt: skip
+                    k = T.learn[node]
+                    if k >= 0:
+                        length_f = length_f * learnt(learned[k], T.learn_n0[k], T.learn_b[k], T.learn_floor[k])
+                    net = max(1, round(length_f))
+                    spent = net
+                    if T.stretch[s] != 1.0:
+                        spent = max(1, round(net * T.stretch[s]))
+                    ends = finish(c, t, spent, c_first, c_open, c_close, c_done)
+                    for k in range(row - seat, row + 1):
+                        row_begin[k] = t
+                        row_work[k] = net
+                        row_end[k] = ends
+                    if ends <= stop:
+                        push(heap, ((ends * 4 + COMPLETE) << shift) | row)
+
+        for q in range(len(first)):
+            here = first[q]
+            while here >= 0:
+                if gives_up[here] <= t:
+                    row_end[case_row[here]] = gives_up[here]
+                    C.end[here] = gives_up[here]
+                    C.exit[here] = -1 - WITHDRAWN_EXIT
+                here = after[here]
+        return DONE, rows, arrived, t
+
+    return run

@@ -1,0 +1,229 @@
+"""The scenario: everything that one simulation needs, frozen, and the same after a round trip through JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from enforcekit.errors import Finding
+
+from .cells import Cell, Course, Policies
+from .findings import BAD_VALUE, EMPTY_WINDOW, TWICE, UNKNOWN
+from .parts import OVERDUE, WITHDRAWN, Calendar, Group, Route, Step, shares_problem
+from .plain import from_plain, number, part, to_plain
+
+if TYPE_CHECKING:
+    from .network import Network
+
+DAY_US = 86_400_000_000
+
+
+@part
+class Deadline:
+    """The time a case may take, in hours from its filing or arrival; on a calendar only its open hours count.
+
+    `policy` is what happens at the deadline: none, raise (first in the queue), escalate (to the step `to`), close.
+    """
+
+    hours: float = number(gt=0)
+    origin: str = "filing"
+    calendar: str | None = None
+    policy: str = "none"
+    to: str | None = None
+
+    def problems(self) -> list[Finding]:
+        """Origin and policy exist, and an escalation leads somewhere."""
+        found = []
+        if self.origin not in ("filing", "arrival"):
+            found.append(BAD_VALUE.at("/origin", value=self.origin, expected="filing or arrival"))
+        if self.policy not in ("none", "raise", "escalate", "close"):
+            found.append(BAD_VALUE.at("/policy", value=self.policy, expected="none, raise, escalate or close"))
+        if (self.policy == "escalate") != (self.to is not None):
+            found.append(BAD_VALUE.at("/to", value=self.to, expected="a step, when the policy is escalate"))
+        return found
+
+
+@part
+class CaseClass:
+    """A kind of case: the step where it starts, and its deadline."""
+
+    id: str
+    start: str
+    deadline: Deadline | None = None
+    field: str | None = None
+    place: str | None = None
+
+
+@part
+class Campaign:
+    """From one day to another the rate is multiplied."""
+
+    from_day: float = number(ge=0)
+    to_day: float = number(ge=0)
+    factor: float = number(ge=0)
+
+
+@part
+class Arrivals:
+    """Cases that arrive: at a rate that may change by month, weekday and hour, at given times, or there at the start.
+
+    `classes` are shares; `months`, `weekdays` and `hours` are factors, each normalised to mean 1. The random numbers
+    depend on `stream` (by default the id), so that a reform which touches one stream moves no other's cases.
+    """
+
+    id: str
+    classes: tuple[Route, ...]
+    per_day: float = number(default=0.0, ge=0)
+    times: tuple[float, ...] = ()
+    backlog: int = number(default=0, ge=0)
+    batch: int = number(default=1, ge=1)
+    months: tuple[float, ...] = ()
+    weekdays: tuple[float, ...] = ()
+    hours: tuple[float, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    stream: str | None = None
+
+    def problems(self) -> list[Finding]:
+        """Shares add up; factors are complete; given times come one after the other."""
+        found = shares_problem([each.share for each in self.classes], "/classes")
+        for name, size in (("months", 12), ("weekdays", 7), ("hours", 24)):
+            given = getattr(self, name)
+            if given and (len(given) != size or min(given) < 0 or not sum(given)):
+                found.append(BAD_VALUE.at(f"/{name}", value=len(given), expected=f"{size} factors, not all 0"))
+        if list(self.times) != sorted(self.times) or (self.times and self.times[0] < 0):
+            found.append(BAD_VALUE.at("/times", value=self.times[:5], expected="times from 0 on that rise"))
+        return found
+
+
+@part
+class Horizon:
+    """When the simulation starts, what is observed, and how long cases of the window may still take afterwards."""
+
+    start: dt.date = dt.date(2026, 1, 5)
+    warmup_days: float = number(default=0.0, ge=0)
+    observe_days: float = number(default=365.0, ge=0)
+    drain_days: float = number(default=365.0, ge=0)
+
+    def problems(self) -> list[Finding]:
+        """Something is observed."""
+        return [] if self.observe_days else [EMPTY_WINDOW.at("/observe_days")]
+
+
+@part
+class Scenario:
+    """Groups, steps, classes and arrivals; or cells with their courses and policies, from which those are made.
+
+    Times are whole ticks of `tick_us` microseconds. `assumptions` say in words which values are illustrative.
+
+    >>> from enforcekit.simulation import Arrivals, Duration, example_queue
+    >>> queue = example_queue(rate=0.8, service=Duration.exponential(1))
+    >>> Scenario.from_json(queue.to_json()) == queue
+    True
+    """
+
+    id: str = "scenario"
+    tick_us: int = number(1_000_000, ge=1)
+    horizon: Horizon = Horizon()
+    calendars: tuple[Calendar, ...] = ()
+    groups: tuple[Group, ...] = ()
+    steps: tuple[Step, ...] = ()
+    classes: tuple[CaseClass, ...] = ()
+    arrivals: tuple[Arrivals, ...] = ()
+    exits: tuple[str, ...] = ("closed",)
+    cells: tuple[Cell, ...] = ()
+    courses: tuple[Course, ...] = ()
+    policies: Policies = Policies()
+    assumptions: tuple[str, ...] = ()
+
+    def problems(self) -> list[Finding]:
+        """Ids are there once, and everything named exists."""
+        found = []
+        if DAY_US % self.tick_us:
+            found.append(BAD_VALUE.at("/tick_us", value=self.tick_us, expected="a divisor of one day"))
+        for name in ("calendars", "groups", "steps", "classes", "arrivals", "cells", "courses"):
+            ids = [each.id for each in getattr(self, name)]
+            found += [TWICE.at(f"/{name}", key=each) for each in _repeated(ids)]
+        return found + list(self._unknown())
+
+    def _unknown(self) -> Iterable[Finding]:
+        calendars = {each.id for each in self.calendars}
+        groups = {each.id for each in self.groups}
+        steps = {each.id for each in self.steps}
+        ends = steps | set(self.exits) | {WITHDRAWN, OVERDUE}
+        classes = {each.id for each in self.classes}
+        courses = {each.id for each in self.courses}
+        for n, group in enumerate(self.groups):
+            yield from _missing("calendar", group.calendar, calendars, f"/groups/{n}/calendar")
+        for n, step in enumerate(self.steps):
+            yield from _missing("group", step.group, groups, f"/steps/{n}/group")
+            for m, seat in enumerate(step.seats):
+                yield from _missing("group", seat.group, groups, f"/steps/{n}/seats/{m}/group")
+            for m, route in enumerate(step.routes):
+                yield from _missing("step or exit", route.to, ends, f"/steps/{n}/routes/{m}/to")
+        for n, each in enumerate(self.classes):
+            yield from _missing("step", each.start, steps, f"/classes/{n}/start")
+            if each.deadline is not None:
+                yield from _missing("step or exit", each.deadline.to, ends, f"/classes/{n}/deadline/to")
+                yield from _missing("calendar", each.deadline.calendar, calendars, f"/classes/{n}/deadline/calendar")
+        for n, row in enumerate(self.arrivals):
+            for m, share in enumerate(row.classes):
+                yield from _missing("class", share.to, classes, f"/arrivals/{n}/classes/{m}/to")
+        for n, cell in enumerate(self.cells):
+            yield from _missing("course", cell.course, courses, f"/cells/{n}/course")
+            for m, who in enumerate(cell.competent):
+                yield from _missing("group", who.group, groups, f"/cells/{n}/competent/{m}/group")
+                yield from _missing("group", who.approver, groups, f"/cells/{n}/competent/{m}/approver")
+        for at, key in self.policies.groups():
+            yield from _missing("group", key, groups, f"/policies/{at}")
+
+    @property
+    def hour(self) -> float:
+        """How many ticks an hour has."""
+        return 3_600_000_000 / self.tick_us
+
+    def network(self) -> Network:
+        """The groups, steps and classes that are simulated: the scenario's own, and those made from its cells."""
+        from .network import network_of
+
+        return network_of(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The scenario as JSON values, without what is at its default."""
+        made: dict[str, Any] = to_plain(self)
+        return made
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Scenario:
+        """The scenario that JSON values describe. Raises `InvalidRecord` with every problem and its place."""
+        return from_plain(cls, data)
+
+    def to_json(self) -> str:
+        """One canonical text: the same scenario, the same bytes."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Scenario:
+        """The scenario written by `to_json`. Raises `InvalidRecord`, or `ValueError` for what is no JSON."""
+        return cls.from_dict(json.loads(text))
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the canonical text, kept with every result."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+
+def _repeated(ids: list[str]) -> list[str]:
+    seen: set[str] = set()
+    return [each for each in ids if each in seen or seen.add(each)]  # type: ignore[func-returns-value]
+
+
+def _missing(kind: str, key: str | None, known: set[str], pointer: str) -> list[Finding]:
+    if key is None or key in known:
+        return []
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, known, n=3) or sorted(known)[:5]
+    return [UNKNOWN.at(pointer, kind=kind, key=key, known=", ".join(near) or "(none)")]
