@@ -52,6 +52,7 @@ _MODULES = {
     "InvalidRecord": ".errors",
     "Item": ".model",
     "JointInspection": ".model",
+    "JointPlan": ".inspection.plan",
     "LimitExceeded": ".errors",
     "MalformedText": ".errors",
     "Manifest": ".model",
@@ -66,6 +67,9 @@ _MODULES = {
     "Penalty": ".model",
     "Period": ".timing",
     "Place": ".model",
+    "PlannedCheck": ".inspection.plan",
+    "PlannedFirm": ".inspection.plan",
+    "PlannedVisit": ".inspection.plan",
     "Posting": ".model",
     "Power": ".competence",
     "Proof": ".competence",
@@ -81,6 +85,9 @@ _MODULES = {
     "Tier": ".procedure.discretion",
     "Timeline": ".procedure",
     "UnknownReference": ".errors",
+    "VisitCap": ".inspection.plan",
+    "WeekOfficers": ".inspection.plan",
+    "WeekTeams": ".inspection.plan",
     "WorkingDays": ".timing",
     "answerable": ".competence",
     "appoint": ".inspection.conduct",
@@ -112,6 +119,7 @@ _MODULES = {
     "penalty_range": ".procedure.discretion",
     "permitted": ".procedure",
     "plan_draw": ".inspection.draw",
+    "plan_joint": ".inspection.plan",
     "propose": ".procedure.discretion",
     "publication": ".procedure.credit",
     "record": ".procedure",
@@ -178,6 +186,16 @@ if TYPE_CHECKING:
     from .inspection.draw import draw, plan_draw
     from .inspection.figure import NotComparable, compare_figures
     from .inspection.ledger import ledger
+    from .inspection.plan import (
+        JointPlan,
+        PlannedCheck,
+        PlannedFirm,
+        PlannedVisit,
+        VisitCap,
+        WeekOfficers,
+        WeekTeams,
+        plan_joint,
+    )
     from .inspection.verify import verify_draw
     from .law import Deadline, NoSuchTerm, Pack, Term, deadline, validate
     from .model import (
@@ -301,6 +319,7 @@ __all__ = [
     "InvalidRecord",
     "Item",
     "JointInspection",
+    "JointPlan",
     "LimitExceeded",
     "MalformedText",
     "Manifest",
@@ -315,6 +334,9 @@ __all__ = [
     "Penalty",
     "Period",
     "Place",
+    "PlannedCheck",
+    "PlannedFirm",
+    "PlannedVisit",
     "Posting",
     "Power",
     "Proof",
@@ -330,6 +352,9 @@ __all__ = [
     "Tier",
     "Timeline",
     "UnknownReference",
+    "VisitCap",
+    "WeekOfficers",
+    "WeekTeams",
     "WorkingDays",
     "__version__",
     "answerable",
@@ -362,6 +387,7 @@ __all__ = [
     "penalty_range",
     "permitted",
     "plan_draw",
+    "plan_joint",
     "propose",
     "publication",
     "record",

@@ -25,6 +25,7 @@ COMMANDS = {
     "due": ("case", "The clocks of a case, and the late fine to date."),
     "case": ("case", "A case: its timeline, what may come next, the next event."),
     "penalty": ("penalty", "What a penalty may and must be: late fine, simple procedure, cash, steps …"),
+    "plan": ("plan", "Joint inspections of a year in the fewest visits, with a bound that proves it."),
     "draw": ("draw", "A random draw that nobody can steer: plan, commitments, beacon, draw, substitutions."),
     "verify-draw": ("draw", "Recompute a draw from its transcript, and name what was altered."),
     "exchange": ("exchange", "Formats of others: published penalty decisions (双公示)."),

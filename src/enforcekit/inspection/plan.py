@@ -66,7 +66,7 @@ def plan_joint(
         progress: called now and then with a `PlanProgress`.
 
     Raises:
-        InvalidData: every problem of the rows at once: EK110 to EK119 (shape), EK520, EK521, EK560 to EK563.
+        InvalidData: every problem of the rows at once: EK110 to EK119 (shape), EK520, EK521, EK590 to EK593.
         UnknownReference: there is no such mode.
         CalendarCoverageError: the calendar does not know the year; `calendar.assuming_statute()` is provisional.
 
@@ -108,7 +108,7 @@ def plan_joint(
     problem = compile_problem(given, weeks, mode, staff, special, squads, limits, spacing)
     plan, run = Search(problem), run_key(seed)
     greedy(plan, run, _reporter("greedy", problem, progress))
-    short = shortages(problem, (check for check, week in enumerate(plan.at) if week < 0))
+    short = shortages(problem, plan.at)
     least = sum(each.least_unplaced for each in short if each.kind == "officers")
     closed = sum(1 for check in range(len(given)) if not problem.open[check] and problem.legal[check])
     steps = repair(plan, run, iterations, least - closed, _reporter("repair", problem, progress))
@@ -226,8 +226,8 @@ def _blocked(plan: Search, check: int) -> tuple[Blocked, ...]:
     reasons = [
         ("officers", body, ~(problem.open[check] & plan.fits[plan.kind[check]])),
         *(("teams", zone, weeks) for zone, weeks in full),
-        ("cap", body, ~plan.cap_weeks(group, check)),
         ("cap", problem.firms[firm], ~own if spent else 0),
+        ("cap", body, ~plan.cap_weeks(group, check)),
         ("spacing", None, -1),
     ]
     for reason, name, weeks in reasons:

@@ -1,4 +1,4 @@
-"""What is wrong with the rows of a plan, every problem at once: EK560 to EK566. Errors make it no plan."""
+"""What is wrong with the rows of a plan, every problem at once: EK590 to EK596. Errors make it no plan."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .rows import PlannedCheck, PlannedFirm, VisitCap, WeekOfficers, WeekTeams
 from .weeks import Week, spans
 
 OUTSIDE_YEAR = rule(
-    "EK560",
+    "EK590",
     "error",
     "nothing of '{found}' lies in {year}, which has weeks 1 to {last}",
     "“{found}”不在 {year} 年内（该年共 {last} 周）",
@@ -26,7 +26,7 @@ OUTSIDE_YEAR = rule(
     cure_zh="请给出计划年度内的日期或周次",
 )
 NOT_THERE = rule(
-    "EK561",
+    "EK591",
     "error",
     "'{key}' is no {kind} of the structure{nearest}",
     "结构中没有“{key}”这一{kind_zh}{nearest_zh}",
@@ -34,7 +34,7 @@ NOT_THERE = rule(
     cure_zh="请更正标识，或将其记录补入结构",
 )
 NO_ROW = rule(
-    "EK562",
+    "EK592",
     "error",
     "nothing says how many officers '{key}' has, and it has {count} checks to make",
     "未说明“{key}”有多少执法人员，而其有 {count} 项检查",
@@ -42,7 +42,7 @@ NO_ROW = rule(
     cure_zh="请在 officers 中补一行；无人则填 0",
 )
 SAID_TWICE = rule(
-    "EK563",
+    "EK593",
     "error",
     "two rows give '{key}' a number for weeks {weeks}",
     "有两行同时规定“{key}”第 {weeks} 周的数量",
@@ -50,7 +50,7 @@ SAID_TWICE = rule(
     cure_zh="每一周只应出现在一行中",
 )
 NO_WEEK = rule(
-    "EK564",
+    "EK594",
     "warning",
     "no week is left for '{key}': window, quiet weeks and holidays exclude each other; it stays unplaced",
     "“{key}”无可用周次：检查期间、安静期与节假日相互排除，无法安排",
@@ -58,7 +58,7 @@ NO_WEEK = rule(
     cure_zh="请放宽检查期间，或调整安静期",
 )
 OVERSUBSCRIBED = rule(
-    "EK565",
+    "EK595",
     "warning",
     "weeks {weeks} are over-subscribed: {name} has {room} {unit} and {count} checks need {demand}; "
     "at least {least} stay unplaced, whatever the plan",
@@ -68,7 +68,7 @@ OVERSUBSCRIBED = rule(
     cure_zh="请在这些周增派人员，或放宽这些检查的期间",
 )
 CAP_TOO_LOW = rule(
-    "EK566",
+    "EK596",
     "warning",
     "'{key}' may be visited {most} times, and the windows of its checks need {needed} visits: not all can be made",
     "“{key}”年度最多入企 {most} 次，而检查期间至少需要 {needed} 次，无法全部安排",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Final, TypeVar
 
@@ -108,6 +109,14 @@ def _made(cls: type[T], row: Any, place: str, found: list[Finding]) -> T | None:
     return made
 
 
+def _day(value: Any) -> Any:
+    """A day from its text, so that days are compared; anything else as it is, to be refused for what it is."""
+    try:
+        return dt.date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else value
+    except ValueError:
+        return value
+
+
 def _explained(cls: type[T], row: Any, place: str, found: list[Finding]) -> T | None:
     """The slow way: every problem of the row; or the record, of a row with Python values, such as days."""
     if not isinstance(row, Mapping):
@@ -119,16 +128,17 @@ def _explained(cls: type[T], row: Any, place: str, found: list[Finding]) -> T | 
         if key not in known:
             found.append(shape.UNKNOWN_KEY.at(f"{place}/{shape.escape(key)}", key=key))
         elif (inner := known[key].spec.cls) is not None and isinstance(value, Mapping):
-            values[key] = _made(inner, value, f"{place}/{key}", found)
+            made = _made(inner, value, f"{place}/{key}", found)
+            values.update({} if made is None else {key: made})
         else:
-            values[key] = value
+            values[key] = _day(value) if known[key].spec.kind == "date" else value
     missing = [name for name, field in known.items() if field.required and name not in row]
     found += [shape.MISSING.at(f"{place}/{name}", name=name) for name in missing]
     # A field that is missing is made good, so that the others are judged too.
     stand_in: dict[str, Any] = {name: 0 if known[name].spec.kind == "int" else "?" for name in missing}
     try:
-        made = cls(**stand_in, **values)
+        record = cls(**stand_in, **values)
     except InvalidRecord as error:
         found += [attrs.evolve(finding, pointer=place + finding.pointer) for finding in error.findings]
         return None
-    return made if len(found) == before else None
+    return record if len(found) == before else None
