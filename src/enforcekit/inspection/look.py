@@ -9,7 +9,7 @@ from functools import cached_property
 import attrs
 
 from enforcekit.law import Pack, Threshold
-from enforcekit.law.process import Condition, in_force
+from enforcekit.law.process import Condition
 from enforcekit.model.authority import Authority
 from enforcekit.model.inspection import Inspection, InspectionPlan, JointInspection
 from enforcekit.model.item import Item
@@ -65,6 +65,29 @@ def made(structure: Structure, history: Iterable[Inspection] = ()) -> Iterator[I
             yield each
 
 
+def of_firm(structure: Structure, party: str) -> tuple[Inspection, ...]:
+    """Every check of a firm in the structure, planned or carried out."""
+
+    def collect() -> dict[str, list[Inspection]]:
+        found: dict[str, list[Inspection]] = {}
+        for each in structure.all(Inspection):
+            found.setdefault(each.party, []).append(each)
+        return found
+
+    return tuple(structure.remember("inspections_of_firm", collect).get(party, ()))
+
+
+def _plans_for(structure: Structure, body: str) -> tuple[InspectionPlan, ...]:
+    def collect() -> dict[str, list[InspectionPlan]]:
+        found: dict[str, list[InspectionPlan]] = {}
+        for each in structure.all(InspectionPlan):
+            for key in each.covers or (each.authority,):
+                found.setdefault(key, []).append(each)
+        return found
+
+    return tuple(structure.remember("inspection_plans", collect).get(body, ()))
+
+
 @attrs.frozen(kw_only=True, slots=False, eq=False)
 class Look:
     """One check on its day under a structure's law."""
@@ -98,8 +121,8 @@ class Look:
 
     def condition(self, name: str) -> Condition | None:
         """The row of a condition on the day: a layer's own before the national one."""
-        rows = [row for layer in self.layers if (row := self.pack.condition(name, self.on, layer)) and row.layer]
-        return rows[0] if rows else in_force((r for r in self.pack.conditions if r.name == name), self.on, "")
+        found = (self.pack.condition(name, self.on, layer) for layer in self.layers)
+        return next((row for row in found if row is not None and row.layer), self.pack.condition(name, self.on))
 
     def rows(self, topic: str) -> tuple[Threshold, ...]:
         """The rows of a topic on the day: those of the layers first, each once."""
@@ -150,13 +173,14 @@ class Look:
     @cached_property
     def earlier(self) -> tuple[Inspection, ...]:
         """The checks of the same firm that were carried out before this one, oldest first."""
-        mine = self.inspection.started_at
+        mine, me = self.inspection.started_at, self.inspection
+        beside = {each.id: each for each in self.history if each.party == me.party}
+        known = {**beside, **{each.id: each for each in of_firm(self.structure, me.party)}}
         found = [
             each
-            for each in made(self.structure, self.history)
-            if each.id != self.inspection.id
-            and each.party == self.inspection.party
-            and each.started_at is not None
+            for each in known.values()
+            if each.started_at is not None
+            and each.id != me.id
             and (each.started_at < mine if mine is not None else each.started_at.date() <= self.on)
         ]
         return tuple(sorted(found, key=lambda each: (each.started_at, each.id)))
@@ -170,9 +194,6 @@ class Look:
         """The lists and plans for the body that are published and in force on the day."""
         return tuple(
             each
-            for each in self.structure.all(InspectionPlan)
-            if self.inspection.authority in (each.covers or (each.authority,))
-            and each.published_on is not None
-            and each.published_on <= self.on
-            and each.in_force(self.on)
+            for each in _plans_for(self.structure, self.inspection.authority)
+            if each.published_on is not None and each.published_on <= self.on and each.in_force(self.on)
         )

@@ -9,7 +9,7 @@ import attrs
 from enforcekit.law import Threshold
 from enforcekit.model.inspection import Inspection
 
-from .look import Look, day_of, visits_of
+from .look import Look, day_of, of_firm, visits_of
 
 
 @attrs.frozen(kw_only=True)
@@ -34,9 +34,9 @@ def merge_of(look: Look) -> Merge | None:
         return None
     joint, mine = visits_of(look.structure), look.inspection
     near: list[Inspection] = []
-    for each in look.structure.all(Inspection):
+    for each in of_firm(look.structure, mine.party):
         day = day_of(each)
-        if each.id == mine.id or each.party != mine.party or each.started_at is not None or day is None:
+        if each.id == mine.id or each.started_at is not None or day is None:
             continue
         together = each.id in joint and joint[each.id] == joint.get(mine.id)
         if each.mode != "off_site" and not together and abs((day - look.on).days) <= row.value:
