@@ -826,3 +826,9 @@ def test_a_slip_of_the_pen_is_met_with_the_nearest_code() -> None:
 
 def test_imposed_penalties_of_other_acts_bar_nothing() -> None:
     assert second_fine([Imposed("other", "fine")], "sign", ["fine"], TODAY).barred == ()
+
+
+def test_a_multiple_is_counted_exactly() -> None:
+    penalty = Penalty(kind="fine", multiple_min=Decimal("0.1"), multiple_max=Decimal("0.3"), base="turnover")
+    part = Item(id="x", names={"en": "x"}, field="ecology", actions=["penalise"], penalties=[penalty])
+    assert penalty_range(part, base_amount=10).to_dict()["high"] == 3
