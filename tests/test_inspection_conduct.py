@@ -14,10 +14,12 @@ from enforcekit.inspection.alarms import alarms
 from enforcekit.inspection.conduct import appoint, case_from, publication_due, recognise, settle, signers
 from enforcekit.inspection.matters import chain_of
 from enforcekit.inspection.rectify import rectification
+from enforcekit.inspection.review import review
 from enforcekit.law import NoSuchTerm, NoSuchThreshold
 from enforcekit.model import Event, Evidence, MatterStep, OneMatter
 from enforcekit.packs.cn import PACK
 from enforcekit.procedure import judge, standing
+from enforcekit.shape import evolve
 
 D = dt.date
 ON = D(2025, 9, 1)
@@ -180,6 +182,52 @@ def test_one_firm_gets_one_notice_to_correct_and_one_re_check() -> None:
     (unset,) = rectification([broken("a", None)], world())
     assert unset.recheck_on is None
     assert rectification([check()], world()) == ()
+
+
+# The file
+
+
+NEXT = D(2025, 9, 28)
+
+
+def reviewed(*records: Any, on: dt.date = NEXT) -> list[str]:
+    return [each.code for each in review(world(*records), on=on)]
+
+
+def test_a_file_in_order_has_nothing_to_say() -> None:
+    two = begun("a", "2025-09-01", result=result()), begun("b", "2025-09-01", "bureau", result=result("bureau"))
+    assert reviewed(*two, joint("j", *two), on=D(2025, 9, 28)) == []
+
+
+def test_a_joint_decision_on_file_is_void_whoever_wrote_it() -> None:
+    assert reviewed(begun("a", "2025-09-01", result=result(issuers=("department", "bureau")))) == ["EK565"]
+    assert reviewed(begun("a", "2025-09-01", result=result("bureau"))) == ["EK565"]
+
+
+@pytest.mark.parametrize(
+    ("published", "on", "late"),
+    [
+        # Sunday 28 September 2025 is worked.
+        (None, D(2025, 9, 28), False),
+        (None, D(2025, 9, 29), True),
+        (D(2025, 9, 28), D(2025, 12, 1), False),
+        (D(2025, 9, 29), D(2025, 12, 1), True),
+    ],
+)
+def test_a_result_is_late_after_its_twentieth_working_day(published: Any, on: dt.date, late: bool) -> None:
+    done = begun("a", "2025-09-01", result=result(published_on=published))
+    assert (reviewed(done, on=on) == ["EK582"]) is late
+
+
+def test_what_does_not_fit_its_visit_is_named() -> None:
+    mine, theirs = begun("a", "2025-09-01", result=result()), begun("b", "2025-09-01", "bureau", party="other-firm")
+    assert reviewed(mine, theirs, joint("j", mine, theirs)) == ["EK583", "EK567"]
+    again = joint("k", mine)
+    assert reviewed(mine, joint("j", mine), again) == ["EK585"]
+    alone = joint("j", mine)
+    assert reviewed(mine, check("c"), evolve(alone, visits=joint("x", mine, check("c", "bureau")).visits)) == ["EK567"]
+    other = begun("b", "2025-09-01", "bureau", result=result("bureau"))
+    assert reviewed(mine, other, evolve(alone, visits=joint("x", mine, other).visits)) == ["EK584"]
 
 
 # Alarms

@@ -274,6 +274,7 @@ def test_the_command_line_admits_counts_and_warns(folder: Path) -> None:
     alarm = run("inspect", "alarms", "--on", "2025-09-30", *source)
     assert (alarm.code, "EK572" in alarm.out, "1 alarm" in alarm.out) == (1, True, True)
     assert run("inspect", "alarms", "--on", "2024-09-30", *source).code == 0
+    assert run("inspect", "review", "--on", "2025-09-30", *source).out == "0 findings\n"
     assert run("inspect", "ledger", "--from", "2025-02-01", "--to", "2025-01-01", *source).code == 2
     assert run("inspect", "matter", "nothing", "--on", "2025-09-30", *source).code == 2
 

@@ -6,11 +6,12 @@ import datetime as dt
 
 import click
 
-from enforcekit.errors import InvalidArgument
+from enforcekit.errors import Finding, InvalidArgument
 from enforcekit.inspection.admission import may_inspect
 from enforcekit.inspection.alarms import alarms
 from enforcekit.inspection.ledger import ledger
 from enforcekit.inspection.matters import chain_of
+from enforcekit.inspection.review import review
 from enforcekit.model.inspection import Inspection, OneMatter
 from enforcekit.timing import Period
 
@@ -74,13 +75,27 @@ def show_ledger(
 @output_format
 def show_alarms(on: dt.date, layer: str, sources: tuple[str, ...], lang: str, form: str) -> None:
     """Firms visited by several bodies one by one, on the same items again, or beyond the cap. Exit code 1: some are."""
-    found = alarms(open_structure(sources), on=on, layer=layer)
+    _tell(alarms(open_structure(sources), on=on, layer=layer), ("alarm", "条预警"), lang, form)
+
+
+@inspect.command("review")
+@on_option
+@structure_option
+@language
+@output_format
+def show_review(on: dt.date, sources: tuple[str, ...], lang: str, form: str) -> None:
+    """Joint decisions, results that are missing or not published in time, parts that do not fit. Exit code 1: some."""
+    _tell(review(open_structure(sources), on=on), ("finding", "条问题"), lang, form)
+
+
+def _tell(found: tuple[Finding, ...], noun: tuple[str, str], lang: str, form: str) -> None:
+    """Findings one a line with their number, or as JSON; exit code 1 when there are any."""
     if form == "json":
         print_json([each.to_dict() for each in found])
     else:
         for each in found:
             click.echo(each.text(lang))
-        click.echo(f"{len(found)} 条预警" if lang == "zh" else counted(len(found), "alarm"))
+        click.echo(f"{len(found)} {noun[1]}" if lang == "zh" else counted(len(found), noun[0]))
     if found:
         raise click.exceptions.Exit(1)
 

@@ -99,16 +99,17 @@ NOT_BEGUN = rule(
 R = TypeVar("R", Case, Inspection)
 
 
-def _row(pack: Pack, topic: str, on: dt.date, layers: Iterable[str] = ()) -> Threshold:
-    """The row of a topic on a day, a layer's own before the national one."""
-    rows = [row for layer in layers for row in pack.thresholds_of(topic, on, layer=layer)]
-    own = [row for row in rows if row.layer]
-    return own[0] if own else pack.threshold(topic, on)
+def row_of(pack: Pack, topic: str, on: dt.date, layers: Iterable[str] = ()) -> Threshold:
+    """The row of a topic on a day: a layer's own, the national one, or before there was a rule the first there is."""
+    found = (row for layer in (*layers, "") for row in pack.thresholds_of(topic, on, layer=layer))
+    fitting = list(found)
+    return next((row for row in fitting if row.layer), next(iter(fitting), _first(pack, topic)))
 
 
 def _first(pack: Pack, topic: str) -> Threshold:
-    """A row of a topic of whatever day, for a rule that is shown and not applied."""
-    return next(row for row in pack.thresholds if row.topic == topic)
+    """A row of a topic of whatever day, for a rule that is shown and not applied: a national one if there is one."""
+    rows = [row for row in pack.thresholds if row.topic == topic]
+    return next((row for row in rows if not row.layer), rows[0])
 
 
 def appoint(
@@ -258,7 +259,7 @@ def _unsettled(
     shown = ", ".join(bodies)
     days = [day for each in checks if (day := day_of(each)) is not None]
     layers = [layer for each in checks for layer in each.layers]
-    row = _row(pack, "joint_decision", max(days), layers) if days else _first(pack, "joint_decision")
+    row = row_of(pack, "joint_decision", max(days), layers) if days else _first(pack, "joint_decision")
     for each in checks:
         if each.started_at is None:
             yield NOT_BEGUN.at(f"/checks/{each.id}", article=row.article, rule="I-11", inspection=each.id)
@@ -363,8 +364,8 @@ def publication_due(inspection: Inspection, structure: Structure) -> Deadline:
     must_be(Inspection, inspection=inspection)
     pack = pack_of(structure)
     if inspection.result is None:
-        row = _first(pack, "joint_decision")
-        raise NotPermitted([NO_RESULT.at("/result", article=row.article, rule="I-16", authority=inspection.authority)])
+        article = next(iter(pack.terms_of("I-16"))).article
+        raise NotPermitted([NO_RESULT.at("/result", article=article, rule="I-16", authority=inspection.authority)])
     return deadline("I-16", inspection.result.found_on, pack=pack)
 
 
@@ -412,7 +413,7 @@ def case_from(inspection: Inspection, structure: Structure, *, id: str, item: st
     answer = who_may(structure, pack.penalty, item=item, place=inspection.place, on=result.found_on)
     holders = [each.authority for each in answer.competences]
     if inspection.authority not in holders:
-        row = _row(pack, "inspection_clue", result.found_on)
+        row = row_of(pack, "inspection_clue", result.found_on)
         raise NotPermitted(
             [
                 NOT_ITS_CASE.at(

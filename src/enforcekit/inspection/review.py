@@ -1,0 +1,141 @@
+"""Review (检查监督): what the file of inspections shows that conduct would have refused, or that is overdue."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from enforcekit.arguments import must_be, must_be_day
+from enforcekit.errors import Finding, rule
+from enforcekit.law import NoSuchTerm, Pack, deadline, pack_of
+from enforcekit.model.inspection import Inspection, JointInspection, JointVisit
+from enforcekit.structure import Structure
+
+from .conduct import JOINT_DECISION, NO_RESULT, row_of, signers
+from .look import visits_of
+
+LATE = rule(
+    "EK582",
+    "defect",
+    "{rule}: the result of '{inspection}' was to be published by {due}",
+    "{rule}：“{inspection}”的检查结果应于 {due} 前公示",
+    cure_en="publish it",
+    cure_zh="立即公示",
+)
+ANOTHER_FIRM = rule(
+    "EK583",
+    "error",
+    "the visit '{visit}' is to '{party}' at '{place}', its check '{inspection}' is of another firm or place",
+    "入企“{visit}”的对象为“{party}”（{place}），检查“{inspection}”的对象或者地点不同",
+    cure_en="one visit is to one firm at one place",
+    cure_zh="一次入企只对应一个企业、一个地点",
+)
+WITHOUT_PART = rule(
+    "EK584",
+    "defect",
+    "{rule}: '{authority}' inspects in '{joint}' and has no part in its plan",
+    "{rule}：“{authority}”参加“{joint}”的检查，但方案未列其任务",
+    cure_en="write its part into the plan",
+    cure_zh="在方案中列明其任务",
+)
+TWO_VISITS = rule(
+    "EK585",
+    "error",
+    "the check '{inspection}' is in two visits: {first} and {second}",
+    "检查“{inspection}”列入两次入企：{first}、{second}",
+    cure_en="one check is done in one visit",
+    cure_zh="一项检查只能列入一次入企",
+)
+
+
+def review(structure: Structure, *, on: dt.date) -> tuple[Finding, ...]:
+    """What is wrong with the inspections on file by a day: joint decisions, results missing or unpublished, loose parts.
+
+    Args:
+        structure: the checks and joint inspections.
+        on: the day by which results are to be there and to be published.
+
+    Raises `CalendarCoverageError` where a term ends beyond the published working days.
+
+    Source: I-08 (Henan Enforcement Regulation art. 16), I-16 (Food Inspection Measures art. 39), Zhejiang Regulation
+    art. 14.
+
+    >>> import enforcekit as ek
+    >>> from enforcekit.model import InspectionResult, Party
+    >>> both = InspectionResult(
+    ...     issuers=["xikou-town", "fenghua-market"], codes=["no_problem"], found_on=dt.date(2025, 9, 30)
+    ... )
+    >>> fumes = Inspection(
+    ...     id="i-1", authority="xikou-town", party="p-1", place="330213100", items=["restaurant-fumes-ningbo"],
+    ...     started_at=dt.datetime.fromisoformat("2025-09-30T09:00:00+08:00"), result=both,
+    ... )
+    >>> world = ek.Structure([*ek.example("ningbo"), Party(id="p-1", kind="enterprise"), fumes])
+    >>> [(each.code, each.severity) for each in review(world, on=dt.date(2025, 11, 5))]
+    [('EK565', 'void'), ('EK582', 'defect')]
+    """
+    must_be(Structure, structure=structure)
+    must_be_day(on=on)
+    pack = pack_of(structure)
+    found: list[Finding] = []
+    for each in structure.all(Inspection):
+        found += _of_check(each, structure, pack, on)
+    seen: dict[str, str] = {}
+    for joint in structure.all(JointInspection):
+        for visit in joint.visits:
+            found += _of_visit(joint, visit, structure, pack, on)
+            for key in visit.checks:
+                here = f"{joint.id}/{visit.id}"
+                if seen.setdefault(key, here) != here:
+                    found.append(TWO_VISITS.at("", witness=(key,), inspection=key, first=seen[key], second=here))
+    return tuple(found)
+
+
+def _of_check(check: Inspection, structure: Structure, pack: Pack, on: dt.date) -> Iterator[Finding]:
+    result = check.result
+    if result is None:
+        return
+    allowed = signers(check, structure)
+    if len(result.issuers) != 1 or result.issuers[0] not in allowed:
+        row = row_of(pack, "joint_decision", result.found_on, check.layers)
+        yield JOINT_DECISION.at(
+            "/result/issuers",
+            article=row.article,
+            witness=(check.id, *result.issuers),
+            rule=row.rule,
+            authority=check.authority,
+            issuers=", ".join(result.issuers),
+            due=", ".join(allowed),
+        )
+    try:
+        clock = deadline("I-16", result.found_on, pack=pack)
+    except NoSuchTerm:
+        return
+    due = clock.due.date() if isinstance(clock.due, dt.datetime) else clock.due
+    if (result.published_on or on) > due:
+        term = clock.term
+        yield LATE.at(
+            "/result", article=term.article, witness=(check.id,), rule=term.rule, inspection=check.id, due=due
+        )
+
+
+def _of_visit(
+    joint: JointInspection, visit: JointVisit, structure: Structure, pack: Pack, on: dt.date
+) -> Iterator[Finding]:
+    row = row_of(pack, "joint_decision", visit.on)
+    bodies = {part.authority for part in joint.parts}
+    for key in visit.checks:
+        check = structure.resolve(Inspection, key)
+        if (check.party, check.place) != (visit.party, visit.place):
+            yield ANOTHER_FIRM.at(
+                "/visits", witness=(joint.id, key), visit=visit.id, party=visit.party, place=visit.place, inspection=key
+            )
+        if check.authority not in bodies:
+            merge = row_of(pack, "inspection_merge", visit.on)
+            witness = (joint.id, key)
+            yield WITHOUT_PART.at(
+                "/parts", article=merge.article, witness=witness, rule="I-07", authority=check.authority, joint=joint.id
+            )
+        if check.result is None and visit.on < on and visits_of(structure).get(key) == f"{joint.id}/{visit.id}":
+            yield NO_RESULT.at(
+                "/visits", article=row.article, witness=(joint.id, key), rule=row.rule, authority=check.authority
+            )
