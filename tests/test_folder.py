@@ -331,7 +331,7 @@ def test_the_manifest_names_the_pack(tmp_path: Path) -> None:
     write(tmp_path, a_json=json.dumps(place("a")), structure_json=json.dumps(card))
     with pytest.raises(UnknownReference, match="no pack is called 'atlantis'; nearest: cn"):
         ek.load(tmp_path)
-    atlantis = ek.Pack(name="atlantis", zh="某国", en="Atlantis", base_mode="royal", compulsion="force")
+    atlantis = ek.Pack(name="atlantis", zh="某国", en="Atlantis", base_mode="royal", compulsion="force", penalty="punish")
     assert ek.load(tmp_path, pack=atlantis).pack is atlantis
     assert ek.load(tmp_path, pack="cn").pack == "cn"
 
@@ -344,7 +344,7 @@ def test_the_words_of_the_pack_decide_what_is_a_finding(tmp_path: Path) -> None:
     bad = place("a", code={"scheme": "gb2260", "value": "330013"})
     write(tmp_path, a_json=json.dumps(bad))
     assert [each.code for each in refused(tmp_path)] == ["EK132"]
-    wordless = ek.Pack(name="xx", zh="某国", en="Somewhere", base_mode="royal", compulsion="force")
+    wordless = ek.Pack(name="xx", zh="某国", en="Somewhere", base_mode="royal", compulsion="force", penalty="punish")
     assert ids(ek.load(tmp_path, pack=wordless)) == ["a"]
 
 

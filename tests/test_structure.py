@@ -307,7 +307,7 @@ def test_taking_away_what_is_not_there_names_the_nearest(world: Structure) -> No
 
 
 def test_changes_keep_the_pack_and_the_notes() -> None:
-    pack = ek.Pack(name="xx", zh="某国", en="Somewhere", base_mode="royal", compulsion="force")
+    pack = ek.Pack(name="xx", zh="某国", en="Somewhere", base_mode="royal", compulsion="force", penalty="punish")
     structure = Structure([place("a")], pack)
     assert structure.with_records(place("b")).pack is pack
     assert structure.without("a").pack is pack

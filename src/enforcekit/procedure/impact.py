@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 import attrs
 
+from enforcekit.arguments import must_be, must_be_text
 from enforcekit.competence import impact as records
 from enforcekit.competence import who_may
 from enforcekit.competence.impact import Reach, touched
@@ -156,6 +157,8 @@ def impact(
     >>> {each.kind for each in impact(ek.Structure([]), "P-02/check", cases=[case]).cases}
     {'clock'}
     """
+    must_be(Structure, structure=structure)
+    must_be_text(instrument=instrument)
     pack = pack_of(structure)
     mine = structure.all(Case) if cases is None else tuple(cases)
     rows = list(_rows_called(pack, instrument)) if article is None and not _is_text(structure, instrument) else []
