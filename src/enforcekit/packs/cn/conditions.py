@@ -176,6 +176,7 @@ _DECISION: Final = (
           "等待刑事结果", "wait for the criminal result", "APL21:35"),
     *_state("reason_not_to_punish", "P-44", "载明不予处罚的情形", "the reason not to punish is stated", "APL21:57",
             "minor_and_corrected", "first_offence_slight", "no_fault_proved", "facts_not_established", "under_age", "no_capacity_of_person", "limitation_passed"),
+    *_ask("not_served_before", "P-46", "决定书尚未送达", "the decision has not been served before", "以首次送达为准", "the first service counts", "APL21:61", old="APL96:40"),
     *_state("service_proved", "P-46", "有送达回证或者确认", "service is proved", "APL21:61", old="APL96:40"),
     *_ask("simple_amount", "P-30", "警告，或限额以下的罚款", "a warning, or a fine up to the ceiling of the simple procedure",
           "转为普通程序（convert_to_ordinary）", "go over to the ordinary procedure (convert_to_ordinary)", "APL21:51", old="APL96:33"),

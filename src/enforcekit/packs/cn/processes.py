@@ -93,7 +93,7 @@ _TO_FILING: Final = (
     ),
     _go(
         "file", "new clue", "filed", "立案", "file the case", *_FILING, "head_approves",
-        rule="P-01", documents="filing_approval", starts="P-40 P-02/reporter", stops="P-02/check",
+        rule="P-01", documents="filing_approval", starts="P-40 P-02/reporter?complaint", stops="P-02/check",
     ),
 )  # fmt: skip
 
@@ -102,7 +102,7 @@ _INVESTIGATION: Final = (
     _go(
         "not_file", "clue", "not_filed", "不予立案", "do not file",
         "reason_not_to_file", "head_approves",
-        rule="P-01", documents="no_filing_approval", starts="P-02/reporter", stops="P-02/check",
+        rule="P-01", documents="no_filing_approval", starts="P-02/reporter?complaint", stops="P-02/check",
     ),
     _go(
         "transfer_out", f"clue {_WITH_HEARING}", "transferred_out", "移送有管辖权的机关", "transfer to the competent organ",
@@ -246,7 +246,7 @@ _DECISION: Final = (
         rule="P-46", documents="service_receipt service_address?", starts="P-60 R-01 R-04 P-67", stops="P-46",
     ),
     _go(
-        "serve_no_penalty", "no_penalty", "no_penalty", "送达不予处罚决定书", "serve the decision not to punish", "service_proved",
+        "serve_no_penalty", "no_penalty", "no_penalty", "送达不予处罚决定书", "serve the decision not to punish", "not_served_before", "service_proved",
         rule="P-46", documents="service_receipt", starts="R-01 R-04", stops="P-46",
     ),
 )  # fmt: skip
@@ -429,7 +429,7 @@ SIMPLE: Final = Process(
         _go("pay", "delivered reported", "", "缴款", "pay", "amount_stated", "receipt_given", rule="P-60", documents="payment_proof"),
         _go("report", "delivered", "reported", "报所属机关备案", "report to the organ", rule="P-32", documents="filing_record", stops="P-32"),
         _go("perform", "reported", "performed", "履行完毕", "perform in full", "paid_in_full", "correction_checked",
-            rule="P-60", stops="P-60"),
+            rule="P-60", stops="P-60 P-68"),
         _go("mark_overdue", "reported", "ordinary/overdue", "逾期未缴", "the due date has passed", "payment_is_late", rule="P-62"),
         _go("overturn", "delivered reported performed closed", "ordinary/overturned", "决定被撤销、变更或确认违法、无效", "the decision is overturned", "review_overturned", rule="P-47"),
         _go("convert_to_ordinary", "spotted id_shown facts_fixed heard", "ordinary/filed", "转为普通程序并立案", "go over to the ordinary procedure: file",
@@ -458,7 +458,7 @@ EXPEDITED: Final = Process(
     transitions=(
         *_TO_FILING,
         _go("not_file", "clue", "ordinary/not_filed", "不予立案", "do not file", "reason_not_to_file", "head_approves",
-            rule="P-01", documents="no_filing_approval", starts="P-02/reporter", stops="P-02/check"),
+            rule="P-01", documents="no_filing_approval", starts="P-02/reporter?complaint", stops="P-02/check"),
         _go("transfer_out", "clue filed consented evidence notified approved", "ordinary/transferred_out", "移送有管辖权的机关", "transfer to the competent organ",
             "receiver_named", "two_hand_over", "items_listed", "measures_lifted",
             rule="J-09", documents="case_transfer_letter evidence_list", stops="P-02/check P-40"),
@@ -634,12 +634,12 @@ REVIEW: Final = Process(
             rule="R-05", starts="R-05 P-69", stops="R-02/accept R-02/ordinary", resumes="P-62"),
         _go("reconsideration_upholds", "reconsideration", "reconsidered", "复议维持", "the decision is upheld", rule="R-03", starts="R-05 P-69", stops="R-02/accept R-02/ordinary", resumes="P-62"),
         _go("reconsideration_overturns", "reconsideration", "overturned", "复议撤销、变更或确认违法", "the decision is revoked, changed or found unlawful",
-            rule="R-03", starts="R-05 P-47", stops="R-02/accept R-02/ordinary", resumes="P-62"),
+            rule="R-03", starts="R-05 P-47?publish", stops="R-02/accept R-02/ordinary", resumes="P-62"),
         _go("withdraw_application", "reconsideration", "none", "撤回复议申请", "withdraw the application", rule="R-06", stops="R-02/accept R-02/ordinary", resumes="P-62 R-01 R-04 P-67 P-68"),
         _go("sue", "none reconsidered overturned", "litigation", "提起诉讼", "sue", "is_served", "review_first", "in_time_to_sue",
             rule="R-04", documents="defence", stops="R-01 R-04 R-05 P-67 P-69", pauses="P-62+litigation"),
         _go("judgment_upholds", "litigation", "judged", "判决驳回", "the court upholds it", rule="R-07", resumes="P-62"),
-        _go("judgment_overturns", "litigation", "overturned", "判决撤销、变更或确认违法、无效", "the court revokes, changes or voids it", rule="R-07", starts="P-47", resumes="P-62"),
+        _go("judgment_overturns", "litigation", "overturned", "判决撤销、变更或确认违法、无效", "the court revokes, changes or voids it", rule="R-07", starts="P-47?publish", resumes="P-62"),
         _go("appeal", "judged", "litigation", "上诉", "appeal", rule="R-07", pauses="P-62+litigation"),
         _go("withdraw_suit", "litigation", "judged", "撤诉", "withdraw the suit", rule="R-06", resumes="P-62"),
     ),

@@ -172,6 +172,12 @@ def is_served(scene: Scene, _: Condition) -> Verdict:
     return scene.standing.service is not None
 
 
+@guard("not_served_before")
+def not_served_before(scene: Scene, _: Condition) -> Verdict:
+    """The decision that stands has not been served: a second service would start the remedies anew (P-46)."""
+    return scene.standing.service is None
+
+
 @guard("extension_known")
 def extension_known(scene: Scene, _: Condition) -> Verdict:
     """The term can be extended by the rule of the case's layer, once, and while it runs (P-02, P-40)."""
