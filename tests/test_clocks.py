@@ -135,7 +135,11 @@ def decided(on: str, served: str | None = None, *more: str, layer: str | None = 
         # Overturned on 13 February 2026, the eve of a holiday with worked weekends at both ends.
         (
             decided(
-                "2025-12-01", "2025-12-02", "2025-12-10 apply_reconsideration", "2026-02-13 reconsideration_overturns"
+                "2025-12-01",
+                "2025-12-02",
+                "2025-12-05 publish",
+                "2025-12-10 apply_reconsideration",
+                "2026-02-13 reconsideration_overturns",
             ),
             "P-47",
             "2026-02-25",
@@ -146,6 +150,13 @@ def decided(on: str, served: str | None = None, *more: str, layer: str | None = 
 )
 def test_the_terms_that_a_decision_starts(found: Case, rule: str, day: str) -> None:
     assert due_of(found, rule) == day
+
+
+def test_what_was_never_published_is_not_to_be_withdrawn() -> None:
+    found = decided(
+        "2025-12-01", "2025-12-02", "2025-12-10 apply_reconsideration", "2026-02-13 reconsideration_overturns"
+    )
+    assert clock_of(standing(found, PACK), "P-47", dt.date(2026, 3, 1)) is None
 
 
 def test_a_clock_that_is_withdrawn_into_runs_on_from_where_it_began() -> None:

@@ -148,6 +148,19 @@ class Process:
         return found
 
 
+@attrs.frozen(kw_only=True, eq=False)
+class Workflow:
+    """The procedures of a type of record that is no case, and what their steps ask for.
+
+    A request, a complaint or a notice runs through the same interpreter as a case: `Pack.of_record` gives the law
+    for it. The names of its conditions are its own; a condition of cases may be asked too.
+    """
+
+    type: str
+    processes: tuple[Process, ...]
+    conditions: tuple[Condition, ...] = ()
+
+
 def in_force(rows: Iterable[Condition], on: dt.date, layer: str) -> Condition | None:
     """Of several rows of one condition the one for a day: the layer's own before the national one."""
     fitting = [row for row in rows if on in row.period and row.layer in ("", layer)]

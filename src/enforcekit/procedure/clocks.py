@@ -15,7 +15,7 @@ from enforcekit.model.case import Case
 from enforcekit.structure import Structure
 
 from .scene import last_day
-from .standing import Move, Standing, standing
+from .standing import Eventful, Move, Standing, standing
 
 Reckoning = Literal["waiting", "running", "paused", "overdue", "met", "late", "uncertain"]
 RECKONINGS: Final[Mapping[Reckoning, tuple[str, str]]] = {
@@ -92,14 +92,16 @@ def started(found: Standing) -> tuple[dict[ClockKey, tuple[Move, str]], dict[Clo
     """By rule and subject, what started each clock, and of those that have stopped, what did."""
     running: dict[ClockKey, tuple[Move, str]] = {}
     ended: dict[ClockKey, Move] = {}
+    known = {"", found.case.layer, found.case.origin}
     for move in found.moves:
         subject = move.track[1]
+        known.add(move.event.kind)
         for name in move.transition.stops:
             ended.setdefault((name, subject), move)
         for name in move.transition.starts:
-            name, _, layer = name.partition("?")
+            name, _, only = name.partition("?")
             rule, _, field = name.partition("@")
-            if layer in ("", found.case.layer):
+            if only in known:
                 running[rule, subject] = (move, field)
             ended.pop((rule, subject), None)
         for name in move.transition.resumes:
@@ -231,11 +233,11 @@ _NOT_PAUSED: Final = (
 )
 
 
-def due(case: Case, structure: Structure, *, on: dt.date | None = None) -> Dues:
+def due(case: Eventful, structure: Structure, *, on: dt.date | None = None) -> Dues:
     """What runs in a case: every clock with date, derivation and certainty, and the late fine to date.
 
     Args:
-        case: the case.
+        case: the case; or a request, complaint, clue, mediation or notice.
         structure: the structure under whose law it is handled.
         on: day looked from; the day of the last event when left out.
 
@@ -253,5 +255,5 @@ def due(case: Case, structure: Structure, *, on: dt.date | None = None) -> Dues:
     found = standing(case, pack_of(structure))
     day = on if on is not None else case.events[-1].at.date() if case.events else None
     if day is None:
-        return Dues(case=case, on=dt.date.min, clocks=())
-    return Dues(case=case, on=day, clocks=clocks(found, day), late_fine=late_fine_of(found, day))
+        return Dues(case=found.case, on=dt.date.min, clocks=())
+    return Dues(case=found.case, on=day, clocks=clocks(found, day), late_fine=late_fine_of(found, day))
