@@ -49,7 +49,7 @@ TWO_VISITS = rule(
 
 
 def review(structure: Structure, *, on: dt.date) -> tuple[Finding, ...]:
-    """What is wrong with the inspections on file by a day: joint decisions, results missing or unpublished, loose parts.
+    """What is wrong with the inspections on file by a day: joint decisions, results missing or unpublished, parts.
 
     Args:
         structure: the checks and joint inspections.

@@ -81,7 +81,7 @@ class JointPart:
     """What one body looks at in a joint inspection."""
 
     authority: Annotated[str, ID, Ref("authority"), Doc("Body", "参加机关"), Example("xikou-town")]
-    items: Annotated[tuple[ItemId, ...], at.MinLen(1), Doc("Items", "检查事项")]
+    items: Annotated[tuple[ItemId, ...], at.MinLen(1), Doc("Items", "检查事项"), Example("waste-dumping")]
     task: Annotated[Text | None, Doc("Task in words", "任务")] = None
 
 
@@ -90,10 +90,15 @@ class JointVisit:
     """One visit to one firm, and the checks that are done in it."""
 
     id: Annotated[str, ID, Doc("Identity of the visit", "入企编号"), Example("visit-1")]
-    party: Annotated[str, ID, Ref("party"), Doc("Firm", "检查对象")]
-    place: Annotated[str, ID, Ref("place"), Doc("Where", "检查地点")]
+    party: Annotated[str, ID, Ref("party"), Doc("Firm", "检查对象"), Example("party-1")]
+    place: Annotated[str, ID, Ref("place"), Doc("Where", "检查地点"), Example("330213100")]
     on: Annotated[dt.date, Doc("Day", "日期"), Example("2025-09-30")]
-    checks: Annotated[tuple[Annotated[str, ID, Ref("inspection")], ...], at.MinLen(1), Doc("Checks done in it", "检查")]
+    checks: Annotated[
+        tuple[Annotated[str, ID, Ref("inspection")], ...],
+        at.MinLen(1),
+        Doc("Checks done in it", "检查"),
+        Example("check-1"),
+    ]
 
 
 @record
