@@ -17,6 +17,9 @@ Severity = Literal["void", "voidable", "defect", "advice", "error", "warning"]
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
+_OWN_WORDS = re.compile(r"(?:.*_)?(?:en|zh)").fullmatch
+
+
 def shorten(value: object, limit: int = 80) -> str:
     """A value as it may be shown in a message: at most `limit` characters, nothing invisible left as it is.
 
@@ -85,7 +88,8 @@ class Rule:
     article: str = ""
 
     def at(self, pointer: str = "", *, witness: Iterable[str] = (), article: str = "", **values: object) -> Finding:
-        shown = {name: shorten(value) for name, value in values.items()}
+        # Words of the library's own, given in two languages, are shown whole; what a caller gave is shortened.
+        shown = {name: shorten(value, 400 if _OWN_WORDS(name) else 80) for name, value in values.items()}
         cure = {"en": self.cure_en.format(**shown), "zh": self.cure_zh.format(**shown)} if self.cure_en else {}
         return Finding(
             code=self.code,
