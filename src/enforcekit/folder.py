@@ -34,6 +34,8 @@ from enforcekit.wire.validate import accept, dump_document, refusal, vocabulary_
 
 Place = Callable[[Iterable[Finding]], list[Finding]]
 SUFFIXES = (".json", ".ndjson", ".jsonl", ".csv")
+BESIDE = (".md", ".py", ".toml", "")
+"""What may lie beside records without being read: words, a script, a book of figures."""
 
 NO_FILES = rule(
     "EK230",
@@ -160,7 +162,7 @@ def files(path: Path) -> tuple[list[tuple[Path, str]], list[Finding]]:
             continue
         if each.suffix.lower() in SUFFIXES:
             read.append((each, below.as_posix()))
-        elif each.suffix.lower() not in (".md", ""):
+        elif each.suffix.lower() not in BESIDE:
             other.append(below.as_posix())
     if not read:
         raise InvalidData([NO_FILES.at(path=str(path))], "nothing to load")
