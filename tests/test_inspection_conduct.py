@@ -157,10 +157,14 @@ def test_a_body_that_may_not_punish_hands_the_clue_over() -> None:
 def test_evidence_of_another_body_is_used_once_it_is_examined_again_and_keeps_its_origin() -> None:
     photo = Evidence(id="e-1", kind="audio_visual")
     with pytest.raises(NotPermitted) as error:
-        recognise(photo, check("a", "bureau"), check(), world(), on=ON, facts=["lawful"])
+        recognise(photo, check("a", "bureau"), check(), world(), on=ON)
     assert codes(error) == ["EK568"]
-    used = recognise(photo, check("a", "bureau"), check(), world(), on=ON, facts=["lawful", "reexamined"])
-    assert (used.evidence[0].origin, used.evidence[0].facts) == ("bureau", ("lawful", "reexamined"))
+    stolen = Evidence(id="e-2", kind="audio_visual", facts=("unlawful",))
+    with pytest.raises(NotPermitted) as error:
+        recognise(stolen, check("a", "bureau"), check(), world(), on=ON, facts=["re_examined"])
+    assert codes(error) == ["EK586"]
+    used = recognise(photo, check("a", "bureau"), check(), world(), on=ON, facts=["re_examined"])
+    assert (used.evidence[0].origin, used.evidence[0].facts) == ("bureau", ("re_examined",))
     again = recognise(used.evidence[0], check(), check("b"), world(), on=ON)
     assert again.evidence[0].origin == "bureau"
     with pytest.raises(NoSuchThreshold):

@@ -71,6 +71,14 @@ NOT_SHARED = rule(
     cure_en="re-examine it, and state {missing}",
     cure_zh="审查核实后载明 {missing}",
 )
+BARRED = rule(
+    "EK586",
+    "void",
+    "{rule}: the evidence '{evidence}' of '{origin}' may not be used: {fact}",
+    "{rule}：“{origin}”的证据“{evidence}”不得使用：{fact}",
+    cure_en="leave it out",
+    cure_zh="不作为证据使用",
+)
 NO_CLUE = rule(
     "EK569",
     "defect",
@@ -299,10 +307,10 @@ def recognise(
         into: the case or check that uses it.
         structure: whose pack says what must be stated.
         on: day on which it is taken over; its law applies.
-        facts: what is stated of it: `lawful` (lawfully obtained) and `reexamined` (examined again by the body that
-            uses it).
+        facts: what is stated of it: `re_examined` by the body that uses it.
 
-    Raises `NotPermitted` for a fact that is not stated, `NoSuchThreshold` before there was such a rule.
+    Raises `NotPermitted` for what is not stated, or for evidence obtained unlawfully; `NoSuchThreshold` before there
+    was such a rule.
 
     Source: Zhejiang Regulation art. 18, Guangdong Market Regulation art. 43 (local rules).
 
@@ -311,38 +319,32 @@ def recognise(
     >>> fumes = Inspection(id="i-1", authority="xikou-town", items=["restaurant-fumes-ningbo"], **common)
     >>> food = Inspection(id="i-2", authority="fenghua-market", items=["expired-or-misdated-food"], **common)
     >>> photo = Evidence(id="e-1", kind="audio_visual")
-    >>> stated = ["lawful", "reexamined"]
-    >>> used = recognise(photo, fumes, food, ek.example("ningbo"), on=dt.date(2025, 9, 2), facts=stated)
+    >>> used = recognise(photo, fumes, food, ek.example("ningbo"), on=dt.date(2025, 9, 2), facts=["re_examined"])
     >>> used.evidence[0].origin, used.evidence[0].facts
-    ('xikou-town', ('lawful', 'reexamined'))
+    ('xikou-town', ('re_examined',))
     """
     must_be(Evidence, evidence=evidence)
     must_be(Inspection, origin=origin)
     must_be(Case, Inspection, into=into)
     must_be_day(on=on)
-    row = pack_of(structure).threshold("evidence_shared", on, layer=_zero(origin.layers))
+    pack, layer = pack_of(structure), next(iter(origin.layers), "")
+    row = pack.threshold("evidence_shared", on, layer=layer)
     stated = tuple(dict.fromkeys([*evidence.facts, *facts]))
-    missing = sorted(row.facts - set(stated))
-    if missing:
-        raise NotPermitted(
-            [
-                NOT_SHARED.at(
-                    "/evidence",
-                    article=row.article,
-                    rule=row.rule,
-                    evidence=evidence.id,
-                    origin=origin.authority,
-                    missing=", ".join(missing),
-                )
-            ]
+    shown = {"evidence": evidence.id, "origin": origin.authority}
+    found = [
+        BARRED.at("/evidence", article=each.article, rule=each.rule, fact=", ".join(sorted(each.facts)), **shown)
+        for each in pack.thresholds_of("evidence_barred", on, layer=layer)
+        if each.holds(stated)
+    ]
+    if missing := sorted(row.facts - set(stated)):
+        found.append(
+            NOT_SHARED.at("/evidence", article=row.article, rule=row.rule, missing=", ".join(missing), **shown)
         )
+    if found:
+        raise NotPermitted(found, evidence.id)
     body = evidence.origin or origin.authority
     kept: Any = evolve(into, evidence=(*into.evidence, evolve(evidence, origin=body, facts=stated)))
     return kept  # type: ignore[no-any-return]
-
-
-def _zero(layers: tuple[str, ...]) -> str:
-    return layers[0] if layers else ""
 
 
 def publication_due(inspection: Inspection, structure: Structure) -> Deadline:

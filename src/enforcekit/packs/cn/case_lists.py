@@ -59,8 +59,6 @@ _WAIVERS: Final = (
     ("assets_moved", "有转移或者隐匿财产的迹象", "assets are being moved or hidden"),
     ("party_told_of_seized", "扣押物品随案移送并书面告知当事人", "seized things go along, the party was told"),
     ("emergency", "情况紧急", "emergency"),
-    ("lawful", "依法取得", "lawfully obtained"),
-    ("reexamined", "经审查核实", "examined again"),
     ("service_in_place", "以公益服务代替罚款", "service in the place of the fine"),
     ("remote", "边远、水上、交通不便地区", "remote, waterborne or hard to reach"),
     ("requested", "当事人提出当场缴纳", "at the party's request"),

@@ -14,6 +14,7 @@ unconfirmed. Where only the year of a local rule is known, its row begins with t
 - `inspection_no_trouble`: firms that are left alone. `inspection_duty`: what comes with a check.
 - `inspection_merge`: within how many days other bodies' checks of the firm are looked for.
 - `inspection_clean`: result codes that are no problem. `visit_alarm`: from how many separate visits an alarm goes off.
+- `evidence_shared`, `evidence_barred`: what must and what must not be stated of another body's evidence.
 - `joint_visit_record`: how many records a joint visit makes. `matter_chain`: actions that a chain of regulation has.
 """
 
@@ -261,7 +262,9 @@ INSPECTION_THRESHOLDS: Final = (
     _row("joint_decision", "I-08", "各机关在各自职权内作出决定并承担责任", "each body decides within its own power and answers for it", "GDMK21:40", _from("2021-12-01"), layer="guangdong", **_L),
     _row("joint_decision", "I-08", "各机关在各自职权内作出决定并承担责任", "each body decides within its own power and answers for it", "APL21:17", _APL21, **_M),
     _row("joint_lead", "I-09", "发起机关或者主要职责机关牵头；争议由同级政府确定", "the initiator or the body with the main duty leads; the government settles disputes", "GDMK21:40", _from("2021-12-01"), **_M),
-    _row("evidence_shared", "J-10", "其他机关依法取得的证据符合要求的可以使用", "evidence lawfully obtained by another body may be used where it meets the requirements", "ZJ21:18", _ZJ21, facts={"lawful", "reexamined"}, **_L),
+    _row("evidence_shared", "J-10", "其他机关取得的证据经本机关复核后可以使用", "evidence of another body may be used once the body has re-examined it", "ZJ21:18", _ZJ21, facts={"re_examined"}, **_L),
+    _row("evidence_barred", "P-06", "以非法手段取得的证据不得使用", "evidence obtained unlawfully is not used", "APL21:46", _APL21, facts={"unlawful"}),
+    _row("evidence_barred", "P-06", "已排除的证据不得使用", "evidence that was excluded is not used", "APL21:46", _APL21, facts={"excluded"}),
     _row("inspection_clue", "I-21", "检查发现违法的，作为线索办理立案手续", "a violation found is a clue: the case must still be filed", "FOOD21:30; APL21:54", _APL21, **_M),
     _row("rectification", "P-10", "责令改正", "order to correct", "APL21:28", _APL21),
     _row("visit_alarm", "I-22", "多头检查预警", "alarm: several bodies, separately", "NB280", _NB280, value=2, scale="check", outcome="multi_head", layer="ningbo", **_M),
