@@ -17,7 +17,7 @@ from enforcekit.structure import Structure
 from enforcekit.timing import Calendar
 
 from .duty import Duty
-from .process import Condition, Process, in_force
+from .process import Condition, Process, Workflow, in_force
 from .rows import Effect, Ground, Kind, Review, Source
 from .term import Term
 from .threshold import NoSuchThreshold, Threshold
@@ -49,6 +49,7 @@ class Pack:
     calendar: Calendar | None = None
     processes: tuple[Process, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    workflows: tuple[Workflow, ...] = ()
     answers: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = attrs.field(factory=dict)
 
     @cached_property
@@ -128,6 +129,21 @@ class Pack:
         """The processes that know an event, by the event."""
         events = {event for each in self.processes for event in each.events}
         return {event: tuple(each for each in self.processes if event in each.events) for event in events}
+
+    @cached_property
+    def _workflows_of(self) -> dict[str, Pack]:
+        found: dict[str, Pack] = {}
+        for each in self.workflows:
+            more = (*self.conditions, *each.conditions)
+            found[each.type] = attrs.evolve(self, processes=each.processes, conditions=more)
+        return found
+
+    def of_record(self, record_type: str) -> Pack:
+        """The law for one type of record: this pack, with the procedures and conditions of that type.
+
+        A case, and a type without procedures of its own, has the pack itself.
+        """
+        return self._workflows_of.get(record_type, self)
 
     @cached_property
     def _conditions_of(self) -> dict[str, list[Condition]]:

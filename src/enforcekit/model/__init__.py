@@ -9,12 +9,17 @@ _MODULES = {
     "Capacity": ".authority",
     "Case": ".case",
     "CaseDocument": ".case",
+    "CaseReview": ".supervision",
     "Ceiling": ".delegation",
     "Certificate": ".officer",
     "Citation": ".common",
+    "Clue": ".complaint",
+    "Complaint": ".complaint",
     "CreditRecord": ".case",
     "Delegation": ".delegation",
     "Designation": ".delegation",
+    "DutyEntry": ".supervision",
+    "DutyList": ".supervision",
     "EVERY_HOLDER": ".delegation",
     "Event": ".case",
     "Evidence": ".case",
@@ -31,6 +36,7 @@ _MODULES = {
     "JointVisit": ".inspection",
     "Manifest": ".manifest",
     "MatterStep": ".inspection",
+    "Mediation": ".complaint",
     "Money": ".common",
     "Officer": ".officer",
     "OneMatter": ".inspection",
@@ -41,7 +47,11 @@ _MODULES = {
     "Posting": ".officer",
     "RECORD_TYPES": ".registry",
     "Record": ".common",
+    "Request": ".request",
+    "ReviewPoint": ".supervision",
     "Sanction": ".case",
+    "SupervisionNotice": ".supervision",
+    "Turn": ".request",
 }
 __getattr__, __dir__ = attach(__name__, _MODULES)
 
@@ -50,6 +60,7 @@ if TYPE_CHECKING:
     from .authority import Authority, Capacity, Function
     from .case import Act, Case, CaseDocument, CreditRecord, Event, Evidence, Sanction
     from .common import Citation, Identifier, Money, Record
+    from .complaint import Clue, Complaint, Mediation
     from .delegation import EVERY_HOLDER, Ceiling, Delegation, Designation
     from .inspection import (
         Inspection,
@@ -69,6 +80,8 @@ if TYPE_CHECKING:
     from .party import Party
     from .place import Place
     from .registry import RECORD_TYPES
+    from .request import Request, Turn
+    from .supervision import CaseReview, DutyEntry, DutyList, ReviewPoint, SupervisionNotice
 
 __all__ = [
     "EVERY_HOLDER",
@@ -79,12 +92,17 @@ __all__ = [
     "Capacity",
     "Case",
     "CaseDocument",
+    "CaseReview",
     "Ceiling",
     "Certificate",
     "Citation",
+    "Clue",
+    "Complaint",
     "CreditRecord",
     "Delegation",
     "Designation",
+    "DutyEntry",
+    "DutyList",
     "Event",
     "Evidence",
     "Function",
@@ -100,6 +118,7 @@ __all__ = [
     "JointVisit",
     "Manifest",
     "MatterStep",
+    "Mediation",
     "Money",
     "Officer",
     "OneMatter",
@@ -109,5 +128,9 @@ __all__ = [
     "PlanEntry",
     "Posting",
     "Record",
+    "Request",
+    "ReviewPoint",
     "Sanction",
+    "SupervisionNotice",
+    "Turn",
 ]

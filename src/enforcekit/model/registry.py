@@ -3,6 +3,7 @@
 from .authority import Authority
 from .case import Case, CreditRecord
 from .common import Record
+from .complaint import Clue, Complaint, Mediation
 from .delegation import Delegation, Designation
 from .draw import Draw
 from .inspection import Inspection, InspectionPlan, JointInspection, OneMatter
@@ -12,6 +13,8 @@ from .manifest import Manifest
 from .officer import Officer
 from .party import Party
 from .place import Place
+from .request import Request
+from .supervision import CaseReview, DutyList, SupervisionNotice
 
 RECORD_TYPES: dict[str, type[Record]] = {
     cls.type: cls
@@ -32,5 +35,12 @@ RECORD_TYPES: dict[str, type[Record]] = {
         Inspection,
         JointInspection,
         OneMatter,
+        Request,
+        Complaint,
+        Clue,
+        Mediation,
+        SupervisionNotice,
+        CaseReview,
+        DutyList,
     )
 }

@@ -92,7 +92,8 @@ def started(found: Standing) -> tuple[dict[ClockKey, tuple[Move, str]], dict[Clo
     """By rule and subject, what started each clock, and of those that have stopped, what did."""
     running: dict[ClockKey, tuple[Move, str]] = {}
     ended: dict[ClockKey, Move] = {}
-    known = {"", found.case.layer, found.case.origin}
+    # Only a case has an origin.
+    known = {"", found.case.layer, getattr(found.case, "origin", None)}
     for move in found.moves:
         subject = move.track[1]
         known.add(move.event.kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Any, Protocol, cast
 
 import attrs
 
@@ -12,6 +13,23 @@ from enforcekit.errors import UnknownReference
 from enforcekit.law import Pack
 from enforcekit.law.process import Process, State, Transition
 from enforcekit.model.case import Case, Event
+
+
+class Eventful(Protocol):
+    """What runs through a procedure: a case, or a request, complaint or notice with events of its own."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def procedure(self) -> str: ...
+
+    @property
+    def layer(self) -> str | None: ...
+
+    @property
+    def events(self) -> tuple[Any, ...]: ...
+
 
 MAIN = ("main", None)
 TrackKey = tuple[str, str | None]
@@ -135,12 +153,13 @@ def main_process(pack: Pack, name: str) -> Process:
     return found
 
 
-def standing(case: Case, pack: Pack) -> Standing:
-    """Where a case stands after its events.
+def standing(case: Eventful, pack: Pack) -> Standing:
+    """Where a case, or any record that runs through a procedure, stands after its events.
 
     An event that leads nowhere from the state it meets changes nothing and is kept in `strays`: a file from
     elsewhere can be read whatever it says, and the linter names what is wrong with it.
     """
+    pack = pack.of_record(getattr(case, "type", ""))
     first = main_process(pack, case.procedure)
     positions: dict[TrackKey, Position] = {MAIN: Position(process=first, state=first.initial)}
     moves: list[Move] = []
@@ -155,7 +174,8 @@ def standing(case: Case, pack: Pack) -> Standing:
         if transition.target:
             name, _, state = transition.target.rpartition("/")
             positions[key] = Position(process=pack.process_of[name] if name else process, state=state, since=event.at)
-    return Standing(case=case, pack=pack, positions=positions, moves=tuple(moves), strays=tuple(strays))
+    # A condition of requests reads a request where one of cases reads a case.
+    return Standing(case=cast(Case, case), pack=pack, positions=positions, moves=tuple(moves), strays=tuple(strays))
 
 
 def _transition(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -19,10 +19,12 @@ from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.shape import evolve
 from enforcekit.structure import Structure, references
 
-from .guards import GUARDS, Missing
+from .guards import Missing, guard_of
 from .required import ThresholdNeeded
 from .scene import Scene, Unanswered
-from .standing import MAIN, Standing, TrackKey, standing, track_key
+from .standing import MAIN, Eventful, Standing, TrackKey, standing, track_key
+
+E = TypeVar("E", bound=Eventful)
 
 NO_STEP = rule(
     "EK401",
@@ -155,13 +157,13 @@ def open_case(structure: Structure, **fields: Any) -> Case:
     return case
 
 
-def permitted(case: Case, structure: Structure, *, on: dt.date) -> tuple[NextStep, ...]:
+def permitted(case: Eventful, structure: Structure, *, on: dt.date) -> tuple[NextStep, ...]:
     """Every step that the state of the case knows, on every track: open, or refused with rule, article and cure.
 
     What only the event can show (officers, stated facts, amounts) is listed as what it needs.
 
     Args:
-        case: the case.
+        case: the case; or a request, complaint, clue, mediation or notice, each under the procedure of its kind.
         structure: the structure under which it is handled.
         on: day of the step; procedure follows the law of that day (V-02).
 
@@ -200,7 +202,7 @@ def verdict(scene: Scene, row: Condition) -> bool | Missing:
     if row.asserted:
         return bool(set(row.any_of or (row.name,)) & set(scene.facts))
     try:
-        return GUARDS[row.name].test(scene, row)
+        return guard_of(row.name).test(scene, row)
     except Unanswered as asked:
         return Missing(asked.en, asked.zh)
     except ThresholdNeeded as asked:
@@ -226,12 +228,12 @@ def _refusal(scene: Scene, row: Condition) -> Finding | None:
     )
 
 
-def judge(case: Case, event: Event, structure: Structure) -> tuple[Finding, ...]:
+def judge(case: Eventful, event: Any, structure: Structure) -> tuple[Finding, ...]:
     """Everything that stands against an event as the next one of a case; nothing when it may be recorded."""
     return tuple(finding for _, finding in objections(case, event, structure, on=event.at.date()))
 
 
-def objections(case: Case, event: Event | str, structure: Structure, *, on: dt.date) -> Iterator[tuple[str, Finding]]:
+def objections(case: Eventful, event: Any, structure: Structure, *, on: dt.date) -> Iterator[tuple[str, Finding]]:
     """What stands against a step, each with the id of the rule that is not met, in the order of the conditions.
 
     Args:
@@ -279,7 +281,7 @@ def _stands_against(scene: Scene) -> Iterator[tuple[Condition, Finding]]:
 
 
 def _needs_event(row: Condition) -> bool:
-    return row.asserted or GUARDS[row.name].of_event
+    return row.asserted or guard_of(row.name).of_event
 
 
 def _order(found: Standing, name: str, on: dt.date) -> tuple[str, str]:
@@ -333,12 +335,12 @@ def _nowhere(
     return rule, NO_STEP.at(rule=rule, article=article, **words)
 
 
-def record(case: Case, event: Event, structure: Structure) -> Case:
+def record(case: E, event: Any, structure: Structure) -> E:
     """The case with one more event, if the law of its day permits it.
 
     Args:
-        case: the case.
-        event: what happened; the latest yet.
+        case: the case; or a request, complaint, clue, mediation or notice.
+        event: what happened, the latest yet: of a case an `Event`, else a `Turn`.
         structure: the structure under which it is handled.
 
     Raises `NotPermitted` with every condition that is not met, each with rule, article and cure; `UnknownReference`

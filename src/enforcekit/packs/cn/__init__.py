@@ -10,15 +10,27 @@ from .duties import DUTIES
 from .grounds import GROUNDS
 from .identifiers import SCHEMES
 from .inspection import INSPECTION_CONDITIONS, INSPECTION_LISTS, INSPECTION_SOURCES, INSPECTION_THRESHOLDS
+from .intake import INTAKE_LISTS, INTAKE_SOURCES, INTAKE_TERMS, INTAKE_THRESHOLDS, INTAKE_WORKFLOWS
 from .lists import LISTS
 from .modes import EFFECTS
 from .processes import PROCESSES
 from .questions import ANSWERS
+from .requests import REQUEST_KIND, REQUEST_SOURCES, REQUEST_TERMS, REQUEST_WORKFLOW
 from .sources import SOURCES
+from .supervision import (
+    NOTICE_WORKFLOW,
+    SUPERVISION_LISTS,
+    SUPERVISION_SOURCES,
+    SUPERVISION_TERMS,
+    SUPERVISION_THRESHOLDS,
+)
 from .terms import TERMS
 from .thresholds import THRESHOLDS
+from .turns import turn_lists
 from .working_days import WORKING_DAYS
 
+_WORKFLOWS = (REQUEST_WORKFLOW, *INTAKE_WORKFLOWS, NOTICE_WORKFLOW)
+_BETWEEN = (REQUEST_KIND, *INTAKE_LISTS, *SUPERVISION_LISTS, *turn_lists(_WORKFLOWS))
 PACK = Pack(
     name="cn",
     zh="中华人民共和国",
@@ -27,18 +39,19 @@ PACK = Pack(
     compulsion="compel",
     penalty="penalise",
     vocabulary=Vocabulary(
-        {**CORE.lists, **LISTS, **{each.name: each for each in (*CASE_LISTS, *INSPECTION_LISTS)}}, SCHEMES
+        {**CORE.lists, **LISTS, **{each.name: each for each in (*CASE_LISTS, *INSPECTION_LISTS, *_BETWEEN)}}, SCHEMES
     ),
-    sources={**SOURCES, **INSPECTION_SOURCES},
+    sources={**SOURCES, **INSPECTION_SOURCES, **REQUEST_SOURCES, **INTAKE_SOURCES, **SUPERVISION_SOURCES},
     effects=EFFECTS,
     kinds=KINDS,
     reviews=REVIEWS,
     grounds=GROUNDS,
     duties=DUTIES,
-    terms=TERMS,
-    thresholds=(*THRESHOLDS, *INSPECTION_THRESHOLDS),
+    terms=(*TERMS, *REQUEST_TERMS, *INTAKE_TERMS, *SUPERVISION_TERMS),
+    thresholds=(*THRESHOLDS, *INSPECTION_THRESHOLDS, *INTAKE_THRESHOLDS, *SUPERVISION_THRESHOLDS),
     calendar=WORKING_DAYS,
     processes=PROCESSES,
     conditions=(*CONDITIONS, *INSPECTION_CONDITIONS),
+    workflows=_WORKFLOWS,
     answers=ANSWERS,
 )

@@ -45,14 +45,25 @@ GUARDS: Final[dict[str, Registered]] = {}
 """Every condition that is computed, by name."""
 
 
-def guard(*names: str, event: bool = False, powers: Powers | None = None) -> Callable[[Guard], Guard]:
+BETWEEN: Final[dict[str, Registered]] = {}
+"""The computed conditions of records that are no cases: requests, complaints, mediations, notices."""
+
+
+def guard_of(name: str) -> Registered:
+    """A computed condition by name, of cases or of other records."""
+    return GUARDS.get(name) or BETWEEN[name]
+
+
+def guard(
+    *names: str, event: bool = False, powers: Powers | None = None, table: dict[str, Registered] = GUARDS
+) -> Callable[[Guard], Guard]:
     """Register a condition under its names; `event`: it is about the event, not about the case alone."""
 
     def register(test: Guard) -> Guard:
         for name in names:
-            if name in GUARDS:
+            if name in GUARDS or name in BETWEEN:
                 raise ValueError(f"{name} is already a condition")
-            GUARDS[name] = Registered(test, event, powers)
+            table[name] = Registered(test, event, powers)
         return test
 
     return register

@@ -1,0 +1,271 @@
+"""Duty lists (履职清单、职责边界清单): what they decide, whether they fit, a score to recompute.
+
+A list gives nobody a power: only a statute or a grant does. What a boundary list settles is which of the bodies that
+are competent acts, from its first day on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import combinations
+from typing import Any, Final
+
+import attrs
+
+from enforcekit.arguments import must_be, must_be_day
+from enforcekit.competence import who_may
+from enforcekit.errors import Finding, InvalidArgument, UnknownReference, rule
+from enforcekit.law.pack import pack_of
+from enforcekit.model.authority import Authority
+from enforcekit.model.delegation import Designation
+from enforcekit.model.item import Item
+from enforcekit.model.supervision import DutyEntry, DutyList
+from enforcekit.structure import Structure
+
+TWO_LEADS = rule(
+    "EK640",
+    "defect",
+    "{one} and {other} are both the lead for {what}: {lists}",
+    "{one} 与 {other} 同为 {what} 的主责单位（{lists}）",
+    cure_en="leave one lead, and make the other a helper",
+    cure_zh="保留一个主责单位，另一个改为配合",
+)
+NOT_COMPETENT = rule(
+    "EK641",
+    "defect",
+    "{list}/{entry} makes {body} the lead for {item} at {place}, and nothing gives it the power to {action}",
+    "{list}/{entry} 将 {body} 列为 {item}（{place}）的主责单位，但其没有“{action}”职权",
+    cure_en="a list gives no power: delegate the item first, or name a body that who_may names",
+    cure_zh="清单不创设职权：先依法赋权，或改列有权机关",
+    article="APL21:17",
+)
+NO_LEAD = rule(
+    "EK642",
+    "advice",
+    "no list has a lead for {item}",
+    "没有清单为事项 {item} 明确主责单位",
+    cure_en="add a duty with the role `lead`",
+    cure_zh="在清单中补充主责单位",
+)
+WRONG_LIST = rule(
+    "EK643",
+    "advice",
+    "{list}/{entry}: {body} is a {kind}; the list '{of}' is for: {kinds}{note_en}",
+    "{list}/{entry}：{body} 的类型为 {kind}，“{of}”清单适用于：{kinds}{note_zh}",
+    cure_en="put the duty on the list of that kind of body",
+    cure_zh="请列入相应主体的清单",
+)
+BAD_RESULT = rule(
+    "EK644",
+    "error",
+    "the result of {entry} is {value}, not a percentage from 0 to 100",
+    "{entry} 的完成率为 {value}，应为 0 至 100",
+    cure_en="give a whole number or a Fraction",
+    cure_zh="请给出整数或 Fraction",
+)
+BOUNDARY: Final = "boundary"
+
+
+def decisions_of(duty_list: DutyList, structure: Structure) -> tuple[Designation, ...]:
+    """The decisions that a boundary list makes, one for each duty with a lead; other lists decide nothing.
+
+    Args:
+        duty_list: the list.
+        structure: where its items are; a duty without actions is about all that its items know.
+
+    Raises `UnknownReference` for an item that is not there.
+
+    >>> import enforcekit as ek
+    >>> from enforcekit.model import DutyEntry, DutyList
+    >>> listed = DutyList(
+    ...     id="boundary-2025", kind="boundary", decided_by="fenghua-government",
+    ...     period=ek.Period(start=dt.date(2025, 7, 1)),
+    ...     duties=[DutyEntry(id="d1", authority="xikou-town", items=["street-vending-unlicensed-place"])],
+    ... )
+    >>> [(each.id, each.authority, each.period.start) for each in decisions_of(listed, ek.example("ningbo"))]
+    [('boundary-2025:d1', 'xikou-town', datetime.date(2025, 7, 1))]
+    """
+    must_be(DutyList, duty_list=duty_list)
+    if duty_list.kind != BOUNDARY:
+        return ()
+    return tuple(
+        Designation(
+            id=f"{duty_list.id}:{each.id}",
+            kind="boundary_decision",
+            items=each.items,
+            fields=each.fields,
+            actions=each.actions or actions_of(structure, _items(structure, each)),
+            places=each.places,
+            authority=each.authority,
+            decided_by=duty_list.decided_by,
+            instruments=duty_list.instruments,
+            period=duty_list.period,
+            source=duty_list.id,
+        )
+        for each in duty_list.duties
+        if each.role == "lead" and (each.items or each.fields)
+    )
+
+
+def with_duty_lists(structure: Structure, lists: Iterable[DutyList] | None = None) -> Structure:
+    """The structure in which boundary lists are in effect: the resolver answers by them from their first day.
+
+    Args:
+        structure: the structure; its own lists count when none are given.
+        lists: the lists.
+
+    Raises `InvalidData` when a list names a body, item or place that is not there.
+    """
+    must_be(Structure, structure=structure)
+    given = structure.all(DutyList) if lists is None else tuple(lists)
+    known = {each.id for each in structure}
+    added = [each for each in given if each.id not in known]
+    made = [decision for each in given for decision in decisions_of(each, structure) if decision.id not in known]
+    return Structure([*structure, *added, *made], pack=structure.pack, notes=structure.notes)
+
+
+def check_duties(
+    structure: Structure,
+    lists: Iterable[DutyList] | None = None,
+    *,
+    on: dt.date,
+    items: Iterable[str] | None = None,
+) -> tuple[Finding, ...]:
+    """What is wrong with the lists of a day: two leads, a lead without power, an item without lead, the wrong list.
+
+    Args:
+        structure: where bodies, items and grants are.
+        lists: the lists; the structure's own when left out.
+        on: the day.
+        items: items that must have a lead; those that the lists name when left out.
+
+    Raises `UnknownReference` for a body, item or place that is not there.
+    """
+    must_be(Structure, structure=structure)
+    must_be_day(on=on)
+    given = [each for each in (structure.all(DutyList) if lists is None else lists) if on in each.period]
+    leads = [(each, entry) for each in given for entry in each.duties if entry.role == "lead"]
+    found = [*_two_leads(structure, leads), *_powerless(structure, leads, on), *_misplaced(structure, given, on)]
+    wanted = (item for _, entry in leads for item in entry.items) if items is None else items
+    covered = {item for _, entry in leads for item in _items(structure, entry)}
+    found += [NO_LEAD.at(witness=(each,), item=each) for each in dict.fromkeys(wanted) if each not in covered]
+    return tuple(found)
+
+
+def actions_of(structure: Structure, items: Iterable[str]) -> tuple[str, ...]:
+    """All actions that some items know, each once."""
+    return tuple(dict.fromkeys(action for each in items for action in structure.resolve(Item, each).actions))
+
+
+def _items(structure: Structure, entry: DutyEntry) -> Iterator[str]:
+    yield from (structure.resolve(Item, each).id for each in entry.items)
+    if entry.fields:
+        yield from (each.id for each in structure.all(Item) if each.field in entry.fields)
+
+
+def _two_leads(structure: Structure, leads: list[tuple[DutyList, DutyEntry]]) -> Iterator[Finding]:
+    for (one_list, one), (other_list, other) in combinations(leads, 2):
+        if one.authority == other.authority or (
+            one.actions and other.actions and not {*one.actions} & {*other.actions}
+        ):
+            continue
+        places = _places(structure, one) & _places(structure, other)
+        both = sorted(set(_items(structure, one)) & set(_items(structure, other)))
+        if both and places:
+            lists = ", ".join(dict.fromkeys((one_list.id, other_list.id)))
+            words = {"one": one.authority, "other": other.authority, "what": ", ".join(both), "lists": lists}
+            yield TWO_LEADS.at(witness=(one.id, other.id), **words)
+
+
+def _places(structure: Structure, entry: DutyEntry) -> set[str]:
+    return set(entry.places or structure.resolve(Authority, entry.authority).places)
+
+
+def _powerless(structure: Structure, leads: list[tuple[DutyList, DutyEntry]], on: dt.date) -> Iterator[Finding]:
+    penalty = pack_of(structure).penalty
+    for listed, entry in leads:
+        for item in entry.items:
+            known = structure.resolve(Item, item)
+            for action in entry.actions or ((penalty,) if penalty in known.actions else known.actions[:1]):
+                for place in sorted(_places(structure, entry)):
+                    answer = who_may(structure, action, item=known.id, place=place, on=on)
+                    able = {body for each in answer.competences for body in (each.authority, *each.jointly)}
+                    if entry.authority not in able:
+                        words = {"list": listed.id, "entry": entry.id, "body": entry.authority, "item": known.id}
+                        yield NOT_COMPETENT.at(witness=(listed.id, entry.id), place=place, action=action, **words)
+
+
+def _misplaced(structure: Structure, lists: Iterable[DutyList], on: dt.date) -> Iterator[Finding]:
+    rows = {row.outcome: row for row in pack_of(structure).thresholds_of("duty_list_of", on)}
+    for listed in lists:
+        row = rows.get(listed.kind)
+        for entry in listed.duties if row is not None else ():
+            body = structure.resolve(Authority, entry.authority)
+            if row is not None and body.kind not in row.facts:
+                kinds = ", ".join(sorted(row.facts))
+                words = {"list": listed.id, "entry": entry.id, "body": body.id, "kind": body.kind, "of": listed.kind}
+                note = {"note_en": f" [{row.status}]", "note_zh": "［地方规则］"}
+                yield WRONG_LIST.at(article=row.article, witness=(listed.id, entry.id), kinds=kinds, **words, **note)
+
+
+@attrs.frozen(kw_only=True)
+class DutyScore:
+    """A score with its parts: weight and result of each duty. `points` of `possible` can be recomputed by hand."""
+
+    list: str
+    authority: str
+    parts: tuple[tuple[str, int, Fraction], ...]
+
+    @property
+    def possible(self) -> int:
+        """The sum of the weights."""
+        return sum(weight for _, weight, _ in self.parts)
+
+    @property
+    def points(self) -> Fraction:
+        """The sum of weight times result."""
+        return sum((weight * result / 100 for _, weight, result in self.parts), Fraction(0))
+
+    @property
+    def percent(self) -> Fraction | None:
+        """Points of the possible ones, in percent; None when nothing has weight."""
+        return self.points * 100 / self.possible if self.possible else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The score as plain JSON values, each part with its own points."""
+        parts = [
+            {"duty": key, "weight": weight, "percent": float(result), "points": float(weight * result / 100)}
+            for key, weight, result in self.parts
+        ]
+        found = {"list": self.list, "authority": self.authority, "points": float(self.points)}
+        return {**found, "possible": self.possible, "parts": parts}
+
+
+def duty_score(duty_list: DutyList, authority: str, results: Mapping[str, int | Fraction]) -> DutyScore:
+    """The score of a body under a list (履职评价): each duty's weight times how much of it was done.
+
+    Args:
+        duty_list: the list.
+        authority: the body.
+        results: by the id of a duty, how much was done in percent; what is left out counts as nothing done.
+
+    Raises `UnknownReference` for a duty that the list does not have for the body, `InvalidArgument` (EK644).
+
+    >>> from enforcekit.model import DutyEntry, DutyList
+    >>> town = DutyList(id="l", kind="town", decided_by="gov", duties=[
+    ...     DutyEntry(id="patrol", authority="town", weight=60, fields=["waste"]),
+    ...     DutyEntry(id="report", authority="town", weight=40, fields=["waste"], role="help")])
+    >>> float(duty_score(town, "town", {"patrol": 90, "report": 50}).points)  # 60 × 0.9 + 40 × 0.5
+    74.0
+    """
+    must_be(DutyList, duty_list=duty_list)
+    own = [each for each in duty_list.duties if each.authority == authority]
+    for key, value in results.items():
+        if key not in {each.id for each in own}:
+            raise UnknownReference(f"duty of {authority} in {duty_list.id}", key, [each.id for each in own])
+        if isinstance(value, bool | float) or not 0 <= value <= 100:
+            raise InvalidArgument([BAD_RESULT.at(f"/results/{key}", entry=key, value=value)])
+    parts = tuple((each.id, each.weight, Fraction(results.get(each.id, 0))) for each in own)
+    return DutyScore(list=duty_list.id, authority=authority, parts=parts)
