@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import attrs
 import pytest
-from plans import best, broken, placed_by, visits_of
+from plans import best, broken, open_weeks, placed_by, visits_of
 
 import enforcekit as ek
 from enforcekit.errors import Finding, InvalidArgument, InvalidData, UnknownReference
@@ -120,6 +120,11 @@ def test_of_all_assignments_of_a_tiny_plan_none_is_better(seed: int) -> None:
     assert len(placed) == plan.made == len(checks) - len(plan.unplaced)
     assert {*placed, *(each.check for each in plan.unplaced)} == {each.id for each in checks}
     assert visits_of(placed, checks, rules["mode"]) == len(plan.visits) >= plan.bound
+    for each in plan.unplaced:
+        alone = next(check for check in checks if check.id == each.check)
+        weeks = [week for blocked in each.blocked for week in blocked.weeks]
+        assert sorted(weeks) == open_weeks(alone, {firm.id: firm for firm in rules["firms"]})
+        assert all(broken({**placed, each.check: week}, checks, **rules) for week in weeks)
     found = best(checks, **rules)
     assert (len(plan.unplaced), len(plan.visits)) == found
     assert plan.least_unplaced <= found[0]
@@ -245,6 +250,17 @@ def test_a_check_that_caps_do_not_bind_goes_beyond_them() -> None:
     assert [(b.reason, b.name) for each in capped.unplaced for b in each.blocked] == [("cap", "F-1")]
 
 
+def test_a_cap_that_is_too_low_does_not_keep_the_search_busy() -> None:
+    checks = [check("C-1", weeks=[5]), check("C-2", weeks=[9])]
+    for rules in (
+        {"firms": [{"id": "F-1", "visits": 1}]},
+        {"caps": [{"authority": "fire", "firm": "F-1", "visits": 1}]},
+    ):
+        plan = plan_joint(checks, year=2026, officers=STAFF, **rules)
+        assert (plan.made, len(plan.unplaced)) == (1, 1)
+        assert plan.iterations < 100
+
+
 def test_visits_keep_their_distance() -> None:
     checks = [check("C-1", weeks=[5]), check("C-2", authority="food", weeks=[6, 9])]
     assert placed_by(plan_joint(checks, year=2026, officers=STAFF, spacing=3)) == {"C-1": 5, "C-2": 9}
@@ -304,7 +320,7 @@ def test_every_problem_of_the_rows_is_named_at_once() -> None:
     spelled = "企业é"
     found = refused(
         check("C-1", window={"start": "2025-01-01", "end": "2026-01-01"}),
-        check("C-1", weeks=[54]),
+        check("C-1", weeks=[53, 54]),
         check(unicodedata.normalize("NFD", spelled)),
         check(spelled, authority="water"),
         firms=[{"id": "F-1"}, {"id": "F-1"}],

@@ -222,7 +222,7 @@ def _blocked(plan: Search, check: int) -> tuple[Blocked, ...]:
     own = sum(1 << week for week in plan.visits[group])
     full = [(problem.teams[row][0], ~plan.team_fits[row] & ~own) for row in problem.rows[group]]
     capped = problem.checks[check].capped
-    spent = capped and plan.counted(problem.siblings[firm]) >= problem.most[firm]
+    spent = capped and plan.visits_left(firm) <= 0
     reasons = [
         ("officers", body, ~(problem.open[check] & plan.fits[plan.kind[check]])),
         *(("teams", zone, weeks) for zone, weeks in full),

@@ -20,7 +20,7 @@ from .weeks import Week, spans
 OUTSIDE_YEAR = rule(
     "EK590",
     "error",
-    "nothing of '{found}' lies in {year}, which has weeks 1 to {last}",
+    "'{found}' lies outside {year}, which has weeks 1 to {last}",
     "“{found}”不在 {year} 年内（该年共 {last} 周）",
     cure_en="give days or weeks of the year that is planned",
     cure_zh="请给出计划年度内的日期或周次",
@@ -60,7 +60,7 @@ NO_WEEK = rule(
 OVERSUBSCRIBED = rule(
     "EK595",
     "warning",
-    "weeks {weeks} are over-subscribed: {name} has {room} {unit} and {count} checks need {demand}; "
+    "weeks {weeks} are over-subscribed: {name} has {room} usable {unit} and {count} checks need {demand}; "
     "at least {least} stay unplaced, whatever the plan",
     "第 {weeks} 周超额：{name_zh}可用 {room} {unit_zh}，{count} 项检查需 {demand}；"
     "无论如何安排，至少 {least} 项无法安排",
@@ -102,6 +102,14 @@ def errors(
     found = [*_twice([check.id for check in checks], "/checks"), *_twice([firm.id for firm in firms], "/firms")]
     found += _twice([f"{cap.authority} / {cap.firm}" for cap in caps], "/caps", "")
     found += _outside(checks, weeks)
+    for list_name, numbered in (
+        ("checks", [check.weeks for check in checks]),
+        ("firms", [firm.quiet for firm in firms]),
+        ("officers", [row.weeks for row in officers]),
+        ("teams", [row.weeks for row in teams]),
+    ):
+        field = "quiet" if list_name == "firms" else "weeks"
+        found += _no_weeks(numbered, weeks, f"/{list_name}", field)
     count: dict[str, int] = {}
     for check in checks:
         count[check.authority] = count.get(check.authority, 0) + 1
@@ -140,14 +148,19 @@ def _twice(names: Sequence[str], pointer: str, step: str = "/id") -> Iterator[Fi
 
 
 def _outside(checks: Sequence[PlannedCheck], weeks: Sequence[Week]) -> Iterator[Finding]:
-    first, last, count = weeks[0].first, weeks[-1].last, len(weeks)
+    first, last = weeks[0].first, weeks[-1].last
     for index, check in enumerate(checks):
         start, end = check.window.start, check.window.end
         if (start is not None and start > last) or (end is not None and end <= first):
             shown = f"{start or '…'} – {end or '…'}"
-            yield OUTSIDE_YEAR.at(f"/checks/{index}/window", found=shown, year=first.year, last=count)
-        if check.weeks and min(check.weeks) > count:
-            yield OUTSIDE_YEAR.at(f"/checks/{index}/weeks", found=spans(check.weeks), year=first.year, last=count)
+            yield OUTSIDE_YEAR.at(f"/checks/{index}/window", found=shown, year=first.year, last=len(weeks))
+
+
+def _no_weeks(named: Sequence[Sequence[int]], weeks: Sequence[Week], pointer: str, field: str) -> Iterator[Finding]:
+    for index, each in enumerate(named):
+        if beyond := [number for number in each if number > len(weeks)]:
+            at, year = f"{pointer}/{index}/{field}", weeks[0].first.year
+            yield OUTSIDE_YEAR.at(at, found=spans(beyond), year=year, last=len(weeks))
 
 
 def _not_there(checks: Sequence[PlannedCheck], structure: Structure) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import attrs
 
 from enforcekit.timing.period import Period
 
-from .cover import fewest
+from .cover import fewest, most_hit
 from .rows import PlannedCheck, PlannedFirm, VisitCap, WeekOfficers, WeekTeams
 from .weeks import Week, inside, mask
 
@@ -63,6 +63,8 @@ class Problem:
     """Week → other weeks too near for a second visit."""
     fewest: Sequence[int]
     """Group → visits it needs at least, however many officers there are."""
+    stays_out: Sequence[int]
+    """Group → checks that caps alone keep out."""
 
     @property
     def bound(self) -> int:
@@ -137,6 +139,26 @@ def compile_problem(
         for key in keys
     ]
     needs = [[opened[each] for each in members] for members in groups]
+    most = [_most(special.get(name)) for name in names]
+    limited = {
+        (at, number[cap.authority]): cap.visits
+        for cap in caps
+        for at in siblings[firm_number[cap.firm]]
+        if any(body[each] == number[cap.authority] for each in groups[at])
+    }
+
+    def kept_out(members: Sequence[int], limit: int) -> int:
+        masks = [opened[each] for each in members if checks[each].capped]
+        if limit >= len(masks):
+            return 0
+        hit = mask(week + 1 for week in most_hit(masks, near, limit))
+        return sum(not each & hit for each in masks)
+
+    stays_out = [0] * len(keys)
+    for (at, who), limit in limited.items():
+        stays_out[at] += kept_out([each for each in groups[at] if body[each] == who], limit)
+    for at, (firm_name, _) in enumerate(keys):
+        stays_out[at] = max(stays_out[at], kept_out(groups[at], most[firm_number[firm_name]]))
     return Problem(
         checks=checks,
         weeks=weeks,
@@ -152,18 +174,14 @@ def compile_problem(
         groups=groups,
         firm=[firm_number[key[0]] for key in keys],
         siblings=siblings,
-        most=[_most(special.get(name)) for name in names],
-        caps={
-            (at, number[cap.authority]): cap.visits
-            for cap in caps
-            for at in siblings[firm_number[cap.firm]]
-            if any(body[each] == number[cap.authority] for each in groups[at])
-        },
+        most=most,
+        caps=limited,
         teams=limits,
         rows=rows,
         near=near,
         # Where visits cannot lie far enough apart, what holds without the distance still holds.
         fewest=[(fewest(each, near) or fewest(each)) if each else 0 for each in needs],
+        stays_out=stays_out,
     )
 
 

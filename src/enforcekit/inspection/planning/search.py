@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from .cover import bits, covers, most_hit
 from .keyed import Luck
@@ -11,6 +11,8 @@ from .problem import ANY, Problem
 LOOKED_AT = 24
 """How many of the smallest covers are compared."""
 REPORT_EVERY = 500
+TRIES = 64
+"""How often a group is taken apart of which caps keep checks out in any plan."""
 
 Report = Callable[["Search", int, int], None]
 
@@ -39,6 +41,7 @@ class Search:
         self.missing = sum(map(len, problem.groups))
         self.closed = len(problem.checks) - self.missing
         self.missing_of = [len(each) for each in problem.groups]
+        self.tried = [0] * len(problem.groups)
         self.before: dict[int, list[int]] | None = None
 
     # One check in, one check out
@@ -124,7 +127,7 @@ class Search:
             return True
         if not waiting:
             return False
-        weeks = self._choose(list(waiting.items()), self._visits_left(group), luck)
+        weeks = self._choose(list(waiting.items()), self.visits_left(problem.firm[group]), luck)
         for check, mask in sorted(waiting.items(), key=lambda each: each[1].bit_count()):
             choice = mask & weeks & self.fits[self.kind[check]] & self.cap_weeks(group, check)
             if choice:
@@ -160,28 +163,26 @@ class Search:
         if problem.checks[check].capped:
             cap = problem.caps.get((group, problem.body[check]))
             if cap is not None:
-                spent = self.counted([group], problem.body[check], weeks=True)
+                spent = self._counted(group, problem.body[check])
                 weeks = spent if spent.bit_count() >= cap else -1
-            if self._visits_left(group) <= 0:
-                weeks &= self.counted([group], weeks=True)
+            if self.visits_left(problem.firm[group]) <= 0:
+                weeks &= self._counted(group)
         return weeks
 
-    def _visits_left(self, group: int) -> int:
-        """How many more visits that count the firm may have."""
-        firm = self.problem.firm[group]
+    def visits_left(self, firm: int) -> int:
+        """How many more visits that count a firm may have."""
         most = self.problem.most[firm]
-        return most if most == ANY else most - self.counted(self.problem.siblings[firm])
+        if most == ANY:
+            return ANY
+        return most - sum(self._counted(group).bit_count() for group in self.problem.siblings[firm])
 
-    def counted(self, groups: Iterable[int], body: int | None = None, *, weeks: bool = False) -> int:
-        """How many visits count against a cap, or (`weeks`) in which weeks they are."""
-        problem, total, found = self.problem, 0, 0
-        for group in groups:
-            own = 0
-            for each in problem.groups[group]:
-                counts = self.at[each] >= 0 and problem.checks[each].capped and body in (None, problem.body[each])
-                own |= 1 << self.at[each] if counts else 0
-            total, found = total + own.bit_count(), found | own
-        return found if weeks else total
+    def _counted(self, group: int, body: int | None = None) -> int:
+        """The weeks of a group's visits (with checks of this authority) that count against a cap."""
+        problem, weeks = self.problem, 0
+        for each in problem.groups[group]:
+            if self.at[each] >= 0 and problem.checks[each].capped and body in (None, problem.body[each]):
+                weeks |= 1 << self.at[each]
+        return weeks
 
     def _choose(self, waiting: list[tuple[int, int]], left: int, luck: Luck) -> int:
         """Weeks for new visits: a smallest cover, the one whose tightest place has most room."""
@@ -211,11 +212,14 @@ class Search:
 
     def wants(self, group: int) -> bool:
         """Whether a group could do with fewer visits, or with more of its checks made."""
-        return self.missing_of[group] > 0 or len(self.visits[group]) > self.problem.fewest[group]
+        # Caps may keep checks out for good; which ones are left out can still save a visit, so it is tried a while.
+        hopeless = self.missing_of[group] <= self.problem.stays_out[group] and self.tried[group] >= TRIES
+        return (self.missing_of[group] > 0 and not hopeless) or len(self.visits[group]) > self.problem.fewest[group]
 
     def step(self, group: int, luck: Luck) -> set[int]:
         """One ruin around a group and its recreation; taken back when it is worse. Returns the groups it touched."""
         cost = self.missing, self.made
+        self.tried[group] += 1
         self.before = {}
         self.clear(group)
         out = self._make_room(group, luck) if luck.below(4) else self._loosen(group, luck)
@@ -237,7 +241,7 @@ class Search:
         problem, members = self.problem, self.problem.groups[group]
         allowed = self._new_visits(group) if problem.near is not None else -1
         wanted = [(check, problem.open[check] & allowed) for check in members]
-        most = self._visits_left(group)
+        most = self.visits_left(problem.firm[group])
         if not all(mask for _, mask in wanted):
             return self._loosen(group, luck)
         best: tuple[int, ...] = ()
@@ -343,8 +347,12 @@ def repair(plan: Search, run: int, iterations: int, least_missing: int, report: 
                 place[group] = len(targets)
                 targets.append(group)
             elif group in place and not plan.wants(group):
-                index, last = place.pop(group), targets.pop()
-                if last != group:
-                    targets[index], place[last] = last, index
+                index, end = place.pop(group), targets.pop()
+                if end != group:
+                    targets[index], place[end] = end, index
+    last = Luck(run, step + 1)
+    for group in targets:
+        # What found no room in its step may find some that a later step has left.
+        plan.insert(group, last)
     report(plan, step, iterations)
     return step
