@@ -48,7 +48,8 @@ def write_graph(graph: Graph, path: str | os.PathLike[str], *, lang: str = "zh")
         ".json": lambda: node_link(graph),
     }
     if suffix in texts:
-        target.write_text(texts[suffix](), encoding="utf-8")
+        # Half a character, which only JSON can hold, becomes its escape.
+        target.write_bytes(texts[suffix]().encode("utf-8", "backslashreplace"))
     elif suffix in (".graphml", ".gexf"):
         import networkx as nx
 
