@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from simulated import HOUR, OUT, at, traced, visits, work, world
 
 from enforcekit.errors import InvalidRecord
 from enforcekit.simulation import (
@@ -19,7 +20,6 @@ from enforcekit.simulation import (
     Step,
 )
 from enforcekit.simulation.parts import OVERDUE, WITHDRAWN
-from tests.simulated import HOUR, OUT, at, traced, visits, work, world
 
 FIXED = Duration.fixed
 

@@ -8,6 +8,7 @@ import random
 from statistics import NormalDist
 
 import pytest
+from simulated import HOUR, at, traced, visits, work, world
 
 from enforcekit.errors import InvalidRecord
 from enforcekit.simulation import Calendar, Duration, Group
@@ -25,7 +26,6 @@ from enforcekit.simulation.keyed import (
 )
 from enforcekit.simulation.quantiles import build_erlang, build_normal
 from enforcekit.simulation.times import NEVER, hours_of
-from tests.simulated import HOUR, at, traced, visits, work, world
 
 VECTORS = (
     (0xAA60AA92B5CBFC8F, 3339631283941151, 3572),

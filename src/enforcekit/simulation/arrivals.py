@@ -98,7 +98,7 @@ def pieces(compiled: Compiled, row: Arrivals) -> Iterator[tuple[int, int, float]
     day = DAY_US // compiled.scenario.tick_us
     stop = compiled.tables.stop
     rate = row.per_day / row.batch / day
-    if not (row.months or row.weekdays or row.hours or row.campaigns):
+    if not (row.months or row.weekdays or row.hours or row.week or row.campaigns):
         yield 0, stop + 1, rate
         return
     start = compiled.scenario.horizon.start
@@ -107,10 +107,11 @@ def pieces(compiled: Compiled, row: Arrivals) -> Iterator[tuple[int, int, float]
         date = start + dt.timedelta(days=n)
         base = rate * _factor(row.months, date.month - 1) * _factor(row.weekdays, date.weekday())
         edges = {n * day, (n + 1) * day, *(cut for cut in cuts if n * day < cut < (n + 1) * day)}
-        if row.hours:
-            edges |= {n * day + hour * day // 24 for hour in range(24)}
+        if row.hours or row.week:
+            edges |= {n * day + each * day // 24 for each in range(24)}
         for since, until in pairwise(sorted(edges)):
-            now = base * _factor(row.hours, (since - n * day) * 24 // day)
+            hour = (since - n * day) * 24 // day
+            now = base * _factor(row.hours, hour) * _factor(row.week, date.weekday() * 24 + hour)
             for each in row.campaigns:
                 if round(each.from_day * day) <= since < round(each.to_day * day):
                     now *= each.factor

@@ -112,7 +112,7 @@ class Policies:
     misroute: float = number(default=0.0, ge=0, le=1)
     transfer: float = number(default=0.0, ge=0, le=1)
     memory: bool = True
-    max_transfers: int = number(default=3, ge=0, le=64)
+    max_transfers: int = number(default=3, ge=0, le=512)
     triage: Duration = Duration.fixed(0.25)
     transit: Duration = Duration.fixed(24)
     designation: Duration = Duration.fixed(72)

@@ -1,7 +1,7 @@
 """What the cells of a scenario stand for: for each one a class, its stream, and the steps of finding its way.
 
 A case is pre-handled or not, mediated or not, reaches a first group (the right one, unless misrouted), is looked at
-there (triage), is passed on or accepted, goes through its course, and may be signed by the principal, escalated, sent back.
+there (triage), is passed on or accepted, goes through its course, may be signed by the principal, escalated, sent back.
 """
 
 from __future__ import annotations
@@ -35,11 +35,13 @@ class Expanded:
 
 
 def expand(scenario: Scenario) -> Expanded:
-    """The steps, classes and streams of the cells of a scenario."""
+    """The steps, classes and streams of the cells of a scenario in which something happens."""
     courses = {each.id: each for each in scenario.courses}
     steps: list[Step] = []
     classes, arrivals = [], []
     for cell in scenario.cells:
+        if not cell.per_day:
+            continue
         course = courses[cell.course]
         made = list(_cell_steps(cell, course, scenario))
         steps += made

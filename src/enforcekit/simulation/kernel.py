@@ -160,12 +160,69 @@ def build_kernel(
         c_first, c_open, c_close, c_done = T.cal_first, T.cal_open, T.cal_close, T.cal_done
         levels, shift, big = T.levels, T.shift, T.big
         window_from, window_to, stop = T.window_from, T.window_to, T.stop
+        t_backfill, t_choose, t_class_due, t_class_start, t_due_cal, t_due_filed = (
+            T.backfill,
+            T.choose,
+            T.class_due,
+            T.class_start,
+            T.due_cal,
+            T.due_filed,
+        )
+        t_due_policy, t_due_ticks, t_due_to, t_law, t_law_a, t_law_b = (
+            T.due_policy,
+            T.due_ticks,
+            T.due_to,
+            T.law,
+            T.law_a,
+            T.law_b,
+        )
+        t_law_first, t_law_kind, t_law_rest, t_learn, t_learn_b, t_learn_floor = (
+            T.law_first,
+            T.law_kind,
+            T.law_rest,
+            T.learn,
+            T.learn_b,
+            T.learn_floor,
+        )
+        t_learn_n0, t_level, t_limit, t_need, t_patience, t_purpose = (
+            T.learn_n0,
+            T.level,
+            T.limit,
+            T.need,
+            T.patience,
+            T.purpose,
+        )
+        t_route_below, t_route_first, t_route_reason, t_route_to, t_scale, t_seat_first = (
+            T.route_below,
+            T.route_first,
+            T.route_reason,
+            T.route_to,
+            T.scale,
+            T.seat_first,
+        )
+        t_seat_need, t_seat_station, t_staff_delta, t_staff_first, t_staff_tick, t_stretch = (
+            T.seat_need,
+            T.seat_station,
+            T.staff_delta,
+            T.staff_first,
+            T.staff_tick,
+            T.stretch,
+        )
+        case_due_at, case_end, case_excluded, case_exit, case_filed, case_forced = (
+            C.due_at,
+            C.end,
+            C.excluded,
+            C.exit,
+            C.filed,
+            C.forced,
+        )
+        case_raised, case_seat, case_visits = C.raised, C.seat, C.visits
         mask = (1 << shift) - 1
         capacity, total = len(row_case), len(case_tick)
         heap = [big]
         for s in range(len(cap)):
-            for k in range(T.staff_first[s], T.staff_first[s + 1]):
-                push(heap, ((T.staff_tick[k] * 4 + WAKE) << shift) | s)
+            for k in range(t_staff_first[s], t_staff_first[s + 1]):
+                push(heap, ((t_staff_tick[k] * 4 + WAKE) << shift) | s)
         left = 0
         for c in range(total):
             if window_from <= case_tick[c] < window_to:
@@ -195,14 +252,14 @@ def build_kernel(
                 case = number
                 arrived += 1
                 coming = ((case_tick[arrived] * 4 + ARRIVE) << shift) | arrived if arrived < total else big
-                dest = T.class_start[case_sort[case]]
-                due = T.class_due[case_sort[case]]
+                dest = t_class_start[case_sort[case]]
+                due = t_class_due[case_sort[case]]
                 if kind[dest] == DECISION:
                     at = dest
-                if due >= 0 and T.due_filed[due] == 0:
-                    C.filed[case] = t
-                    if T.due_policy[due] != KEEP:
-                        limit = finish(T.due_cal[due], t, T.due_ticks[due], c_first, c_open, c_close, c_done)
+                if due >= 0 and t_due_filed[due] == 0:
+                    case_filed[case] = t
+                    if t_due_policy[due] != KEEP:
+                        limit = finish(t_due_cal[due], t, t_due_ticks[due], c_first, c_open, c_close, c_done)
                         if limit <= stop:
                             push(heap, ((limit * 4 + TIMER) << shift) | case)
             else:
@@ -213,40 +270,40 @@ def build_kernel(
                     if kind[at] == WORK:
                         s = station[at]
                         if cap[s] >= 0:
-                            free[s] += T.need[at]
+                            free[s] += t_need[at]
                             pending[waiting] = s
                             waiting += 1
                     else:
-                        for k in range(T.seat_first[at], T.seat_first[at + 1]):
-                            s = T.seat_station[k]
-                            free[s] += T.seat_need[k]
+                        for k in range(t_seat_first[at], t_seat_first[at + 1]):
+                            s = t_seat_station[k]
+                            free[s] += t_seat_need[k]
                             pending[waiting] = s
                             waiting += 1
                     case_row[case] = -1
-                    if T.learn[at] >= 0:
-                        learned[T.learn[at]] += 1
+                    if t_learn[at] >= 0:
+                        learned[t_learn[at]] += 1
                     flag = flags[at]
-                    due = T.class_due[case_sort[case]]
-                    if flag & FILES and C.filed[case] < 0:
-                        C.filed[case] = t
-                    elif flag & EXCLUDED and C.filed[case] >= 0:
-                        c = T.due_cal[due] if due >= 0 else -1
-                        since = row_enter[number] if row_enter[number] > C.filed[case] else C.filed[case]
-                        C.excluded[case] += worked(c, t, c_first, c_open, c_close, c_done) - worked(
+                    due = t_class_due[case_sort[case]]
+                    if flag & FILES and case_filed[case] < 0:
+                        case_filed[case] = t
+                    elif flag & EXCLUDED and case_filed[case] >= 0:
+                        c = t_due_cal[due] if due >= 0 else -1
+                        since = row_enter[number] if row_enter[number] > case_filed[case] else case_filed[case]
+                        case_excluded[case] += worked(c, t, c_first, c_open, c_close, c_done) - worked(
                             c, since, c_first, c_open, c_close, c_done
                         )
                     else:
                         flag = 0
-                    if flag & 3 and due >= 0 and T.due_policy[due] != KEEP and C.forced[case] == KEEP:
-                        limit = finish(T.due_cal[due], C.filed[case], T.due_ticks[due] + C.excluded[case],
+                    if flag & 3 and due >= 0 and t_due_policy[due] != KEEP and case_forced[case] == KEEP:
+                        limit = finish(t_due_cal[due], case_filed[case], t_due_ticks[due] + case_excluded[case],
                                        c_first, c_open, c_close, c_done)  # fmt: skip
                         if limit <= stop:
                             push(heap, (((limit if limit > t else t) * 4 + TIMER) << shift) | case)
-                    if C.forced[case] == CLOSE:
+                    if case_forced[case] == CLOSE:
                         at, dest = -1, OVERDUE_EXIT
-                    elif C.forced[case] == ESCALATE:
-                        at, dest = -1, T.due_to[due]
-                        C.forced[case] = RAISE
+                    elif case_forced[case] == ESCALATE:
+                        at, dest = -1, t_due_to[due]
+                        case_forced[case] = RAISE
                         if dest >= 0 and kind[dest] == DECISION:
                             at = dest
                 elif what == WAKE:
@@ -254,30 +311,30 @@ def build_kernel(
                     if wake[s] == t:
                         wake[s] = NEVER
                     k = staff[s]
-                    while k < T.staff_first[s + 1] and T.staff_tick[k] <= t:
-                        free[s] += T.staff_delta[k]
+                    while k < t_staff_first[s + 1] and t_staff_tick[k] <= t:
+                        free[s] += t_staff_delta[k]
                         k += 1
                     staff[s] = k
                     pending[0] = s
                     waiting = 1
                 else:
                     c = number
-                    due = T.class_due[case_sort[c]]
+                    due = t_class_due[case_sort[c]]
                     busy = case_row[c] >= 0
-                    if C.end[c] < 0 and C.forced[c] == KEEP and not (busy and flags[case_node[c]] & EXCLUDED):
-                        limit = finish(T.due_cal[due], C.filed[c], T.due_ticks[due] + C.excluded[c],
+                    if case_end[c] < 0 and case_forced[c] == KEEP and not (busy and flags[case_node[c]] & EXCLUDED):
+                        limit = finish(t_due_cal[due], case_filed[c], t_due_ticks[due] + case_excluded[c],
                                        c_first, c_open, c_close, c_done)  # fmt: skip
-                        queued = busy and row_start[case_row[c]] < 0 and C.seat[c] == 0
+                        queued = busy and row_start[case_row[c]] < 0 and case_seat[c] == 0
                         if queued and gives_up[c] <= t:
                             queued = False
                         elif limit <= t:
-                            C.due_at[c] = t
-                            policy = T.due_policy[due]
-                            C.forced[c] = policy
+                            case_due_at[c] = t
+                            policy = t_due_policy[due]
+                            case_forced[c] = policy
                             if queued:
                                 node = case_node[c]
-                                s = station[node] if kind[node] == WORK else T.seat_station[T.seat_first[node]]
-                                q = s * levels + (0 if C.raised[c] else T.level[node])
+                                s = station[node] if kind[node] == WORK else t_seat_station[t_seat_first[node]]
+                                q = s * levels + (0 if case_raised[c] else t_level[node])
                                 a, b = before[c], after[c]
                                 if a >= 0:
                                     after[a] = b
@@ -288,7 +345,7 @@ def build_kernel(
                                 else:
                                     last[q] = a
                                 if policy == RAISE:
-                                    C.raised[c] = 1
+                                    case_raised[c] = 1
                                     q = s * levels
                                     before[c], after[c] = last[q], -1
                                     if last[q] >= 0:
@@ -301,50 +358,50 @@ def build_kernel(
                                     case = c
                                     row_end[case_row[c]] = t
                                     case_row[c] = -1
-                                    dest = OVERDUE_EXIT if policy == CLOSE else T.due_to[due]
+                                    dest = OVERDUE_EXIT if policy == CLOSE else t_due_to[due]
                                     if policy == ESCALATE:
-                                        C.forced[c] = RAISE
+                                        case_forced[c] = RAISE
                                         if dest >= 0 and kind[dest] == DECISION:
                                             at = dest
                                 pending[0] = s
                                 waiting = 1
                             elif policy == RAISE:
-                                C.raised[c] = 1
+                                case_raised[c] = 1
 
             if case >= 0:
                 key = case_key[case]
-                visit = C.visits[case] - 1 if C.visits[case] > 0 else 0
+                visit = case_visits[case] - 1 if case_visits[case] > 0 else 0
                 while at >= 0:
-                    k = T.route_first[at]
-                    if T.choose[at] == BY_SHARE:
-                        if T.route_first[at + 1] - k > 1:
-                            drawn = bits(key, visit, T.purpose[at])
-                            while drawn >= T.route_below[k]:
+                    k = t_route_first[at]
+                    if t_choose[at] == BY_SHARE:
+                        if t_route_first[at + 1] - k > 1:
+                            drawn = bits(key, visit, t_purpose[at])
+                            while drawn >= t_route_below[k]:
                                 k += 1
                     else:
                         best = NEVER
-                        for j in range(T.route_first[at], T.route_first[at + 1]):
-                            s = station[T.route_to[j]]
-                            if T.choose[at] == SHORTEST:
+                        for j in range(t_route_first[at], t_route_first[at + 1]):
+                            s = station[t_route_to[j]]
+                            if t_choose[at] == SHORTEST:
                                 if length[s] - free[s] < best:
                                     best, k = length[s] - free[s], j
-                            elif best == NEVER and (length[s] <= T.limit[at] or j + 1 == T.route_first[at + 1]):
+                            elif best == NEVER and (length[s] <= t_limit[at] or j + 1 == t_route_first[at + 1]):
                                 best, k = 0, j
-                    if T.route_reason[k]:
-                        reason = T.route_reason[k]
-                    dest = T.route_to[k]
+                    if t_route_reason[k]:
+                        reason = t_route_reason[k]
+                    dest = t_route_to[k]
                     at = dest if dest >= 0 and kind[dest] == DECISION else -1
                 if dest < 0:
-                    C.end[case] = t
-                    C.exit[case] = -1 - dest
+                    case_end[case] = t
+                    case_exit[case] = -1 - dest
                     if window_from <= case_tick[case] < window_to:
                         left -= 1
                 else:
-                    seats = 1 if kind[dest] == WORK else T.seat_first[dest + 1] - T.seat_first[dest]
+                    seats = 1 if kind[dest] == WORK else t_seat_first[dest + 1] - t_seat_first[dest]
                     if rows + seats > capacity:
                         return ROWS_FULL, rows, arrived, t
-                    visit = C.visits[case]
-                    C.visits[case] = visit + 1
+                    visit = case_visits[case]
+                    case_visits[case] = visit + 1
                     for row in range(rows, rows + seats):
                         row_case[row] = case
                         row_node[row] = dest
@@ -353,11 +410,11 @@ def build_kernel(
                         row_enter[row] = t
                     case_node[case] = dest
                     case_row[case] = rows
-                    C.seat[case] = 0
-                    s = station[dest] if seats == 1 else T.seat_station[T.seat_first[dest]]
+                    case_seat[case] = 0
+                    s = station[dest] if seats == 1 else t_seat_station[t_seat_first[dest]]
                     if cap[s] < 0:
-                        length_f = sample(T.law[dest], key, visit, SEED_SERVICE, T.law_kind, T.law_a, T.law_b,
-                                          T.law_first, T.law_rest) * T.scale[dest]  # fmt: skip
+                        length_f = sample(t_law[dest], key, visit, SEED_SERVICE, t_law_kind, t_law_a, t_law_b,
+                                          t_law_first, t_law_rest) * t_scale[dest]  # fmt: skip
                         net = max(1, round(length_f))
                         ends = finish(cal[s], t, net, c_first, c_open, c_close, c_done)
                         row_start[rows] = t
@@ -368,11 +425,11 @@ def build_kernel(
                             push(heap, ((ends * 4 + COMPLETE) << shift) | rows)
                     else:
                         gives_up[case] = NEVER
-                        if T.patience[dest] >= 0:
-                            length_f = sample(T.patience[dest], key, visit, SEED_PATIENCE, T.law_kind, T.law_a,
-                                              T.law_b, T.law_first, T.law_rest)  # fmt: skip
+                        if t_patience[dest] >= 0:
+                            length_f = sample(t_patience[dest], key, visit, SEED_PATIENCE, t_law_kind, t_law_a,
+                                              t_law_b, t_law_first, t_law_rest)  # fmt: skip
                             gives_up[case] = t + max(1, round(length_f))
-                        q = s * levels + (0 if C.raised[case] else T.level[dest])
+                        q = s * levels + (0 if case_raised[case] else t_level[dest])
                         a = last[q]
                         before[case] = a
                         after[case] = -1
@@ -419,24 +476,24 @@ def build_kernel(
                                     last[q] = a
                                 length[s] -= 1
                                 row_end[case_row[here]] = gives_up[here]
-                                C.end[here] = gives_up[here]
-                                C.exit[here] = -1 - WITHDRAWN_EXIT
+                                case_end[here] = gives_up[here]
+                                case_exit[here] = -1 - WITHDRAWN_EXIT
                                 if window_from <= case_tick[here] < window_to:
                                     left -= 1
                                 here = b
                                 continue
                             node = case_node[here]
                             if kind[node] == WORK:
-                                need = T.need[node]
+                                need = t_need[node]
                             else:
-                                need = T.seat_need[T.seat_first[node] + C.seat[here]]
+                                need = t_seat_need[t_seat_first[node] + case_seat[here]]
                             if need <= free[s]:
                                 case = here
                                 break
                             if gives_up[here] <= stop and not (t < wake[s] <= gives_up[here]):
                                 wake[s] = gives_up[here]
                                 push(heap, ((gives_up[here] * 4 + WAKE) << shift) | s)
-                            if T.backfill[s] == 0:
+                            if t_backfill[s] == 0:
                                 case = -2
                                 break
                             here = after[here]
@@ -458,14 +515,14 @@ def build_kernel(
                     row = case_row[case]
                     row_start[row] = t
                     gives_up[case] = NEVER
-                    seat = C.seat[case]
+                    seat = case_seat[case]
                     if kind[node] == JOINT:
-                        seats = T.seat_first[node + 1] - T.seat_first[node]
+                        seats = t_seat_first[node + 1] - t_seat_first[node]
                         if seat + 1 < seats:
-                            C.seat[case] = seat + 1
+                            case_seat[case] = seat + 1
                             case_row[case] = row + 1
-                            here = T.seat_station[T.seat_first[node] + seat + 1]
-                            q = here * levels + (0 if C.raised[case] else T.level[node])
+                            here = t_seat_station[t_seat_first[node] + seat + 1]
+                            q = here * levels + (0 if case_raised[case] else t_level[node])
                             a = last[q]
                             before[case] = a
                             after[case] = -1
@@ -479,15 +536,15 @@ def build_kernel(
                             waiting += 1
                             row_enter[row + 1] = t
                             continue
-                    length_f = sample(T.law[node], case_key[case], row_visit[row], SEED_SERVICE, T.law_kind, T.law_a,
-                                      T.law_b, T.law_first, T.law_rest) * T.scale[node]  # fmt: skip
-                    k = T.learn[node]
+                    length_f = sample(t_law[node], case_key[case], row_visit[row], SEED_SERVICE, t_law_kind, t_law_a,
+                                      t_law_b, t_law_first, t_law_rest) * t_scale[node]  # fmt: skip
+                    k = t_learn[node]
                     if k >= 0:
-                        length_f = length_f * learnt(learned[k], T.learn_n0[k], T.learn_b[k], T.learn_floor[k])
+                        length_f = length_f * learnt(learned[k], t_learn_n0[k], t_learn_b[k], t_learn_floor[k])
                     net = max(1, round(length_f))
                     spent = net
-                    if T.stretch[s] != 1.0:
-                        spent = max(1, round(net * T.stretch[s]))
+                    if t_stretch[s] != 1.0:
+                        spent = max(1, round(net * t_stretch[s]))
                     ends = finish(c, t, spent, c_first, c_open, c_close, c_done)
                     for k in range(row - seat, row + 1):
                         row_begin[k] = t
@@ -501,8 +558,8 @@ def build_kernel(
             while here >= 0:
                 if gives_up[here] <= t:
                     row_end[case_row[here]] = gives_up[here]
-                    C.end[here] = gives_up[here]
-                    C.exit[here] = -1 - WITHDRAWN_EXIT
+                    case_end[here] = gives_up[here]
+                    case_exit[here] = -1 - WITHDRAWN_EXIT
                 here = after[here]
         return DONE, rows, arrived, t
 

@@ -70,8 +70,9 @@ class Campaign:
 class Arrivals:
     """Cases that arrive: at a rate that may change by month, weekday and hour, at given times, or there at the start.
 
-    `classes` are shares; `months`, `weekdays` and `hours` are factors, each normalised to mean 1. The random numbers
-    depend on `stream` (by default the id), so that a reform which touches one stream moves no other's cases.
+    `classes` are shares; `months`, `weekdays`, `hours` and `week` (the 168 hours from Monday 00:00) are factors, each
+    normalised to mean 1. The random numbers depend on `stream` (by default the id), so that a reform which touches one
+    stream moves no other's cases.
     """
 
     id: str
@@ -83,13 +84,14 @@ class Arrivals:
     months: tuple[float, ...] = ()
     weekdays: tuple[float, ...] = ()
     hours: tuple[float, ...] = ()
+    week: tuple[float, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     stream: str | None = None
 
     def problems(self) -> list[Finding]:
         """Shares add up; factors are complete; given times come one after the other."""
         found = shares_problem([each.share for each in self.classes], "/classes")
-        for name, size in (("months", 12), ("weekdays", 7), ("hours", 24)):
+        for name, size in (("months", 12), ("weekdays", 7), ("hours", 24), ("week", 168)):
             given = getattr(self, name)
             if given and (len(given) != size or min(given) < 0 or not sum(given)):
                 found.append(BAD_VALUE.at(f"/{name}", value=len(given), expected=f"{size} factors, not all 0"))

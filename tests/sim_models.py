@@ -1,0 +1,412 @@
+"""Models with known answers (closed forms, birth and death chains): how each is built and what is read off its rows."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable
+from statistics import mean, stdev
+
+import attrs
+from simulated import HOUR, Measure, flow, times_in_system, waits, work, world
+
+from enforcekit.simulation import (
+    Arrivals,
+    Cell,
+    Competent,
+    Course,
+    Duration,
+    Group,
+    Horizon,
+    Policies,
+    Route,
+    Scenario,
+    Variant,
+)
+from enforcekit.simulation.engine import Trace
+
+EXP, FIXED = Duration.exponential, Duration.fixed
+
+
+@attrs.frozen(kw_only=True)
+class Model:
+    """A scenario of about n cases, and for each quantity its true value and how it is read."""
+
+    build: Callable[[int], Scenario]
+    expected: dict[str, tuple[float, Measure]]
+    heavy: bool = False
+    short: bool = False
+
+
+def quantile(values: list[float], p: float) -> float:
+    """The integer order statistic."""
+    return sorted(values)[math.ceil(p * len(values)) - 1]
+
+
+def share(values: list[float], above: float) -> float:
+    """The share of values above a bound."""
+    return sum(each > above for each in values) / len(values)
+
+
+def wq(step: str | None = None) -> Measure:
+    """Mean wait."""
+    return lambda trace: mean(waits(trace, step))
+
+
+def population(trace: Trace, group: str) -> float:
+    """Time average of how many cases are at a group in the window."""
+    since, until = trace.compiled.window
+    nodes = {n for n, step in enumerate(trace.compiled.network.steps) if step.group == group}
+    rows = trace.rows
+    total = sum(
+        max(0, min(end if end >= 0 else until, until) - max(enter, since))
+        for node, enter, end in zip(rows.node, rows.enter, rows.end, strict=True)
+        if node in nodes
+    )
+    return total / (until - since)
+
+
+def cohort_rows(trace: Trace) -> float:
+    """Visits per case of the window."""
+    since, until = trace.compiled.window
+    inside = [since <= tick < until for tick in trace.cases.tick]
+    return sum(inside[case] for case in trace.rows.case) / sum(inside)
+
+
+def withdrawn(trace: Trace) -> float:
+    """Share of cases of the window that were withdrawn."""
+    since, until = trace.compiled.window
+    found = [exit == 0 for tick, exit in zip(trace.cases.tick, trace.cases.exit, strict=True) if since <= tick < until]
+    return sum(found) / len(found)
+
+
+def wait_of_all(trace: Trace) -> float:
+    """Mean hours in the queue, of those served and of those who left."""
+    since, until = trace.compiled.window
+    rows = trace.rows
+    return mean(
+        ((start if start >= 0 else end) - enter) / HOUR
+        for enter, start, end in zip(rows.enter, rows.start, rows.end, strict=True)
+        if since <= enter < until and end >= 0
+    )
+
+
+def present_at(hours: float) -> Measure:
+    """How many cases are in the system at a time."""
+
+    def measure(trace: Trace) -> float:
+        tick = round(hours * HOUR)
+        return float(
+            sum(a <= tick and not 0 <= e <= tick for a, e in zip(trace.cases.tick, trace.cases.end, strict=True))
+        )
+
+    return measure
+
+
+def present_often(phase: float, period: float) -> Measure:
+    """How many cases are in the system at one phase of every period of the window, on average."""
+
+    def measure(trace: Trace) -> float:
+        since, until = (each / HOUR for each in trace.compiled.window)
+        arrived = list(trace.cases.tick)
+        ended = sorted(each for each in trace.cases.end if each >= 0)
+        found, t = [], math.ceil(since / period) * period + phase
+        while t < until:
+            found.append(bisect_right(arrived, t * HOUR) - bisect_right(ended, t * HOUR))
+            t += period
+        return mean(found)
+
+    return measure
+
+
+def single(
+    rate: float,
+    service: Duration,
+    officers: int = 1,
+    *,
+    needs: int = 1,
+    patience: Duration | None = None,
+    batch: int = 1,
+) -> Callable[[int], Scenario]:
+    """One queue before one group."""
+    return lambda n: world(
+        [Group(id="g", officers=officers)],
+        [work("s", "g", service, officers=needs, patience=patience)],
+        [flow(rate, "s", batch=batch)],
+        **window(n / rate),
+    )
+
+
+def window(hours: float) -> dict[str, float]:
+    """A fifth is deleted as warm-up; twenty days more for what is open at the end."""
+    return {"warmup": 0.2 * hours / 24, "days": 0.8 * hours / 24, "drain": 20.0}
+
+
+def jackson(n: int) -> Scenario:
+    out = [
+        (Route(to="b", share=0.3), Route(to="c", share=0.05), Route(to="closed", share=0.65)),
+        (Route(to="a", share=0.2), Route(to="c", share=0.25), Route(to="closed", share=0.55)),
+        (Route(to="b", share=0.1), Route(to="closed", share=0.9)),
+    ]
+    return world(
+        [Group(id="A", officers=2), Group(id="B", officers=1), Group(id="C", officers=1)],
+        [work("a", "A", EXP(1), out[0]), work("b", "B", EXP(1), out[1]), work("c", "C", EXP(1 / 0.6), out[2])],
+        [flow(1.2, "a"), flow(0.2, "b")],
+        **window(n / 1.4),
+    )
+
+
+def tandem(n: int) -> Scenario:
+    return world(
+        [Group(id="A", officers=1), Group(id="B", officers=1)],
+        [work("a", "A", EXP(1), (Route(to="b"),)), work("b", "B", EXP(0.8))],
+        [flow(0.75, "a")],
+        **window(n / 0.75),
+    )
+
+
+def levels(rates: tuple[float, ...], services: tuple[Duration, ...]) -> Callable[[int], Scenario]:
+    """One officer, strict priorities."""
+
+    def build(n: int) -> Scenario:
+        steps = [work(f"p{k}", "g", law, priority=k) for k, law in enumerate(services)]
+        flows = [flow(rate, f"p{k}") for k, rate in enumerate(rates)]
+        return world([Group(id="g", officers=1)], steps, flows, **window(n / sum(rates)))
+
+    return build
+
+
+def two_kinds(pooled: bool, brief_first: bool = False) -> Callable[[int], Scenario]:
+    """Short cases (0.1 h, 8 an hour) and long ones (mean 10 h, 0.08 an hour): one officer each, or two."""
+
+    def build(n: int) -> Scenario:
+        names = ("g", "g") if pooled else ("g", "h")
+        groups = [Group(id="g", officers=2)] if pooled else [Group(id="g", officers=1), Group(id="h", officers=1)]
+        steps = [work("brief", names[0], FIXED(0.1)), work("long", names[1], EXP(10), priority=int(brief_first))]
+        return world(groups, steps, [flow(8, "brief"), flow(0.08, "long")], **window(n / 8.08))
+
+    return build
+
+
+def head_of_line(n: int) -> Scenario:
+    return world(
+        [Group(id="g", officers=3)],
+        [work("one", "g", EXP(1)), work("two", "g", EXP(1), officers=2)],
+        [flow(0.5, "one"), flow(0.3, "two")],
+        **window(n / 0.8),
+    )
+
+
+def feedback(n: int) -> Scenario:
+    again = (Route(to="s", share=0.3, reason="transfer"), Route(to="closed", share=0.7))
+    return world([Group(id="g", officers=1)], [work("s", "g", EXP(1), again)], [flow(0.5, "s")], **window(n / 0.5))
+
+
+def ladder(returns: bool) -> Callable[[int], Scenario]:
+    """Three levels of mediation; shares 0.6, 0.3 and 0.1 settle, or with returns to lower levels."""
+    ways = [
+        {"m2": 0.4, "closed": 0.6},
+        {"m3": 0.25, "closed": 0.75},
+        {"closed": 1.0},
+    ]
+    if returns:
+        ways = [
+            {"m1": 0.1, "m2": 0.35, "closed": 0.55},
+            {"m1": 0.05, "m3": 0.25, "closed": 0.7},
+            {"m2": 0.1, "closed": 0.9},
+        ]
+
+    def build(n: int) -> Scenario:
+        steps = [
+            work(f"m{k + 1}", "g", FIXED(hours), [Route(to=to, share=p) for to, p in ways[k].items()])
+            for k, hours in enumerate((1, 3, 7))
+        ]
+        return world([Group(id="g")], steps, [flow(10, "m1")], **window(n / 10))
+
+    return build
+
+
+def sine_week(n: int) -> Scenario:
+    """λ(t) = 10 + 5 sin(2πt/7) a day, service with mean 2 days, no queue; time in the model is 24 hours a unit."""
+    factors = [
+        1 + 0.5 * 168 / (2 * math.pi) * (math.cos(2 * math.pi * h / 168) - math.cos(2 * math.pi * (h + 1) / 168))
+        for h in range(168)
+    ]
+    rows = [Arrivals(id="x", classes=(Route(to="s"),), per_day=10, week=tuple(factors))]
+    hours = n / 10 * 24
+    return world([Group(id="g")], [work("s", "g", EXP(48))], rows, **{**window(hours), "drain": 40.0})
+
+
+def from_empty(n: int) -> Scenario:
+    return world([Group(id="g")], [work("s", "g", EXP(2))], [flow(10, "s")], days=5 / 24, drain=0.0)
+
+
+def infinite(n: int) -> Scenario:
+    return world([Group(id="g")], [work("s", "g", Duration.lognormal(1.5, 2))], [flow(20, "s")], **window(n / 20))
+
+
+def spread_of_population(trace: Trace) -> float:
+    """The variance over time of how many cases are present, looked at every six hours."""
+    since, until = (each // HOUR for each in trace.compiled.window)
+    arrived = list(trace.cases.tick)
+    ended = sorted(each for each in trace.cases.end if each >= 0)
+    found = [bisect_right(arrived, t * HOUR) - bisect_right(ended, t * HOUR) for t in range(since, until, 6)]
+    return stdev(found) ** 2
+
+
+def kicked(memory: bool) -> Callable[[int], Scenario]:
+    """Fourteen bodies, one of them right, the first met at random."""
+
+    def build(n: int) -> Scenario:
+        groups = tuple(Group(id=f"g{k}") for k in range(14))
+        cells = [
+            Cell(
+                id=f"c{k}",
+                field=f"f{k}",
+                place="p",
+                per_day=480.0 if k == 0 else 0.0,
+                competent=(Competent(group=f"g{k}"),),
+                course="done",
+                misroute=13 / 14,
+            )
+            for k in range(14)
+        ]
+        return Scenario(
+            horizon=Horizon(warmup_days=0, observe_days=n / 480, drain_days=20),
+            groups=groups,
+            cells=tuple(cells),
+            courses=(Course(id="done", variants=(Variant(id="v", share=1.0),)),),
+            policies=Policies(memory=memory, max_transfers=150, transit=FIXED(1)),
+        )
+
+    return build
+
+
+def transfers(trace: Trace) -> float:
+    """Transfers per case."""
+    number = trace.compiled.reasons.index("transfer")
+    asked = {n for n, step in enumerate(trace.compiled.network.steps) if step.group != "~delay"}
+    hits = sum(r == number and n in asked for r, n in zip(trace.rows.reason, trace.rows.node, strict=True))
+    return hits / sum(end >= 0 for end in trace.cases.end)
+
+
+def spread_of_wait(trace: Trace) -> float:
+    """The standard deviation of the wait."""
+    return stdev(waits(trace))
+
+
+MODELS: dict[str, Model] = {
+    "T01a": Model(
+        build=single(8, EXP(1), 10),
+        expected={
+            "P(wait)": (0.409180150796444, lambda t: share(waits(t), 0)),
+            "Wq": (0.204590075398222, wq()),
+            "W": (1.20459007539822, lambda t: mean(times_in_system(t))),
+            "q95(Wq)": (1.05106626006637, lambda t: quantile(waits(t), 0.95)),
+            "P(T>3)": (0.069144692320904, lambda t: share(times_in_system(t), 3)),
+            "q95(T)": (3.32827476856012, lambda t: quantile(times_in_system(t), 0.95)),
+        },
+    ),
+    "T01b": Model(
+        build=single(1.7, EXP(1), 2),
+        expected={
+            "P(wait)": (0.781081081081081, lambda t: share(waits(t), 0)),
+            "Wq": (2.6036036036036, wq()),
+            "q95": (9.16218652009384, lambda t: quantile(waits(t), 0.95)),
+        },
+    ),
+    "T02a": Model(build=single(0.8, FIXED(1)), expected={"Wq": (2.0, wq())}),
+    "T02b": Model(
+        build=single(0.8, EXP(1)), expected={"Wq": (4.0, wq()), "sd(Wq)": (4.89897948556636, spread_of_wait)}
+    ),
+    "T02c": Model(build=single(0.8, Duration.lognormal(1, 4)), expected={"Wq": (10.0, wq())}, heavy=True),
+    "T02d": Model(build=single(0.8, Duration.uniform(0, 2)), expected={"Wq": (8 / 3, wq())}),
+    "T02e": Model(
+        build=single(0.8, Duration.erlang(1, 2)),
+        expected={"Wq": (3.0, wq()), "sd(Wq)": (3.60555127546399, spread_of_wait)},
+    ),
+    "T03": Model(
+        build=jackson,
+        expected={
+            "W": (3.26128200670961, lambda t: mean(times_in_system(t))),
+            "visits": (1.54579556111285, cohort_rows),
+            "L1": (2.35621715019, lambda t: population(t, "A")),
+            "L2": (1.62643678161, lambda t: population(t, "B")),
+            "L3": (0.583140877598, lambda t: population(t, "C")),
+        },
+    ),
+    "T04a": Model(
+        build=single(1.2, EXP(1), patience=EXP(4)),
+        expected={"P(ab)": (0.314089053156653, withdrawn), "Wq": (1.25635621262661, wait_of_all)},
+    ),
+    "T05": Model(
+        build=tandem,
+        expected={
+            "W": (6.0, lambda t: mean(times_in_system(t))),
+            "q50": (4.91178870919806, lambda t: quantile(times_in_system(t), 0.5)),
+            "q95": (14.7045533883115, lambda t: quantile(times_in_system(t), 0.95)),
+        },
+    ),
+    "T06a": Model(
+        build=levels((0.2, 0.3, 0.3), (EXP(1), EXP(1), EXP(1))),
+        expected={"Wq1": (1.0, wq("p0")), "Wq2": (2.0, wq("p1")), "Wq3": (8.0, wq("p2")), "all": (4.0, wq())},
+    ),
+    "T06b": Model(
+        build=levels((0.5, 0.2), (FIXED(0.4), EXP(2.5))),
+        expected={"Wq1": (1.6125, wq("p0")), "Wq2": (5.375, wq("p1"))},
+    ),
+    "T07 separate": Model(
+        build=single(0.9, EXP(1)), expected={"W": (10.0, lambda t: mean(times_in_system(t)))}, heavy=True
+    ),
+    "T07 pooled": Model(
+        build=single(12.6, EXP(1), 14), expected={"W": (1.4389036709127, lambda t: mean(times_in_system(t)))}
+    ),
+    "T07b separate": Model(build=two_kinds(False), expected={"Wq": (0.594059405940594, wq())}, heavy=True),
+    "T08": Model(
+        build=sine_week,
+        expected={
+            "m(0)": (15.7487296937388, present_often(0, 168)),
+            "m(1.75)": (22.3681373928144, present_often(42, 168)),
+        },
+    ),
+    "T08b": Model(
+        build=from_empty,
+        short=True,
+        expected={
+            "m(1)": (7.86938680574733, present_at(1)),
+            "m(2)": (12.6424111765712, present_at(2)),
+            "m(4)": (17.2932943352677, present_at(4)),
+        },
+    ),
+    "T09": Model(build=single(0.75, EXP(1), batch=3), expected={"Wq": (7.0, wq())}),
+    "T10": Model(build=single(4, EXP(1), 10, needs=2), expected={"Wq": (0.554112554112554, wq())}),
+    "T10b": Model(
+        build=head_of_line,
+        expected={
+            "Wq": (0.35557352654843, wq()),
+        },
+    ),
+    "T11": Model(
+        build=feedback,
+        expected={"visits": (1 / 0.7, cohort_rows), "T": (5.0, lambda t: mean(times_in_system(t)))},
+    ),
+    "T14": Model(
+        build=single(0.95, EXP(1)),
+        expected={
+            "P(T>90)": (0.0111089965382423, lambda t: share(times_in_system(t), 90)),
+            "q95": (59.9146454710798, lambda t: quantile(times_in_system(t), 0.95)),
+        },
+        heavy=True,
+    ),
+    "T15": Model(
+        build=ladder(False),
+        expected={"touches": (1.5, cohort_rows), "T": (2.9, lambda t: mean(times_in_system(t)))},
+    ),
+    "T15b": Model(build=ladder(True), expected={"touches": (1.64244186046512, cohort_rows)}),
+    "T16": Model(
+        build=infinite,
+        expected={"mean": (30.0, lambda t: population(t, "g")), "variance": (30.0, spread_of_population)},
+    ),
+    "T21 memory": Model(build=kicked(True), expected={"transfers": (6.5, transfers)}),
+    "T21 none": Model(build=kicked(False), expected={"transfers": (169 / 14, transfers)}),
+}
