@@ -20,7 +20,7 @@ from enforcekit.structure import Structure
 
 MAY_2024 = dt.date(2024, 5, 1)
 ZONE = "420502007"
-NAMES = ["ningbo", "yichang"]
+NAMES = ["fenghua", "hengqin", "huizhou", "ningbo", "yichang"]
 FILES = [pair for name in NAMES for pair in files(resources.folder("examples") / name)[0]]
 
 

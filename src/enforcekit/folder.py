@@ -180,7 +180,7 @@ def load(*paths: str | Path, pack: str | Pack | None = None) -> Structure:
     >>> load("no/such/folder")
     Traceback (most recent call last):
     enforcekit.errors.InvalidData: nothing to load
-      error EK231: there is no file or folder 'no/such/folder' → check the path; bundled examples: ningbo, yichang
+      error EK231: there is no file or folder 'no/such/folder' → check the path; bundled examples: fenghua, ...
     """
     must_be_path(**{f"paths[{number}]": each for number, each in enumerate(paths)})
     if pack is not None and not isinstance(pack, Pack):
