@@ -1,1 +1,1 @@
-"""Who is inspected, by whom, together with whom: admission and conduct, the plan of a year, the public draw, the ledger."""
+"""Who is inspected, by whom, with whom: admission, conduct, the plan of a year, the public draw, the ledger."""
