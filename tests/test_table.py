@@ -127,6 +127,28 @@ HEADERS = {
     "joint_inspection": "id names.zh names.en lead initiator coordinator trigger plan parts.1.authority parts.1.items"
     " parts.1.task.zh parts.1.task.en visits.1.id visits.1.party visits.1.place visits.1.on visits.1.checks",
     "one_matter": "id names.zh names.en lead partners place steps steps.1.items steps.1.authority",
+    "request": "id names.zh names.en kind asking asked asked_on matter items place answer_by layer"
+    " events.1.kind events.1.at events.1.authority events.1.by events.1.facts"
+    " events.1.reference events.1.until events.1.subject events.1.note.zh events.1.note.en",
+    "complaint": "id names.zh names.en kind channel received_at receiver number place items party text.zh text.en layer"
+    " events.1.kind events.1.at events.1.authority events.1.by events.1.facts"
+    " events.1.reference events.1.until events.1.subject events.1.note.zh events.1.note.en",
+    "clue": "id names.zh names.en origin found_on authority items place record party evidence.1.id evidence.1.kind"
+    " evidence.1.obtained_on evidence.1.origin evidence.1.facts evidence.1.note.zh evidence.1.note.en layer"
+    " events.1.kind events.1.at events.1.authority events.1.by events.1.facts"
+    " events.1.reference events.1.until events.1.subject events.1.note.zh events.1.note.en",
+    "mediation": "id names.zh names.en body kind place record people amount.amount amount.currency level layer"
+    " events.1.kind events.1.at events.1.authority events.1.by events.1.facts"
+    " events.1.reference events.1.until events.1.subject events.1.note.zh events.1.note.en",
+    "supervision_notice": "id names.zh names.en kind issuer recipient issue issued_on cases bases bases.1.article"
+    " bases.1.paragraph bases.1.point follows text.zh text.en layer"
+    " events.1.kind events.1.at events.1.authority events.1.by events.1.facts"
+    " events.1.reference events.1.until events.1.subject events.1.note.zh events.1.note.en",
+    "case_review": "id names.zh names.en case reviewed_on reviewers vetoes points points.1.lost points.1.note.zh"
+    " points.1.note.en correct_by",
+    "duty_list": "id names.zh names.en kind decided_by published_on instruments instruments.1.article"
+    " instruments.1.paragraph instruments.1.point duties.1.id duties.1.authority duties.1.role duties.1.items"
+    " duties.1.fields duties.1.actions duties.1.places duties.1.weight duties.1.text.zh duties.1.text.en",
     "credit_record": "id names.zh names.en party case gravity document_on shown.start shown.end repaired_on",
 }
 

@@ -63,6 +63,7 @@ def test_all_files_in_one_run_add_up() -> None:
 def test_every_line_is_whole_and_has_an_id_of_its_own() -> None:
     names = [
         "answerable",
+        "between",
         "case_step",
         "codes",
         "credit",

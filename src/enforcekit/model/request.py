@@ -48,7 +48,9 @@ class Request(Record):
 
     kind: Annotated[str, CODE, Coded("request_kind"), Doc("Kind", "请求类型"), Example("evidence_assistance")]
     asking: Annotated[str, ID, Ref("authority"), Doc("Body that asks", "请求机关"), Example("xikou-town")]
-    asked: Annotated[tuple[AuthorityId, ...], at.MinLen(1), Doc("Bodies that are asked", "被请求机关")]
+    asked: Annotated[
+        tuple[AuthorityId, ...], at.MinLen(1), Doc("Bodies that are asked", "被请求机关"), Example("fenghua-government")
+    ]
     asked_on: Annotated[dt.date, Doc("Day it was made", "请求日期"), Example("2025-09-22")]
     matter: Annotated[str | None, ID, Doc("Case, clue or complaint it is about", "所涉案件、线索或投诉")] = None
     items: Annotated[tuple[ItemId, ...], Doc("Items", "事项")] = ()

@@ -59,7 +59,7 @@ class CaseReview(Record):
 
     case: Annotated[str, ID, Ref("case"), Doc("Case", "案件"), Example("case-1")]
     reviewed_on: Annotated[dt.date, Doc("Reviewed on", "评查日期"), Example("2025-11-20")]
-    reviewers: Annotated[tuple[OfficerId, ...], at.MinLen(1), Doc("Reviewers", "评查人员")]
+    reviewers: Annotated[tuple[OfficerId, ...], at.MinLen(1), Doc("Reviewers", "评查人员"), Example("officer-1")]
     vetoes: Annotated[
         tuple[Annotated[str, CODE, Coded("review_veto")], ...], Doc("Grounds that make it fail", "一票否决情形")
     ] = ()
@@ -91,9 +91,7 @@ class DutyList(Record):
     type: ClassVar[str] = "duty_list"
 
     kind: Annotated[str, CODE, Coded("duty_list_kind"), Doc("Kind", "清单类型"), Example("boundary")]
-    decided_by: Annotated[
-        str, ID, Ref("authority"), Doc("Issued by", "制定机关"), Example("fenghua-government")
-    ]
+    decided_by: Annotated[str, ID, Ref("authority"), Doc("Issued by", "制定机关"), Example("fenghua-government")]
     published_on: Annotated[dt.date | None, Doc("Published on", "公布日期")] = None
     instruments: Annotated[tuple[Citation, ...], Doc("Instruments", "依据文件")] = ()
     duties: Annotated[tuple[DutyEntry, ...], at.MinLen(1), Doc("Duties", "职责")]
