@@ -294,7 +294,7 @@ def test_too_few_officers_for_the_whole_year_is_a_finding_and_no_error() -> None
     # 51 full weeks and the four days of the last, which are 6 hours: no whole check.
     assert (plan.made, len(plan.unplaced), plan.least_unplaced) == (51, 69, 69)
     assert plan.shortages[0].weeks == tuple(week.number for week in plan.weeks)
-    assert plan.iterations == 0
+    assert plan.iterations < 20_000
     nobody = plan_joint(checks[:3], year=2026, officers=[{"authority": "fire", "officers": 0}])
     assert (len(nobody.visits), len(nobody.unplaced), nobody.least_unplaced) == (0, 3, 3)
     assert not nobody.proven

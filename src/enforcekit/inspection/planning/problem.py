@@ -149,7 +149,7 @@ def compile_problem(
 
     def kept_out(members: Sequence[int], limit: int) -> int:
         masks = [opened[each] for each in members if checks[each].capped]
-        if limit >= len(masks):
+        if limit >= len(masks) or 0 < fewest(masks, near) <= limit:
             return 0
         hit = mask(week + 1 for week in most_hit(masks, near, limit))
         return sum(not each & hit for each in masks)

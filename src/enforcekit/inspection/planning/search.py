@@ -11,8 +11,8 @@ from .problem import ANY, Problem
 LOOKED_AT = 24
 """How many of the smallest covers are compared."""
 REPORT_EVERY = 500
-TRIES = 64
-"""How often a group is taken apart of which caps keep checks out in any plan."""
+TRIES = 16
+"""How often a group is taken apart when as many checks stay out in any plan."""
 
 Report = Callable[["Search", int, int], None]
 
@@ -41,6 +41,7 @@ class Search:
         self.missing = sum(map(len, problem.groups))
         self.closed = len(problem.checks) - self.missing
         self.missing_of = [len(each) for each in problem.groups]
+        self.least_missing = 0
         self.tried = [0] * len(problem.groups)
         self.before: dict[int, list[int]] | None = None
 
@@ -212,8 +213,9 @@ class Search:
 
     def wants(self, group: int) -> bool:
         """Whether a group could do with fewer visits, or with more of its checks made."""
-        # Caps may keep checks out for good; which ones are left out can still save a visit, so it is tried a while.
-        hopeless = self.missing_of[group] <= self.problem.stays_out[group] and self.tried[group] >= TRIES
+        # Some checks stay out for good; which ones they are can still save a visit, so that is tried a while.
+        least = self.missing_of[group] <= self.problem.stays_out[group] or self.missing <= self.least_missing
+        hopeless = least and self.tried[group] >= TRIES
         return (self.missing_of[group] > 0 and not hopeless) or len(self.visits[group]) > self.problem.fewest[group]
 
     def step(self, group: int, luck: Luck) -> set[int]:
@@ -332,12 +334,11 @@ def greedy(plan: Search, run: int, report: Report) -> None:
 
 def repair(plan: Search, run: int, iterations: int, least_missing: int, report: Report) -> int:
     """Ruin and recreate, at most so many times, until no group is worse off than the bounds say. Returns the steps."""
+    plan.least_missing = least_missing
     targets = [group for group in range(len(plan.problem.groups)) if plan.wants(group)]
     place = {group: index for index, group in enumerate(targets)}
     step = 0
     while targets and step < iterations:
-        if plan.missing <= least_missing and all(plan.missing_of[group] for group in targets):
-            break
         if step % REPORT_EVERY == 0:
             report(plan, step, iterations)
         step += 1
