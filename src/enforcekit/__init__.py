@@ -114,6 +114,7 @@ _MODULES = {
     "lint": ".procedure.lint",
     "load": ".folder",
     "may_inspect": ".inspection.admission",
+    "merge_proposals": ".coordination",
     "no_penalty": ".procedure.exemption",
     "open_case": ".procedure",
     "penalty_range": ".procedure.discretion",
@@ -124,6 +125,7 @@ _MODULES = {
     "publication": ".procedure.credit",
     "record": ".procedure",
     "repair": ".procedure.credit",
+    "responsible_route": ".coordination",
     "save": ".folder",
     "settle": ".inspection.conduct",
     "simple_procedure": ".procedure.simple",
@@ -140,6 +142,7 @@ _MODULES = {
     "who_may": ".competence",
     "who_may_batch": ".competence",
     "working_days": ".timing",
+    "write_graph": ".coordination",
 }
 __getattr__, __dir__ = attach(__name__, _MODULES)
 
@@ -165,7 +168,7 @@ if TYPE_CHECKING:
         who_may_batch,
     )
     from .competence.compare import compare
-    from .coordination import coordination_graph
+    from .coordination import coordination_graph, merge_proposals, responsible_route, write_graph
     from .errors import (
         CalendarCoverageError,
         EnforcekitError,
@@ -382,6 +385,7 @@ __all__ = [
     "lint",
     "load",
     "may_inspect",
+    "merge_proposals",
     "no_penalty",
     "open_case",
     "penalty_range",
@@ -392,6 +396,7 @@ __all__ = [
     "publication",
     "record",
     "repair",
+    "responsible_route",
     "save",
     "settle",
     "simple_procedure",
@@ -408,4 +413,5 @@ __all__ = [
     "who_may",
     "who_may_batch",
     "working_days",
+    "write_graph",
 ]
