@@ -11,7 +11,7 @@ from .problem import ANY, Problem
 LOOKED_AT = 24
 """How many of the smallest covers are compared."""
 REPORT_EVERY = 500
-TRIES = 16
+TRIES = 64
 """How often a group is taken apart when as many checks stay out in any plan."""
 
 Report = Callable[["Search", int, int], None]
