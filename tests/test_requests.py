@@ -63,7 +63,9 @@ def explore(start: Any, structure: ek.Structure, ways: Any, waits: tuple[int, ..
 
 
 def missing(processes: Any, made: set[int]) -> list[str]:
-    return [f"{p.name}: {t.event} from {sorted(t.sources)}" for p in processes for t in p.transitions if id(t) not in made]
+    return [
+        f"{p.name}: {t.event} from {sorted(t.sources)}" for p in processes for t in p.transitions if id(t) not in made
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -210,7 +212,9 @@ def test_a_receiver_that_disagrees_negotiates_and_does_not_send_it_back() -> Non
     back = request("transfer", id="r2", asking=ASKED, asked=(ASK,))
     there = world(own)
     step = turn("send", "2025-09-23", ASKED, by=["v0", "v1"], facts=["items_listed"])
-    assert any("does not go back" in each for each in refused(taken(back, turn("find", "2025-09-22", ASKED)), step, there))
+    assert any(
+        "does not go back" in each for each in refused(taken(back, turn("find", "2025-09-22", ASKED)), step, there)
+    )
     assert [each.code for each in sent_back([own, back])] == ["EK611"]
     assert sent_back([own, evolve(back, matter="another")]) == ()
 
@@ -272,7 +276,10 @@ def test_Z2_minutes_need_an_owner_and_a_day_to_come() -> None:
 
 def test_Z2_the_outcome_is_a_dated_decision_that_the_resolver_follows() -> None:
     def bodies(structure: ek.Structure, on: dt.date) -> set[str]:
-        return {each.authority for each in ek.who_may(structure, "penalise", item="dumping", place="county", on=on).competences}
+        return {
+            each.authority
+            for each in ek.who_may(structure, "penalise", item="dumping", place="county", on=on).competences
+        }
 
     during = taken(meeting(), turn("admit", "2025-09-23", OVER))
     settled = {"facts": ["minutes_made"], "reference": ASKED, "until": dt.date(2025, 10, 20)}
@@ -339,7 +346,14 @@ def test_K08_a_major_matter_off_the_list_is_not_one_and_the_first_report_runs_in
 
 
 def test_Z4_a_committee_is_not_asked_to_decide_a_penalty() -> None:
-    committee = world(*[each for each in (ek.Authority(id="committee", names={"en": "c"}, kind="committee", level="county", places=("county",)),)])
+    committee = world(
+        *[
+            each
+            for each in (
+                ek.Authority(id="committee", names={"en": "c"}, kind="committee", level="county", places=("county",)),
+            )
+        ]
+    )
     there = taken(whistle(asked=("committee",)), BLOW, turn("arrive", "2025-09-22", "committee"), structure=committee)
     assert refused(there, turn("handle", "2025-09-22", "committee", facts=["penalise"]), committee) != []
 

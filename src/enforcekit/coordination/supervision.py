@@ -191,7 +191,8 @@ def check_ladder(structure: Structure, notices: Iterable[SupervisionNotice] | No
         expected = next_notice(structure, each.recipient, each.issue, on=each.issued_on, notices=earlier)
         if expected.kind != each.kind:
             before = max(same, key=lambda other: (other.issued_on, other.id))
-            words = {"notice": each.id, "kind": each.kind, "rung": rungs[each.kind], "before": before.kind}
+            words: dict[str, Any] = {"notice": each.id, "kind": each.kind, "before": before.kind}
+            words["rung"] = rungs[each.kind]
             row = expected.row
             found.append(
                 SKIPS_A_RUNG.at(article=row.article, witness=(before.id, each.id), expected=expected.kind, **words)

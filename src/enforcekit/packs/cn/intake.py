@@ -12,7 +12,7 @@ percent), `mediation_effect` (what a confirmed agreement is).
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from enforcekit.codes import code_list
 from enforcekit.law import Source, Threshold
@@ -26,8 +26,8 @@ INTAKE_SOURCES: Final = {
     "P:FENGHUA": Source("奉化综合行政执法改革报道（2023年）", "article on the Fenghua reform (2023)"),
     "OPEN311": Source("Open311 GeoReport v2 规范", "Open311 GeoReport v2"),
 }
-_L: Final = {"status": "local"}
-_M: Final = {"status": "unconfirmed"}
+_L: Final[dict[str, Any]] = {"status": "local"}
+_M: Final[dict[str, Any]] = {"status": "unconfirmed"}
 _REPLY: Final = "J-11/reply H6/handle H6/urged"
 
 _SERVICE: Final = Process(
@@ -279,8 +279,8 @@ DISPUTE_KIND: Final = code_list(
 INTAKE_LISTS: Final = (COMPLAINT_KIND, INTAKE_CHANNEL, DISPUTE_KIND)
 
 
-def _row(topic: str, rule: str, zh: str, en: str, article: str, period: Period, **more: object) -> Threshold:
-    return Threshold(topic=topic, rule=rule, zh=zh, en=en, article=article, period=period, **more)  # type: ignore[arg-type]
+def _row(topic: str, rule: str, zh: str, en: str, article: str, period: Period, **more: Any) -> Threshold:
+    return Threshold(topic=topic, rule=rule, zh=zh, en=en, article=article, period=period, **more)
 
 
 _ORIGINS: Final = (

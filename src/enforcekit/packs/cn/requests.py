@@ -92,8 +92,8 @@ def term(rule: str, zh: str, en: str, length: int, unit: Any, article: str, star
     return Term(rule=rule, zh=zh, en=en, length=length, unit=unit, article=article, starts=starts, **more)
 
 
-_L: Final = {"status": "local"}
-_M: Final = {"status": "unconfirmed"}
+_L: Final[dict[str, Any]] = {"status": "local"}
+_M: Final[dict[str, Any]] = {"status": "unconfirmed"}
 _SETTLING: Final = "negotiating"
 _SETTLE: Final = (
     go("negotiate", "disputed", _SETTLING, "协商", "negotiate", "by_party_to_it", rule="J-04"),
@@ -333,7 +333,7 @@ REQUEST_PROCESSES: Final = (
 
 COERCIVE: Final = ("inspect", "penalise", "seal", "seize", "freeze", "enforce", "enter_home", "collect_fine")
 """What only a body with power may do, whoever asks it to."""
-_SIDE: Final = {
+_SIDE: Final[dict[str, Any]] = {
     "cure_zh": "由该机关及其人员实施，填写 authority",
     "cure_en": "let that body do it, and name it in `authority`",
 }

@@ -15,7 +15,7 @@ Topics of `SUPERVISION_THRESHOLDS`:
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from enforcekit.codes import code_list
 from enforcekit.law import Source, Threshold
@@ -28,8 +28,8 @@ SUPERVISION_SOURCES: Final = {
     "P:REVIEW": Source("案卷评查标准（测绘、河南）", "standards of file review (surveying, Henan)"),
     "P:DUTY": Source("乡镇街道履职事项清单（2024年起）", "duty lists of townships (since 2024)"),
 }
-_L: Final = {"status": "local"}
-_M: Final = {"status": "unconfirmed"}
+_L: Final[dict[str, Any]] = {"status": "local"}
+_M: Final[dict[str, Any]] = {"status": "unconfirmed"}
 
 _NOTICE: Final = Process(
     name="notice",
@@ -53,7 +53,7 @@ _NOTICE: Final = Process(
     ),
 )  # fmt: skip
 _SUPERVISORS: Final = ("justice_department", "supervision_centre", "government", "dispatched_organ", "department")
-_SIDE: Final = {"cure_zh": "由该机关实施，填写 authority", "cure_en": "let that body do it, and name it in `authority`"}
+_SIDE: Final[dict[str, Any]] = {"cure_zh": "由该机关实施，填写 authority", "cure_en": "let that body do it, and name it in `authority`"}
 _ELS: Final = span("2026-02-01")
 NOTICE_WORKFLOW: Final = Workflow(
     type="supervision_notice",
@@ -161,8 +161,8 @@ SUPERVISION_LISTS: Final = (
 )
 
 
-def _row(topic: str, rule: str, zh: str, en: str, article: str, period: Period, **more: object) -> Threshold:
-    return Threshold(topic=topic, rule=rule, zh=zh, en=en, article=article, period=period, **more)  # type: ignore[arg-type]
+def _row(topic: str, rule: str, zh: str, en: str, article: str, period: Period, **more: Any) -> Threshold:
+    return Threshold(topic=topic, rule=rule, zh=zh, en=en, article=article, period=period, **more)
 
 
 _RUNGS: Final = (
