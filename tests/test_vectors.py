@@ -22,6 +22,7 @@ ASKS |= {"term", "working_days"}
 ASKS |= {"late_fine", "simple_procedure", "cash", "limitation", "no_penalty", "steps_required"}
 ASKS |= {"draw", "verify_draw", "case_step"}
 ASKS |= {"may_inspect"}
+ASKS |= {"indicator"}
 CREDIT: dict[str, Any] = {
     "id": "c",
     "ask": "credit_code",
@@ -68,6 +69,7 @@ def test_every_line_is_whole_and_has_an_id_of_its_own() -> None:
         "codes",
         "credit",
         "draw",
+        "indicators",
         "inspection",
         "lint",
         "lint_cases",

@@ -28,6 +28,7 @@ from enforcekit.wire.source import read_ndjson
 from enforcekit.wire.validate import load_document
 
 from .draw_asks import DRAW_ASKS
+from .indicator_asks import INDICATOR_ASKS
 from .inspect_asks import INSPECT_ASKS
 from .penalty_asks import PENALTY_ASKS
 
@@ -153,6 +154,7 @@ ASKS: dict[str, Callable[[Question, Pack, Path], Mapping[str, Any]]] = {
     **PENALTY_ASKS,
     **DRAW_ASKS,
     **INSPECT_ASKS,
+    **INDICATOR_ASKS,
 }
 
 

@@ -198,6 +198,14 @@ class Indicator:
             lines.append(f"{'来源' if zh else 'source'}: {self.source}")
         return "\n".join(lines)
 
+    def line(self, lang: str = "en") -> str:
+        """Id, value and name in one line; a value whose inputs are not published, or inferred, says so."""
+        zh = lang == "zh"
+        mark = STATUSES[self.status][zh] if self.status != PUBLISHED else ""
+        if not self.known:
+            mark = "分子、分母未公布" if zh else "inputs not published"
+        return f"{self.id} = {self._shown()}  {self.zh if zh else self.en}" + (f" [{mark}]" if mark else "")
+
     def _shown(self) -> str:
         return "—" if self.rounded is None else f"{self.rounded:,f}{self.unit}"
 
