@@ -54,6 +54,15 @@ def test_a_case_for_two_officers_blocks_the_queue_behind_it() -> None:
     assert spans(one_and_two()) == {"one": [(0, 100), (150, 250)], "two": [(100, 150)]}
 
 
+def test_officers_freed_together_take_up_as_many_cases_as_they_can() -> None:
+    scenario = world(
+        [Group(id="g", officers=2)],
+        [work("one", "g", FIXED(10)), work("two", "g", FIXED(50), officers=2)],
+        [at([0], "two"), at([1, 2, 3], "one")],
+    )
+    assert spans(scenario) == {"two": [(0, 50)], "one": [(50, 60), (50, 60), (60, 70)]}
+
+
 def test_backfill_lets_a_small_case_pass_when_the_group_says_so() -> None:
     assert spans(one_and_two(backfill=True)) == {"one": [(0, 100), (20, 120)], "two": [(120, 170)]}
 

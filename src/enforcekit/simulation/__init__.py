@@ -2,10 +2,16 @@
 
 from .cells import Cell, Competent, Course, Policies, Prehandling, Rung, Stage, Variant
 from .examples import example_queue
+from .experiment import Difference, Experiment, HalfWidth, experiment
+from .metrics import METRICS, metric
 from .parts import Absence, Calendar, Duration, Group, Learning, Route, Seat, Step
+from .preflight import Preflight, preflight
+from .reform import Reform
 from .scenario import Arrivals, Campaign, CaseClass, Deadline, Horizon, Scenario
+from .simulate import Estimate, Result, simulate
 
 __all__ = [
+    "METRICS",
     "Absence",
     "Arrivals",
     "Calendar",
@@ -15,12 +21,19 @@ __all__ = [
     "Competent",
     "Course",
     "Deadline",
+    "Difference",
     "Duration",
+    "Estimate",
+    "Experiment",
     "Group",
+    "HalfWidth",
     "Horizon",
     "Learning",
     "Policies",
+    "Preflight",
     "Prehandling",
+    "Reform",
+    "Result",
     "Route",
     "Rung",
     "Scenario",
@@ -29,4 +42,8 @@ __all__ = [
     "Step",
     "Variant",
     "example_queue",
+    "experiment",
+    "metric",
+    "preflight",
+    "simulate",
 ]
