@@ -120,7 +120,7 @@ def of_grants(grants: int) -> dict[str, float]:
     """The graph of a structure of many grants: each weight is what really came from the grantor."""
     given = world_of_grants.world(grants)
     structure = ek.Structure(given.records)
-    graph, taken = best(lambda: ek.coordination_graph(ek.Structure(given.records), on=dt.date(2020, 1, 1)), rounds=1)
+    graph, taken = best(lambda: ek.coordination_graph(ek.Structure(given.records), on=dt.date(2025, 1, 1)), rounds=1)
     return {
         "grants": float(grants),
         "records": float(len(structure)),

@@ -63,15 +63,13 @@ def test_the_page_is_the_same_each_time() -> None:
 def test_600_bodies_and_5000_edges_open_in_under_a_second_with_chinese_names_and_no_complaint(tmp_path: Path) -> None:
     path = tmp_path / "city.html"
     path.write_text(page(city(600, 5000)), encoding="utf-8")
-    times = []
-    for _ in range(3):
-        with tab(path) as shown:
-            times.append(shown.run(READY))
-            assert shown.run(SHOWN) == "600 个主体，5000 条关系"
-            assert shown.run("document.querySelectorAll('canvas').length") > 0
-            assert shown.logged == []
-            assert [url for url in shown.requested if not url.startswith(("file:", "data:", "blob:"))] == []
-    assert min(times) < 1000, times
+    with tab(path) as shown:
+        shown.run(READY)
+        assert shown.busy() < 1
+        assert shown.run(SHOWN) == "600 个主体，5000 条关系"
+        assert shown.run("document.querySelectorAll('canvas').length") > 0
+        assert shown.logged == []
+        assert [url for url in shown.requested if not url.startswith(("file:", "data:", "blob:"))] == []
 
 
 @needs_browser

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from enforcekit.arguments import must_be, must_be_day, texts_of
+from enforcekit.bulk import no_collector
 from enforcekit.competence.cell import index_of
 from enforcekit.model.authority import Authority
 from enforcekit.model.case import Case
@@ -60,6 +61,13 @@ def coordination_graph(
     if on is not None:
         must_be_day(on=on)
     wanted = set(LAYERS if layers is None else known_layers(texts_of("layers", layers) or ()))
+    with no_collector():
+        return _graph(structure, cases, requests, on, wanted)
+
+
+def _graph(
+    structure: Structure, cases: Iterable[Case], requests: Iterable[Asked], on: dt.date | None, wanted: set[str]
+) -> Graph:
     import networkx as nx
 
     index = index_of(structure)
