@@ -1,4 +1,4 @@
-"""Notices and their ladder, case review, sampling bounds, outlying fines, duty lists, posts: each with planted faults."""
+"""Notices and their ladder, case review, sampling bounds, outlying fines, duty lists, posts, with planted faults."""
 
 from __future__ import annotations
 
@@ -69,8 +69,13 @@ def test_a_notice_states_facts_and_basis_and_has_a_clock() -> None:
 
 @pytest.mark.parametrize(
     ("issuer", "day", "good"),
-    [("justice", "2026-03-02", True), (ASKED, "2026-03-02", False), (ASKED, "2025-03-03", True), ("far-bureau", "2025-03-03", False)],
-)  # fmt: skip
+    [
+        ("justice", "2026-03-02", True),
+        (ASKED, "2026-03-02", False),
+        (ASKED, "2025-03-03", True),
+        ("far-bureau", "2025-03-03", False),
+    ],
+)
 def test_K12_from_2026_02_01_the_justice_organs_supervise(issuer: str, day: str, good: bool) -> None:
     found = judge(notice(issuer=issuer), turn("issue", day, issuer, facts=["facts_and_basis"]), WORLD)
     assert (found == ()) is good, found
@@ -108,9 +113,8 @@ def test_Z9_a_repeated_issue_climbs_one_rung_and_another_begins_below() -> None:
 def test_Z9_F3_instruments_are_counted_by_kind() -> None:
     given = [*(notice("bulletin", id=f"b{n}") for n in range(2)), *(notice("reminder", id=f"r{n}") for n in range(9))]
     structure = world(*given)
-    assert {kind: sum(each.kind == kind for each in structure.all(SupervisionNotice)) for kind in ("bulletin", "reminder")} == {
-        "bulletin": 2, "reminder": 9,
-    }  # fmt: skip
+    kinds = [each.kind for each in structure.all(SupervisionNotice)]
+    assert (kinds.count("bulletin"), kinds.count("reminder")) == (2, 9)
 
 
 def test_Z12_N14_liaison_coverage_names_who_is_left_out() -> None:

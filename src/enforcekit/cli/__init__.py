@@ -28,6 +28,7 @@ COMMANDS = {
     "plan": ("plan", "Joint inspections of a year in the fewest visits, with a bound that proves it."),
     "draw": ("draw", "A random draw that nobody can steer: plan, commitments, beacon, draw, substitutions."),
     "verify-draw": ("draw", "Recompute a draw from its transcript, and name what was altered."),
+    "supervise": ("supervise", "Requests, intake, supervision: what is late, the next notice, samples, scores, fines."),
     "exchange": ("exchange", "Formats of others: published penalty decisions (双公示)."),
     "inspect": ("inspect", "Inspections: may this check be made; ledger, alarms, one-matter bundles."),
     "graph": ("graph", "How departments coordinate: figures, a picture, a file for Gephi or networkx."),

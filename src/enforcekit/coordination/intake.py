@@ -276,7 +276,7 @@ class Totals:
         return Fraction(self.settled, self.count) if self.count else None
 
 
-_SETTLED: Final = frozenset({"agreed", "confirmed", "settled"})
+_SETTLED: Final = frozenset({"agreed", "agreed_in_aid", "confirmed", "settled"})
 
 
 def totals(mediations: Iterable[Mediation], structure: Structure) -> Totals:
