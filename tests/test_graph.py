@@ -14,8 +14,10 @@ import pytest
 from worlds import body, place, span
 
 import enforcekit as ek
-from enforcekit.coordination import LAYERS, coordination_graph, custody, in_layers, simple
+from enforcekit.coordination import LAYERS, REQUEST_LAYERS, coordination_graph, custody, in_layers, simple
+from enforcekit.law import pack_of
 from enforcekit.model import Authority, Case, Delegation, Event, Evidence, Item, Officer, Posting
+from enforcekit.model.request import Request
 from enforcekit.shape import evolve
 
 DAY = dt.date(2024, 5, 1)
@@ -172,6 +174,15 @@ def test_requests_of_any_make_become_edges(ningbo: ek.Structure) -> None:
     assert ("xikou-town", "fenghua-market", "transfers") not in known
     with pytest.raises(ek.InvalidArgument, match=r"requests\[0\].asked_on"):
         coordination_graph(ningbo, requests=[Asked("transfer", "a", "b", "2024-05-01")], on=DAY)  # type: ignore[arg-type]
+
+
+def test_requests_of_the_structure_are_in_and_every_kind_of_the_pack_has_a_layer(ningbo: ek.Structure) -> None:
+    asked = Request(id="r-1", kind="transfer", asking="xikou-town", asked=("fenghua-market",), asked_on=DAY)
+    found = coordination_graph(ningbo.with_records(asked), on=DAY)
+    (edge,) = found.get_edge_data("xikou-town", "fenghua-market").values()
+    assert (edge["layer"], edge["records"]) == ("transfers", ("r-1",))
+    kinds = pack_of(ningbo).vocabulary.lists["request_kind"]
+    assert set(REQUEST_LAYERS) == set(kinds.by_code)
 
 
 def instant(day: int, hour: int = 9) -> dt.datetime:

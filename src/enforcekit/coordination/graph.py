@@ -13,6 +13,7 @@ from enforcekit.competence.cell import index_of
 from enforcekit.model.authority import Authority
 from enforcekit.model.case import Case
 from enforcekit.model.officer import Officer
+from enforcekit.model.request import Request
 from enforcekit.structure import Structure
 
 from .layers import LAYERS, known_layers
@@ -41,8 +42,8 @@ def coordination_graph(
     `territory` where only the place says it). What `LAYERS` calls not legal moves no power: keep it apart.
 
     `on`: relations in force that day, and what happened until then; None: all of the records' time, each edge with
-    its interval. `cases` are added to those of the structure; `requests` are objects as `Asked` says; `layers` are
-    names of `LAYERS`, all when None. A body that only a request names is a node of the kind `unknown`.
+    its interval. `cases` and `requests` (`ek.Request`, or any object as `Asked` says) are added to those of the
+    structure; `layers` are names of `LAYERS`, all when None. A body that only a request names has the kind `unknown`.
 
     Raises `UnknownReference` for a name that is no layer, `InvalidArgument` for an argument of a wrong kind.
 
@@ -76,7 +77,7 @@ def _graph(
     add_grants(ties, structure, index, on)
     add_bodies(ties, structure, index, on)
     add_cases(ties, structure, all_cases, on)
-    add_requests(ties, requests, on)
+    add_requests(ties, (*structure.all(Request), *requests), on)
 
     graph: Graph = nx.MultiDiGraph(on=on.isoformat() if on else "")
     handled = Counter(case.authority for case in all_cases if _begun(case, on))

@@ -24,7 +24,7 @@ from .ties import Ties
 class Asked(Protocol):
     """What a request must have: its kind, who asks, who is asked (one id or several), and on which day.
 
-    `id` names it on the edge when it has one; `answered_on`, when it is there, is read by `orphan_time`.
+    `ek.Request` is one. `id` names it on the edge when it has one.
     """
 
     @property
@@ -43,9 +43,11 @@ class Asked(Protocol):
 REQUEST_LAYERS: Final[Mapping[str, str]] = {
     "transfer": "transfers",
     "evidence_assistance": "assists",
+    "identification": "assists",
     "legal_review_assistance": "assists",
     "joint_action": "joins",
     "major_matter_report": "shares_information",
+    "whistle": "shares_information",
     "dispatch_meeting": "mediates",
 }
 """The layer of each kind of request; a kind that is not here shares information."""
