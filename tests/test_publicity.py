@@ -334,6 +334,34 @@ def test_ten_thousands_of_yuan_become_fen_exactly(cell: str, found: int) -> None
     assert ("fine", found) in amounts(read(row(CF_NR_FK=cell, CF_NR="")))
 
 
+@pytest.mark.parametrize("nothing", ["-", "/", "——", "无", "null"])
+def test_a_sign_for_nothing_in_a_column_of_amounts_or_codes_is_a_blank(nothing: str) -> None:
+    plain = {"CF_CFLB": "通报批评", "CF_NR": "通报批评"}
+    found = read(row(**plain, CF_NR_FK=nothing, CF_NR_WFFF=nothing, CF_XDR_SHXYM=nothing))
+    assert [each.kind for each in found.cases[0].events[0].sanctions] == ["criticism_notice"]
+    assert not found.findings
+
+
+@pytest.mark.parametrize("cell", ["￥1500元", "¥1500.00元", "人民币1500元整"])
+def test_a_sum_may_carry_the_sign_of_its_currency(cell: str) -> None:
+    found = read(row(CF_CFLB="罚款", CF_NR="罚款1500元", CF_NR_FK=cell, CF_NR_WFFF=""))
+    assert [each.amount for each in found.cases[0].events[0].sanctions] == [ek.Money(amount=150_000)]
+
+
+def test_another_penalty_may_be_named_behind_the_word_other_and_an_order_to_correct_is_none() -> None:
+    def kinds(cell: str) -> list[str]:
+        found = read(row(CF_CFLB=cell, CF_NR="", CF_NR_FK="", CF_NR_WFFF=""))
+        return [each.kind for each in found.cases[0].events[0].sanctions]
+
+    assert kinds("其他-收缴物品") == kinds("其他（收缴物品）") == ["other"]
+    assert kinds("其他-责令改正") == []
+
+
+def test_a_day_in_chinese_characters_is_read() -> None:
+    days = ("二〇二二年五月十六日", "二○二二年十二月三十一日", "二零二二年二月二十九日", "五月十六日")
+    assert [str(day_of(each)) for each in days] == ["2022-05-16", "2022-12-31", "None", "None"]
+
+
 def test_a_column_in_yuan_is_read_in_yuan() -> None:
     cells = {("罚款金额（元）" if key == "CF_NR_FK" else key): value for key, value in row(CF_NR_FK="8000").items()}
     assert codes(read(cells)) == []

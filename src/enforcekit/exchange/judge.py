@@ -26,8 +26,16 @@ FINE: Final = "fine"
 GAINS: Final = "confiscate_illegal_gains"
 PROPERTY: Final = "confiscate_illegal_property"
 
+_NONE: Final = frozenset({"-", "--", "—", "——", "/", "／", "无", "null", "NULL"})
+"""What feeds write where there is nothing to say."""
+_MAY_BE_NONE: Final = frozenset({"CF_NR_FK", "CF_NR_WFFF", "CF_XDR_SHXYM", "CF_CFJGDM"})
+
 Found = tuple[str, Finding]
 """A finding with the column it is about."""
+
+
+_OTHER: Final = re.compile(r"其[他它][-－—:：(（](?!责令)")
+"""Another penalty, with its name; an order to correct is none."""
 
 
 @attrs.frozen(kw_only=True)
@@ -69,6 +77,7 @@ class Judge:
     def row(self, cells: Mapping[str, str], day: dt.date, units: Mapping[str, int]) -> Verdict:
         """The verdict on the cells of a row, by the codes of their columns, decided on a day."""
         found: list[Found] = []
+        cells = {code: "" if code in _MAY_BE_NONE and cell in _NONE else cell for code, cell in cells.items()}
         party = self._party(cells, found)
         procedure = PROCEDURES.get(cells.get("CF_CFCX", "").strip(), "ordinary")
         fine = self._amount("CF_NR_FK", cells, units, found)
@@ -92,7 +101,7 @@ class Judge:
         text = cells.get(code, "")
         if not text:
             return None
-        bare, unit = text, units[code]
+        bare, unit = text.removeprefix("人民币").lstrip("¥￥ ").removesuffix("整"), units[code]
         for word, own in (("万元", 1_000_000), ("元", 100)):
             if bare.endswith(word):
                 bare, unit = bare.removesuffix(word), own
@@ -114,6 +123,8 @@ class Judge:
                 if not part:
                     continue
                 known = [self.kinds[part]] if part in self.kinds else self._named(part)
+                if not known and _OTHER.match(part):
+                    known = ["other"]
                 kinds.update(dict.fromkeys(known))
                 if not known:
                     found.append((code, rules.UNKNOWN_KIND.at(value=part)))

@@ -143,13 +143,32 @@ def day_of(text: str) -> dt.date | None:
 
     >>> [str(day_of(each)) for each in ("2022-05-16", "2022/5/6 00:00:00", "2022年5月16日", "20220516", "5/6/2022")]
     ['2022-05-16', '2022-05-06', '2022-05-16', '2022-05-16', 'None']
+    >>> str(day_of("二〇二二年五月十六日"))
+    '2022-05-16'
     """
     found = _DAY.fullmatch(ascii_digits(text).strip())
     if found is None:
-        return None
+        return _chinese_day("".join(text.split()))
     month = found["m"] or found["mz"] or found["mc"]
     number = found["d"] or found["dz"] or found["dc"]
     try:
         return dt.date(int(found["y"]), int(month), int(number))
+    except ValueError:
+        return None
+
+
+_CHINESE_DAY: Final = re.compile(
+    rf"(?P<y>[{''.join(_ROWS)}○Ｏ]{{4}})年(?P<m>[{''.join(_ROWS)}十]{{1,3}})月(?P<d>[{''.join(_ROWS)}十]{{1,3}})日"
+)
+
+
+def _chinese_day(text: str) -> dt.date | None:
+    found = _CHINESE_DAY.fullmatch(text)
+    if found is None:
+        return None
+    # A circle is often typed for the sign of nought.
+    numbers = [chinese_integer(re.sub("[○Ｏ]", "〇", each)) for each in found.groups()]
+    try:
+        return dt.date(*(number or 0 for number in numbers))
     except ValueError:
         return None
