@@ -135,7 +135,8 @@ def row(rule: str, on: Day, layer: str) -> Row:
         "P-09": Row(6, "month") if layer else Row(2, "year"),
         "P-09/harm": Row(5, "year"),
         "P-35": Row(2, wd),
-        "P-36": Row(5, "working_day"),
+        "P-36": Row(60, "day", True),
+        "P-36/forward": Row(5, "working_day"),
         "P-40": decide[layer if layer in decide else ""],
         "P-46": Row(2, "day") if layer == "public_security" else Row(7, wd),
         "P-47": Row(3, "working_day"),
@@ -223,7 +224,7 @@ def _hours(start: str, n: int, reading: str) -> str:
 
 
 SINCE = {
-    "P-02": 2020, "P-02/reporter": 2020, "P-47": 2022, "P-36": 2024, "P-48": 2019, "P-48/other": 2019,
+    "P-02": 2020, "P-02/reporter": 2020, "P-47": 2022, "P-36/forward": 2024, "P-48": 2019, "P-48/other": 2019,
     "P-48/samr": 2022, "P-40": 2022, "P-66": 2012, "P-68": 2024, "P-69": 2012, "P-70/rule": 2012, "P-73": 2012,
     "E-04": 2012, "E-06": 2012, "R-02/simple": 2024, "J-08": 2022, "D-21": 2025, "I-16": 2015, "P-09/harm": 2022,
     "K-01": 2024, "K-15": 2023, "K-15/finish": 2023,
@@ -231,9 +232,9 @@ SINCE = {
 """The first whole year of a rule that is younger than the table of working days."""
 
 RULES = (
-    "T-13", "P-02", "P-02/reporter", "P-07", "P-09", "P-09/harm", "P-35", "P-36", "P-40", "P-46", "P-47", "P-48",
-    "P-48/other", "P-48/samr", "P-52", "P-53", "P-60", "P-66", "P-67", "P-68", "P-69", "P-70/rule", "P-73", "E-04",
-    "E-06", "R-01", "R-02/accept", "R-02/ordinary", "R-02/simple", "R-04", "R-05", "C-02/decide", "C-04/decide",
+    "T-13", "P-02", "P-02/reporter", "P-07", "P-09", "P-09/harm", "P-35", "P-36/forward", "P-40", "P-46", "P-47",
+    "P-48", "P-48/other", "P-48/samr", "P-52", "P-53", "P-60", "P-66", "P-67", "P-68", "P-69", "P-70/rule", "P-73",
+    "E-04", "E-06", "R-01", "R-02/accept", "R-02/ordinary", "R-02/simple", "R-04", "R-05", "C-02/decide", "C-04/decide",
     "C-06", "C-09", "J-08", "J-09", "D-21", "I-16", "K-01", "K-15", "K-15/finish",
 )  # fmt: skip
 
@@ -256,7 +257,7 @@ def questions() -> Iterator[dict[str, Any]]:
         yield {"rule": rule, "start": "2021-07-09", "on": "2021-07-15"}
     yield from ({"rule": "P-67", "start": start} for start in ("2011-12-31", "2012-01-01", "2015-04-30", "2015-05-01"))
     yield from ({"rule": "R-04", "start": start} for start in ("2015-04-30", "2015-05-01", "2014-11-30"))
-    yield from ({"rule": rule, "start": "2024-01-01"} for rule in ("R-01", "R-02/simple", "P-36", "P-68"))
+    yield from ({"rule": rule, "start": "2024-01-01"} for rule in ("R-01", "R-02/simple", "P-36/forward", "P-68"))
     yield {"rule": "R-01", "start": "2023-12-31"}
     yield from ({"rule": "T-13", "start": start} for start in ("2021-12-31", "2022-01-01", "2025-05-06"))
     yield from (
@@ -300,6 +301,7 @@ def questions() -> Iterator[dict[str, Any]]:
     yield {"rule": "P-67", "start": "2026-03-28"}
     yield {"rule": "P-40", "start": "2026-12-29"}
     yield {"rule": "P-53", "start": "2026-12-30"}
+    yield from ({"rule": "P-36", "start": start} for start in ("2024-01-10", "2025-03-03", "2026-08-05"))
 
 
 def lines() -> Iterator[str]:

@@ -62,6 +62,9 @@ def due_of(found: Case, rule: str, on: str = "2026-03-01", subject: str | None =
         (("2025-04-21 receive_clue",), "samr", "P-02/check", "2025-05-14"),
         (("2025-04-21 receive_clue", "2025-05-08 extend_check"), "samr", "P-02/check", "2025-06-05"),
         (("2025-04-21 receive_clue",), "agriculture", "P-02/check", "2025-04-28"),
+        # A case may name the field, whose sector's rules those are, or a field that has none of its own.
+        (("2025-04-21 receive_clue",), "market_regulation", "P-02/check", "2025-05-14"),
+        (("2025-03-03 file",), "city_management", "P-40", "2025-06-01"),
         # P-07: seven working days over the long holiday.
         (("2025-09-01 file", "2025-09-26 preserve"), None, "P-07", "2025-10-13"),
         # P-46, P-48: from the decision; P-60, R-01, R-04 from its service.

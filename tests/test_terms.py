@@ -64,6 +64,7 @@ EXAMPLES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("P-09/harm", "2023-06-01", "2028-06-01", {}),
     ("P-35", "2025-09-30", "2025-10-10", {}),
     ("R-01", "2024-01-10", "2024-03-11", {}),
+    ("P-36", "2024-01-10", "2024-03-11", {}),
     ("P-40", "2025-03-03", "2025-07-01", {"layer": "samr", "extended": True}),
     ("P-46", "2026-02-12", "2026-02-28", {}),
     ("P-47", "2026-02-13", "2026-02-25", {}),
@@ -188,6 +189,7 @@ def test_a_bare_name_is_the_first_clock_of_its_rule_whatever_the_day() -> None:
     assert term_of(PACK, "P-48", D(2025, 1, 1)).rule == "P-48/penalty"
     assert term_of(PACK, "C-02", D(2025, 1, 1)).rule == "C-02/decide"
     assert term_of(PACK, "R-02", D(2025, 1, 1)).rule == "R-02/accept"
+    assert term_of(PACK, "P-36", D(2025, 1, 1)).rule == "P-36/apply"
     assert term_of(PACK, "R-02", D(2025, 1, 1), extended=True).rule == "R-02/ordinary"
     with pytest.raises(ek.NoSuchTerm, match="term in force on 2019-01-01 is called 'K-15'"):
         ek.deadline("K-15", D(2019, 1, 1))
@@ -222,6 +224,23 @@ def test_a_rule_that_only_layers_have_is_not_answered_for_the_whole_country() ->
     with pytest.raises(ek.NoSuchTerm, match="none of layer huizhou"):
         ek.deadline("P-02", D(2025, 1, 1), layer="huizhou")
     assert ek.deadline("P-60", D(2025, 1, 1), layer="huizhou").term.layer == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["samr", "SAMR", " Samr ", "市场监管", "市场监管系统", "market_regulation", "Market regulation"]
+)
+def test_a_sector_answers_to_its_code_in_any_case_its_label_and_its_field(name: str) -> None:
+    assert due("P-40", "2025-03-03", layer=name, extended=True) == "2025-07-01"
+    fine = ek.steps_required(["fine"], 10_000_000, "organisation", layer=name, on=D(2025, 3, 3))
+    assert fine.hearing_offer
+
+
+def test_a_field_without_rules_of_its_own_goes_by_national_law_and_half_a_name_is_asked_back() -> None:
+    for name in ("city_management", "culture", "fenghua", "城市管理"):
+        assert ek.deadline("P-60", D(2025, 9, 22), layer=name).term.layer == ""
+    for name in ("market", "shanghai", "上海"):
+        with pytest.raises(ek.UnknownReference, match=f"no layer is called '{name}'"):
+            ek.deadline("P-60", D(2025, 9, 22), layer=name)
 
 
 def test_a_day_without_the_rule_and_a_rule_without_extension_say_what_there_is() -> None:

@@ -189,6 +189,18 @@ def test_what_cannot_be_asked_is_a_failure_and_never_a_skip(line: object, tmp_pa
     assert out.startswith("some.ndjson:2 ")
 
 
+def test_what_a_question_leaves_out_or_gives_as_null_has_its_default() -> None:
+    asked = {"rule": "P-60", "start": "2025-09-22"}
+    bare = answer({"ask": "term", "in": asked}, Path())
+    empty = dict.fromkeys(("on", "layer", "pauses", "extended", "reading"))
+    assert answer({"ask": "term", "in": {**asked, **empty}}, Path()) == bare
+    stated = {"minor": True, "corrected": True, "harm": "none"}
+    assert answer({"ask": "no_penalty", "in": stated}, Path())["outcome"] == "must_not"
+    barred = {"act_ended": "2023-06-01", "life_health_or_finance": True, "discovered": "2025-06-02"}
+    last = [answer({"ask": "limitation", "in": {**barred, "harm": harm}}, Path())["last_day"] for harm in (True, False)]
+    assert last == ["2028-06-01", "2025-06-01"]
+
+
 def test_a_structure_may_be_a_path_beside_the_file(tmp_path: Path) -> None:
     (inline,) = [line for line in LINES if line["id"] == "who-may-township"]
     (tmp_path / "world.json").write_text(json.dumps(inline["in"]["structure"]), encoding="utf-8")

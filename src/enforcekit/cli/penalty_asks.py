@@ -41,14 +41,19 @@ def _cash(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
 
 def _limitation(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
     # An act that goes on has no last day: null says so.
-    given = {"act_ended": None} if question["act_ended"] is None else _given(question, "act_ended")
+    given: dict[str, Any] = {"act_ended": None} if question["act_ended"] is None else _given(question, "act_ended")
     given |= _given(question, "life_health_or_finance", "harm", "discovered", "on", "layer")
+    if isinstance(given.get("harm"), bool):
+        # Here any harm counts alike: that there was some, or none, says enough.
+        given["harm"] = "slight" if given["harm"] else "none"
     return limitation(**given, pack=pack).to_dict()
 
 
 def _no_penalty(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
     keys = ("minor", "corrected", "harm", "first", "no_fault_proved", "on", "fault_counts")
-    return no_penalty(**_given(question, *keys), pack=pack).to_dict()
+    # What nobody states is not established.
+    unstated = dict.fromkeys(("minor", "corrected", "first", "no_fault_proved"), False)
+    return no_penalty(**{**unstated, **_given(question, *keys)}, pack=pack).to_dict()
 
 
 def _steps_required(question: Question, pack: Pack, _: Path) -> dict[str, Any]:

@@ -108,14 +108,14 @@ def _term(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
             rule,
             dt.datetime.fromisoformat(start) if "T" in start else dt.date.fromisoformat(start),
             pack=pack,
-            on=_day(question) if "on" in question else None,
+            on=_day(question) if question.get("on") else None,
             layer=question.get("layer") or own,
             pauses=[
                 (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
                 for first, last in question.get("pauses") or ()
             ],
-            extended=question.get("extended", False),
-            reading=question.get("reading", "strict"),
+            extended=bool(question.get("extended")),
+            reading=question.get("reading") or "strict",
         )
     except CalendarCoverageError:
         return {"certainty": "uncovered"}

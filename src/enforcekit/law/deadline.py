@@ -262,10 +262,9 @@ def _rows(pack: Pack, rule: str, layer: str, extended: bool) -> tuple[Term, ...]
     if not named:
         names = list(dict.fromkeys([*pack.term_names, *(name.partition("/")[0] for name in pack.term_names)]))
         raise NoSuchTerm("term", rule, get_close_matches(rule.upper(), names, n=8, cutoff=0.4))
-    listed = pack.vocabulary.lists.get("layer")
-    known = {term.layer for term in pack.terms}.union(listed.by_code if listed is not None else ())
-    if layer and layer not in known:
-        raise UnknownReference("layer", layer, get_close_matches(layer, sorted(known), n=5, cutoff=0.4))
+    if not pack.knows_layer(layer):
+        raise UnknownReference("layer", layer, get_close_matches(layer, sorted(pack.layer_codes), n=5, cutoff=0.4))
+    layer = pack.layer_of(layer)
     # A bare name means one clock: the first, or of an extended term the first that can be extended.
     able = [row for row in named if row.layer in ("", layer) and row.extension] if extended else []
     clock = (able or named)[0].rule

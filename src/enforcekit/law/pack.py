@@ -28,7 +28,7 @@ class Pack:
     """One jurisdiction: its words, its sources, its rows.
 
     `base_mode` is the mode of a power by statute, `compulsion` and `penalty` are the kinds of action that are
-    these.
+    these. `layer_names` are further names of layers, each with the code of its layer.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Pack:
     processes: tuple[Process, ...] = ()
     conditions: tuple[Condition, ...] = ()
     workflows: tuple[Workflow, ...] = ()
+    layer_names: Mapping[str, str] = attrs.field(factory=dict)
     answers: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = attrs.field(factory=dict)
 
     @cached_property
@@ -154,7 +155,7 @@ class Pack:
 
     def condition(self, name: str, on: dt.date, layer: str = "") -> Condition | None:
         """What a step asks for under this name on a day; None when the law of the day does not ask it."""
-        return in_force(self._conditions_of.get(name, ()), on, layer)
+        return in_force(self._conditions_of.get(name, ()), on, self.layer_of(layer))
 
     @cached_property
     def _thresholds_of(self) -> dict[str, list[Threshold]]:
@@ -165,10 +166,11 @@ class Pack:
 
     def thresholds_of(self, topic: str, on: dt.date, *, layer: str = "", party: str = "") -> tuple[Threshold, ...]:
         """The rows on a topic in force on a day that fit a party, those of the layer before the national ones."""
+        own = self.layer_of(layer)
         rows = [
             row
             for row in self._thresholds_of.get(topic, ())
-            if on in row.period and row.layer in ("", layer) and (not row.parties or not party or party in row.parties)
+            if on in row.period and row.layer in ("", own) and (not row.parties or not party or party in row.parties)
         ]
         return tuple(sorted(rows, key=lambda row: row.layer == ""))
 
@@ -184,6 +186,37 @@ class Pack:
     def layers(self) -> frozenset[str]:
         """The sectors and places that have rows of their own."""
         return frozenset(row.layer for rows in (self.terms, self.thresholds) for row in rows if row.layer)
+
+    @cached_property
+    def layer_codes(self) -> tuple[str, ...]:
+        """Every layer that may be named: those with rows, those listed, and the fields of enforcement."""
+        lists = (self.vocabulary.lists.get(name) for name in ("layer", "field"))
+        codes = (code for each in lists if each for code in each.by_code)
+        return tuple(dict.fromkeys([*sorted(self.layers), *codes]))
+
+    @cached_property
+    def _layer_words(self) -> dict[str, str]:
+        lists = [each for name in ("layer", "field") if (each := self.vocabulary.lists.get(name)) is not None]
+        words = {each.casefold(): code for each, code in self.layer_names.items()}
+        # A field whose sector has rows of its own is that sector.
+        found = {code: words.get(code, code) for code in self.layer_codes}
+        for code in (code for each in lists for code in each):
+            for label in (code.zh, code.en):
+                found.setdefault(label.casefold(), found[code.code])
+        return {**found, **words}
+
+    def layer_of(self, name: str) -> str:
+        """The code of the layer that a name stands for: a code in any case, a label, another name; else the name.
+
+        >>> from enforcekit.packs.cn import PACK
+        >>> PACK.layer_of("SAMR"), PACK.layer_of("market_regulation"), PACK.layer_of("公安"), PACK.layer_of("smar")
+        ('samr', 'samr', 'public_security', 'smar')
+        """
+        return self._layer_words.get(name) or self._layer_words.get(name.strip().casefold(), name) if name else ""
+
+    def knows_layer(self, name: str) -> bool:
+        """Whether a name stands for a layer of this pack, or for none: the empty name is national law."""
+        return not name or self.layer_of(name) in self.layer_codes
 
     def level_rank(self, level: str | None) -> int:
         """The place of a level, highest first; an unknown level stands below all others."""

@@ -226,8 +226,9 @@ def service_offset(
         flags(first=first, minor=minor, voluntary=voluntary),
     )
     facts = {name for name, so in (("first", first), ("minor", minor), ("voluntary", voluntary)) if so}
-    here = [row for row in chosen.thresholds_of("offset", on, layer=place) if row.layer == place]
-    caps = [row for row in chosen.thresholds_of("offset_max", on, layer=place) if row.layer == place]
+    code = chosen.layer_of(place)
+    here = [row for row in chosen.thresholds_of("offset", on, layer=code) if row.layer == code]
+    caps = [row for row in chosen.thresholds_of("offset_max", on, layer=code) if row.layer == code]
     reasons: list[Words] = []
     rows = here
 

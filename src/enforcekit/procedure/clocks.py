@@ -93,7 +93,7 @@ def started(found: Standing) -> tuple[dict[ClockKey, tuple[Move, str]], dict[Clo
     running: dict[ClockKey, tuple[Move, str]] = {}
     ended: dict[ClockKey, Move] = {}
     # Only a case has an origin.
-    known = {"", found.case.layer, getattr(found.case, "origin", None)}
+    known = {"", found.pack.layer_of(found.case.layer or ""), getattr(found.case, "origin", None)}
     for move in found.moves:
         subject = move.track[1]
         known.add(move.event.kind)
@@ -126,7 +126,7 @@ def clock_for(
     Raises `CalendarCoverageError`.
     """
     rule, subject = key
-    layer = found.case.layer or ""
+    layer = found.pack.layer_of(found.case.layer or "")
     start: dt.date | None = move.event.until if field == "until" else move.day
     if start is None or not has_term(found.pack, rule, layer):
         return None

@@ -121,9 +121,8 @@ def penalty_kinds(pack: Pack, kinds: object, *, least: int = 1) -> Problems:
 
 def layer_known(pack: Pack, layer: object, name: str = "layer") -> Problems:
     """A layer is empty, listed, or has rows; a field of enforcement is one too. A slip is not taken for national."""
-    lists = (pack.vocabulary.lists.get(name) for name in ("layer", "field"))
-    listed_codes = (code for each in lists if each for code in each.by_code)
-    yield from one_of(name, layer, ["", *dict.fromkeys([*sorted(pack.layers), *listed_codes])])
+    if not (isinstance(layer, str) and pack.knows_layer(layer)):
+        yield from one_of(name, layer, pack.layer_codes)
 
 
 def party_known(pack: Pack, party: object) -> Problems:

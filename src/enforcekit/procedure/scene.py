@@ -65,7 +65,7 @@ class Scene:
     @property
     def layer(self) -> str:
         """The sector or place whose rules apply, empty for none."""
-        return self.case.layer or ""
+        return self.pack.layer_of(self.case.layer or "")
 
     @cached_property
     def officers(self) -> tuple[Officer, ...]:
@@ -186,7 +186,7 @@ class Scene:
 
 def term_for(standing: Standing, rule: str, start: dt.date) -> Deadline | None:
     """A term of the case's own layer or of national law; None where neither has it on that day."""
-    layer = standing.case.layer or ""
+    layer = standing.pack.layer_of(standing.case.layer or "")
     try:
         found = deadline(rule, start, pack=standing.pack, layer=layer)
     except NoSuchTerm:

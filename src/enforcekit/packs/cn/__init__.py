@@ -11,7 +11,7 @@ from .grounds import GROUNDS
 from .identifiers import SCHEMES
 from .inspection import INSPECTION_CONDITIONS, INSPECTION_LISTS, INSPECTION_SOURCES, INSPECTION_THRESHOLDS
 from .intake import INTAKE_LISTS, INTAKE_SOURCES, INTAKE_TERMS, INTAKE_THRESHOLDS, INTAKE_WORKFLOWS
-from .lists import LISTS
+from .lists import LAYER_NAMES, LISTS
 from .modes import EFFECTS
 from .processes import PROCESSES
 from .questions import ANSWERS
@@ -53,5 +53,6 @@ PACK = Pack(
     processes=PROCESSES,
     conditions=(*CONDITIONS, *INSPECTION_CONDITIONS),
     workflows=_WORKFLOWS,
+    layer_names=LAYER_NAMES,
     answers=ANSWERS,
 )

@@ -366,6 +366,23 @@ LAYER = code_list(
     ),
 )
 
+LAYER_NAMES = {
+    "market_regulation": "samr",
+    "market_supervision": "samr",
+    "市场监督管理": "samr",
+    "police": "public_security",
+    "traffic_police": "traffic",
+    "environment": "ecology",
+    "ecology_environment": "ecology",
+    "ecological_environment": "ecology",
+    "agriculture_rural": "agriculture",
+    "transportation": "transport",
+    "emergency_management": "emergency",
+    "housing_construction": "housing",
+    "culture": "culture_tourism",
+}
+"""Other names of sectors, each without a second meaning; fields of enforcement whose rows stand under the sector."""
+
 EXCLUDED_TIME = code_list(
     "excluded_time",
     "扣除期间",

@@ -97,6 +97,7 @@ _SIMPLE: Final = (
     _term("P-32", "当场处罚决定备案", "report the on-the-spot decision", "3d", "P:sectors", layer="housing", starts="decision", **_M),
     *_both("P-35/officer", "执法人员交付当场收缴的罚款", "the officer hands in cash collected on the spot", 2, "APL96:50", "APL21:71", starts="cash_collected"),
     *_both("P-35/bank", "行政机关将罚款缴付银行", "the organ pays the collected fine to the bank", 2, "APL96:50", "APL21:71", starts="cash_handed_in"),
+    _term("P-36/apply", "对当场处罚先申请行政复议", "apply for reconsideration of a decision made on the spot, before any suit", "60d", "ARL23:20; ARL23:23", _ARL23, starts="known", **_ROLL),
     _term("P-36/forward", "处罚机关转送复议申请", "the deciding organ forwards the application for reconsideration", "5wd", "ARL23:32; ARL23:88", _ARL23, starts="application_received"),
 )
 
