@@ -79,11 +79,13 @@ _MODULES = {
     "Posting": ".model",
     "Power": ".competence",
     "Proof": ".competence",
+    "Reform": ".simulation",
     "Refusal": ".competence",
     "Report": ".errors",
     "Request": ".model",
     "ReviewPoint": ".model",
     "Sanction": ".model",
+    "Scenario": ".simulation",
     "SchemaVersionError": ".errors",
     "Standing": ".procedure",
     "Step": ".competence",
@@ -116,6 +118,7 @@ _MODULES = {
     "due": ".procedure",
     "dump": ".wire",
     "example": ".folder",
+    "experiment": ".simulation",
     "find": ".structure",
     "impact": ".procedure.impact",
     "judge": ".procedure",
@@ -143,8 +146,10 @@ _MODULES = {
     "save": ".folder",
     "settle": ".inspection.conduct",
     "simple_procedure": ".procedure.simple",
+    "simulate": ".simulation",
     "standing": ".procedure",
     "steps_required": ".procedure.required",
+    "sweep": ".simulation",
     "taint": ".procedure.taint",
     "timeline": ".procedure",
     "to_case": ".coordination.intake",
@@ -305,6 +310,7 @@ if TYPE_CHECKING:
     from .procedure.impact import impact
     from .procedure.lint import lint
     from .procedure.taint import taint
+    from .simulation import Reform, Scenario, experiment, simulate, sweep
     from .structure import Structure, find
     from .timing import Period, WorkingDays, working_days
     from .wire import dump
@@ -381,11 +387,13 @@ __all__ = [
     "Posting",
     "Power",
     "Proof",
+    "Reform",
     "Refusal",
     "Report",
     "Request",
     "ReviewPoint",
     "Sanction",
+    "Scenario",
     "SchemaVersionError",
     "Standing",
     "Step",
@@ -419,6 +427,7 @@ __all__ = [
     "due",
     "dump",
     "example",
+    "experiment",
     "find",
     "impact",
     "judge",
@@ -446,8 +455,10 @@ __all__ = [
     "save",
     "settle",
     "simple_procedure",
+    "simulate",
     "standing",
     "steps_required",
+    "sweep",
     "taint",
     "timeline",
     "to_case",

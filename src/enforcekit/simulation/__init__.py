@@ -9,6 +9,7 @@ from .preflight import Preflight, preflight
 from .reform import Reform
 from .scenario import Arrivals, Campaign, CaseClass, Deadline, Horizon, Scenario
 from .simulate import Estimate, Result, simulate
+from .sweep import Sweep, sweep
 
 __all__ = [
     "METRICS",
@@ -40,10 +41,12 @@ __all__ = [
     "Seat",
     "Stage",
     "Step",
+    "Sweep",
     "Variant",
     "example_queue",
     "experiment",
     "metric",
     "preflight",
     "simulate",
+    "sweep",
 ]

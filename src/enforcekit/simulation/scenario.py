@@ -16,6 +16,8 @@ from .parts import OVERDUE, WITHDRAWN, Calendar, Group, Route, Step, shares_prob
 from .plain import from_plain, number, part, to_plain
 
 if TYPE_CHECKING:
+    from enforcekit.structure import Structure
+
     from .network import Network
 
 DAY_US = 86_400_000_000
@@ -127,7 +129,7 @@ class Scenario:
     """
 
     id: str = "scenario"
-    tick_us: int = number(1_000_000, ge=1)
+    tick_us: int = number(default=1_000_000, ge=1)
     horizon: Horizon = Horizon()
     calendars: tuple[Calendar, ...] = ()
     groups: tuple[Group, ...] = ()
@@ -191,6 +193,13 @@ class Scenario:
         from .network import network_of
 
         return network_of(self)
+
+    @classmethod
+    def from_structure(cls, structure: Structure, **given: Any) -> Scenario:
+        """A scenario in which cases go to the bodies that `who_may` names; see `from_structure.from_structure`."""
+        from .from_structure import from_structure
+
+        return from_structure(structure, **given)
 
     def to_dict(self) -> dict[str, Any]:
         """The scenario as JSON values, without what is at its default."""

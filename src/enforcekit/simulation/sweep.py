@@ -1,0 +1,164 @@
+"""What if it were a little more, or less: an experiment at every point of a grid or of a Latin hypercube."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from itertools import product
+from typing import Any
+
+import attrs
+
+from enforcekit.arguments import must_be, wrong
+from enforcekit.errors import UnknownReference
+
+from .keyed import USER, bits53, case_key, replication_key, uniform
+from .scenario import Scenario
+from .simulate import (
+    DEFAULT_METRICS,
+    Estimate,
+    Progress,
+    Values,
+    check_count,
+    check_executor,
+    checked_metrics,
+    estimate,
+    run_tasks,
+)
+from .statistic import p_value
+
+_AXES = (
+    "values by parameter",
+    "以参数为键的取值",
+    'give {"officers": [4, 5, 6]}; for a Latin hypercube (low, high)',
+    '请给出 {"officers": [4, 5, 6]}；拉丁超立方为 (下限, 上限)',
+)
+
+
+@attrs.frozen(kw_only=True)
+class Point:
+    """One point of a sweep: its parameters, and every metric in every replication."""
+
+    parameters: Mapping[str, float]
+    values: tuple[Values, ...]
+
+    def __getitem__(self, metric: str) -> Estimate:
+        """The estimate of one metric."""
+        if metric not in self.values[0]:
+            raise UnknownReference("measured metric", metric, self.values[0])
+        return estimate(metric, [each[metric] for each in self.values])
+
+
+@attrs.frozen(kw_only=True)
+class Sweep:
+    """All points of a sweep, in the order of the design."""
+
+    points: tuple[Point, ...]
+
+    def rows(self, metric: str) -> list[dict[str, Any]]:
+        """The parameters and the estimate of one metric at each point, as plain values."""
+        return [{**point.parameters, **attrs.asdict(point[metric])} for point in self.points]
+
+    def best(self, metric: str, *, confidence: float = 0.95, largest: bool = False) -> Point | None:
+        """The point with the smallest mean, if it beats every other one surely enough; None is a tie.
+
+        Each paired comparison is judged at (1 - confidence) divided by their number (Bonferroni), because the best of
+        many looks better than it is.
+        """
+        known = [point for point in self.points if point[metric].mean is not None]
+        if len(known) < len(self.points) or not known:
+            return None
+        sign = -1.0 if largest else 1.0
+        found = min(known, key=lambda point: sign * float(point[metric].mean or 0.0))
+        for other in known:
+            if other is not found:
+                pairs = [
+                    float(a[metric] or 0.0) - float(b[metric] or 0.0)
+                    for a, b in zip(other.values, found.values, strict=True)
+                ]
+                if len(pairs) < 2 or p_value(pairs) > (1 - confidence) / (len(known) - 1):
+                    return None
+        return found
+
+
+def sweep(
+    base: Scenario,
+    axes: Mapping[str, Sequence[float]],
+    change: Callable[..., Scenario],
+    *,
+    design: str = "grid",
+    points: int = 16,
+    metrics: Iterable[str] = DEFAULT_METRICS,
+    replications: int = 10,
+    seed: int = 0,
+    executor: Executor | None = None,
+    engine: str = "auto",
+    progress: Progress | None = None,
+) -> Sweep:
+    """Simulate the scenario at many points, all with common random numbers.
+
+    Args:
+        base: the scenario as it is.
+        axes: for each parameter its values (grid), or its lowest and highest value (latin).
+        change: `change(base, **parameters)` gives the scenario of a point.
+        design: `grid`, every combination; `latin`, so many `points` that each has its own slice of every axis.
+        points: how many, of a Latin hypercube.
+        metrics: names of registered metrics.
+        replications: of each point.
+        seed: any whole number; it also places the points of a Latin hypercube.
+        executor: any executor of `concurrent.futures`; None runs here.
+        engine: `auto`, `pure` or `numba`.
+        progress: called with (runs done, runs in all).
+
+    Raises:
+        InvalidRecord: the scenario of a point cannot be run.
+        InvalidArgument: no values.
+        UnknownReference: another design.
+
+    Source: McKay, Beckman and Conover 1979 (Latin hypercube).
+
+    >>> from enforcekit.simulation import Duration, Reform, example_queue
+    >>> queue = example_queue(rate=1.6, service=Duration.exponential(1), officers=2, days=30, warmup=5)
+    >>> def staff(base, more):
+    ...     return Reform.staff("team", more)(base)
+    >>> found = sweep(queue, {"more": [0, 1, 2]}, staff, metrics=["turnaround.mean"])
+    >>> found.best("turnaround.mean").parameters
+    {'more': 2}
+    """
+    must_be(Scenario, base=base)
+    if not isinstance(axes, Mapping) or not axes or not all(len(each) for each in axes.values()):
+        raise wrong("axes", axes, _AXES)
+    names = checked_metrics(metrics)
+    check_count(replications)
+    check_executor(executor)
+    where = design_points(axes, design, points, seed)
+    texts = [change(base, **parameters).to_json() for parameters in where]
+    tasks = [(text, seed, n, names, engine) for text in texts for n in range(replications)]
+    found = [values for values, _ in run_tasks(tasks, executor, progress)]
+    return Sweep(
+        points=tuple(
+            Point(parameters=parameters, values=tuple(found[n * replications : (n + 1) * replications]))
+            for n, parameters in enumerate(where)
+        )
+    )
+
+
+def design_points(axes: Mapping[str, Sequence[float]], design: str, count: int, seed: int) -> list[dict[str, float]]:
+    """The points of a design, in a fixed order.
+
+    >>> design_points({"a": [1, 2], "b": [3]}, "grid", 0, 0)
+    [{'a': 1, 'b': 3}, {'a': 2, 'b': 3}]
+    """
+    if design == "grid":
+        return [dict(zip(axes, each, strict=True)) for each in product(*axes.values())]
+    if design != "latin":
+        raise UnknownReference("design", design, ("grid", "latin"))
+    key = replication_key(seed, 0)
+    columns = {}
+    for axis, (name, (low, *_, high)) in enumerate(axes.items()):
+        one = case_key(key, axis)
+        order = sorted(range(count), key=lambda n: bits53(one, n, USER))
+        columns[name] = [
+            low + (high - low) * (slot + uniform(bits53(one, n, USER + 1))) / count for n, slot in enumerate(order)
+        ]
+    return [{name: column[n] for name, column in columns.items()} for n in range(count)]

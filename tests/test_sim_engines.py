@@ -1,0 +1,132 @@
+"""Interpreter and compiler, one machine and several: the rows are the same to the last byte."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from importlib.util import find_spec
+
+import pytest
+import test_sim_golden as golden
+from sim_models import MODELS
+from simulated import traced, world
+from test_sim_experiment import QUEUE, town
+
+import enforcekit as ek
+from enforcekit.errors import EnforcekitError, InvalidArgument, UnknownReference
+from enforcekit.simulation import Duration, Scenario, Sweep, simulate, sweep
+from enforcekit.simulation.engine import run
+from enforcekit.simulation.tables import compile_scenario
+
+compiled = pytest.mark.skipif(find_spec("numba") is None, reason="needs the extra sim")
+MIXED = {
+    "policies": golden.with_deadline("raise", excluded=12),
+    "escalation": golden.with_deadline("escalate", "rescue"),
+    "joint": golden.joint("o"),
+    "backfill": golden.one_and_two(backfill=True),
+    "towns": town(),
+    **{name: MODELS[name].build(2000) for name in ("T02c", "T02e", "T03", "T04a", "T06a", "T09", "T10b", "T21 none")},
+}
+
+
+@compiled
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MIXED)
+def test_compiled_rows_are_the_interpreters_rows(name: str) -> None:
+    scenario = MIXED[name]
+    assert isinstance(scenario, Scenario)
+    a, b = traced(scenario, 5, 1, "pure"), traced(scenario, 5, 1, "numba")
+    assert (a.engine, b.engine) == ("pure", "numba")
+    assert a.digest == b.digest
+    assert a.stopped == b.stopped
+
+
+@pytest.mark.skipif(find_spec("numba") is not None, reason="numba is installed")
+def test_without_numba_the_engine_says_what_to_install() -> None:
+    with pytest.raises(EnforcekitError, match="sim"):
+        traced(QUEUE, engine="numba")
+    assert traced(QUEUE, engine="auto").engine == "pure"
+
+
+def test_a_row_takes_less_than_64_bytes_and_too_few_rows_at_first_change_nothing() -> None:
+    trace = traced(MODELS["T21 none"].build(300))
+    assert trace.bytes_a_row <= 64
+    assert len(trace.rows.case) > 2 * len(trace.cases.tick) + 1024
+
+
+def test_a_zero_case_window_is_no_crash() -> None:
+    scenario = Scenario.from_json(QUEUE.to_json().replace('"per_day":38.4', '"per_day":0.000001'))
+    found = simulate(scenario, replications=2)
+    assert found["turnaround.mean"].mean is None
+
+
+@pytest.mark.skipif(find_spec("distributed") is None, reason="needs the extra distributed")
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_dask_computes_the_same_and_a_lost_worker_loses_nothing() -> None:
+    from distributed import Client, LocalCluster
+
+    alone = sweep(QUEUE, {"days": [20, 30]}, _days, metrics=["turnaround.mean"], replications=6)
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
+        with pytest.raises(InvalidArgument, match="get_executor"):
+            simulate(QUEUE, replications=1, executor=client)
+        killed = False
+
+        def lose(done: int, total: int) -> None:
+            nonlocal killed
+            if not killed and done >= 2:
+                killed = True
+                os.kill(next(iter(client.run(os.getpid).values())), 9)
+
+        spread: Sweep = sweep(
+            QUEUE, {"days": [20, 30]}, _days, metrics=["turnaround.mean"], replications=6,
+            executor=client.get_executor(pure=False), progress=lose,
+        )  # fmt: skip
+    assert killed
+    assert spread == alone
+
+
+def _days(base: Scenario, days: float) -> Scenario:
+    import attrs
+
+    return attrs.evolve(base, horizon=attrs.evolve(base.horizon, observe_days=float(days)))
+
+
+def test_a_structure_says_who_handles_what_and_what_is_assumed_is_labelled() -> None:
+    ningbo, day = ek.example("ningbo"), dt.date(2024, 5, 1)
+    towns = [each.id for each in ningbo.all(ek.Place) if each.parent == "330213"][:3]
+    scenario = ek.Scenario.from_structure(ningbo, on=day, items=["330217015000"], places=towns)
+    for cell in scenario.cells:
+        answer = ek.who_may(ningbo, "penalise", item="330217015000", place=cell.place, on=day)
+        assert [each.group for each in cell.competent] == [each.authority for each in answer.competences]
+    assert scenario.assumptions
+    assert Scenario.from_json(scenario.to_json()) == scenario
+    assert simulate(scenario, replications=1).preflight.steady
+    with pytest.raises(UnknownReference):
+        ek.Scenario.from_structure(ningbo, on=day, items=["no-such-item"], places=towns)
+
+
+def test_a_latin_hypercube_has_one_point_in_every_slice() -> None:
+    from enforcekit.simulation.sweep import design_points
+
+    points = design_points({"a": [0, 8], "b": [0, 1]}, "latin", 8, 3)
+    assert sorted(int(each["a"]) for each in points) == list(range(8))
+    assert sorted(int(each["b"] * 8) for each in points) == list(range(8))
+    with pytest.raises(UnknownReference, match="grid"):
+        design_points({"a": [0, 1]}, "sobol", 8, 3)
+
+
+def test_a_best_point_that_is_no_better_is_a_tie() -> None:
+    found = sweep(QUEUE, {"days": [30, 30.0001]}, _days, metrics=["turnaround.mean"], replications=10)
+    assert found.best("turnaround.mean") is None
+    assert len(found.rows("turnaround.mean")) == 2
+
+
+def test_an_overloaded_day_is_not_a_hang() -> None:
+    scenario = world(QUEUE.groups, QUEUE.steps, QUEUE.arrivals, classes=QUEUE.classes, days=0.01, drain=0.0)
+    assert run(compile_scenario(scenario)).stopped == compile_scenario(scenario).tables.stop
+
+
+def test_a_mixture_of_laws_is_drawn_with_two_words() -> None:
+    law = Duration.mixture((0.5, Duration.fixed(1)), (0.5, Duration.exponential(1)))
+    assert law.mean == 1
