@@ -264,7 +264,8 @@ def test_Z2_a_meeting_has_three_timed_phases_and_a_late_one_escalates() -> None:
     assert phases == [["K-09/before"], ["K-09/during"], ["K-09/after"]]
     for each, late in ((before, "2025-10-10"), (during, "2025-10-20"), (after, "2025-11-10")):
         assert refused(each, turn("escalate", "2025-09-25", ASK)) != []
-        assert standing(record(each, turn("escalate", late, ASK), WORLD), PACK).main.state == "escalated"
+        state = "overdue" if each is after else "escalated"
+        assert standing(record(each, turn("escalate", late, ASK), WORLD), PACK).main.state == state
 
 
 def test_Z2_minutes_need_an_owner_and_a_day_to_come() -> None:
@@ -305,6 +306,21 @@ def test_what_was_not_settled_decides_nothing() -> None:
         boundary_decision(done, WORLD)
     named = boundary_decision(evolve(done, items=("dumping",)), WORLD)
     assert (named.kind, named.authority, named.decided_by) == ("designation", ASK, OVER)
+
+
+def test_Z2_what_was_not_settled_cannot_be_carried_out() -> None:
+    up = taken(meeting(), turn("escalate", "2025-10-10", ASK))
+    assert judge(up, turn("carry_out", "2025-10-11", ASKED), WORLD) != ()
+    good = {"facts": ["minutes_made"], "reference": ASKED, "until": dt.date(2025, 10, 20)}
+    assert judge(up, turn("decide", "2025-10-11", OVER, **good), WORLD) == ()
+    assert judge(up, turn("decide", "2025-10-11", ASKED, **good), WORLD) != ()
+
+
+def test_a_settled_refusal_has_its_clock_again() -> None:
+    no = taken(request(), ASKING, turn("refuse", "2025-09-23", ASKED, facts=["reason_in_writing"]))
+    assert due(no, WORLD).open() == ()
+    again = record(no, turn("designate", "2025-09-25", OVER), WORLD)
+    assert [each.rule for each in due(again, WORLD).open()] == ["K-06/reply"]
 
 
 # Whistles
@@ -374,3 +390,14 @@ def test_the_records_of_a_case_are_untouched_by_the_workflows() -> None:
     processes = {each.name for each in PACK.processes}
     assert processes.isdisjoint(KINDS)
     assert isinstance(attrs.fields_dict(Transition)["event"], attrs.Attribute)
+
+
+def test_a_command_centre_assigns_a_whistle_and_designates_nothing() -> None:
+    centre = ek.Authority(id="centre", names={"en": "c"}, kind="command_centre", level="county", places=("county",))
+    there = world(centre)
+    blown = taken(whistle(), BLOW, turn("disagree", "2025-09-22", ASKED, facts=["reason_in_writing"]), structure=there)
+    assert judge(blown, turn("assign", "2025-09-22", "centre"), there) == ()
+    assert judge(blown, turn("assign", "2025-09-22", ASK), there) != ()
+    sent = taken(request("transfer"), FOUND, SENT)
+    no = taken(sent, turn("disagree", "2025-09-24", ASKED, facts=["reason_in_writing"]))
+    assert judge(no, turn("designate", "2025-09-25", "centre"), there) != ()

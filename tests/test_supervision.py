@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from fractions import Fraction
 from itertools import permutations
 from math import comb
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from betweenworld import ASK, ASKED, FACTS, at, officer, turn, world
+from betweenworld import ASK, ASKED, FACTS, at, officer, request, turn, world
+from click.testing import CliRunner
 from test_requests import explore, missing
 from worlds import body, span
 
 import enforcekit as ek
+from enforcekit.cli import cli
 from enforcekit.coordination.duties import check_duties, decisions_of, duty_score, with_duty_lists
 from enforcekit.coordination.outliers import fines_of, outliers
 from enforcekit.coordination.presence import idle, presence
@@ -384,3 +388,51 @@ def test_a_notice_ends_corrected_only_through_a_reply() -> None:
     replied = record(issued, turn("reply", "2026-03-03", ASK), WORLD)
     done = record(replied, turn("verify", "2026-03-04", "justice"), WORLD)
     assert standing(done, PACK).main.state == "corrected"
+
+
+def test_Z11_a_referral_to_discipline_supervision_is_logged_with_its_cases() -> None:
+    (found,) = triggered(ASK, {"for_profit": 1}, WORLD, on=D(2026, 3, 2))
+    assert found.notice == "discipline_referral"
+    referral = notice("discipline_referral", issue="for_profit", cases=("c",))
+    there = world(case("c"), referral)
+    assert [each.cases for each in there.all(SupervisionNotice)] == [("c",)]
+
+
+def test_Z16_every_town_has_a_mentor_body_or_is_named() -> None:
+    mentor = body("mentor", "enforcement_team", "county", "north")
+    assert liaison_coverage(world(mentor), "enforcement_team", ["north"], on=D(2026, 1, 1)).left_out == ()
+    assert liaison_coverage(WORLD, "enforcement_team", ["north"], on=D(2026, 1, 1)).left_out == ("north",)
+
+
+# Command line
+
+
+def test_the_command_line_gives_the_same_answers(tmp_path: Path) -> None:
+    late = request(id="r-late", events=(turn("ask", "2025-09-22", ASK, facts=["scope_stated"]),))
+    there = world(case("c"), review(reviewers=("w0",)), late, notice(id="n-1"), duties())
+    folder = tmp_path / "records.ndjson"
+    ek.save(there, folder)
+
+    def run(*words: str) -> Any:
+        return CliRunner().invoke(cli, ["supervise", *words, "--in", str(folder)], catch_exceptions=False)
+
+    checked = run("check", "--on", "2025-12-01", "--format", "json")
+    assert checked.exit_code == 1
+    assert {each["code"] for each in json.loads(checked.stdout)} == {"EK610", "EK630"}
+    assert "案卷" in run("check", "--on", "2025-12-01", "--lang", "zh").stdout
+    steps = run("steps", "r-late", "--on", "2025-12-01", "--format", "json")
+    assert "escalate" in {each["event"] for each in json.loads(steps.stdout)["steps"]}
+    assert "OVERDUE" in run("steps", "r-late", "--on", "2025-12-01", "--lang", "en").stdout
+    assert run("steps", "c", "--on", "2025-12-01").exit_code == 2
+    assert json.loads(run("next", ASK, "low_activation", "--on", "2026-09-01", "--format", "json").stdout)["rung"] == 3
+    assert "执法督办单" in run("next", ASK, "low_activation", "--on", "2026-09-01", "--lang", "zh").stdout
+    assert run("files", "--size", "1", "--key", "k").stdout == "c\n"
+    assert run("score", "v", "--lang", "en").exit_code == 1
+    assert json.loads(run("score", "v", "--format", "json").stdout)["total"] == 100
+    assert json.loads(run("fines", "--format", "json").stdout)["comparisons"] == []
+    assert run("fines", "--lang", "zh").exit_code == 0
+    assert json.loads(run("presence", f"{ASK}=5", "--on", "2025-12-01", "--format", "json").stdout)[0]["present"] == 3
+    assert "5 ≥ 3 ≥ 3" in run("presence", f"{ASK}=5", "--on", "2025-12-01", "--lang", "en").stdout
+    assert run("presence", ASK, "--on", "2025-12-01").exit_code == 2
+    sampled = CliRunner().invoke(cli, ["supervise", "sample", "30", "10", "0", "--format", "json"])
+    assert json.loads(sampled.stdout)["low"] == 0

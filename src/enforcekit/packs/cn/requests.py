@@ -95,60 +95,21 @@ def term(rule: str, zh: str, en: str, length: int, unit: Any, article: str, star
 _L: Final[dict[str, Any]] = {"status": "local"}
 _M: Final[dict[str, Any]] = {"status": "unconfirmed"}
 _SETTLING: Final = "negotiating"
-_SETTLE: Final = (
-    go("negotiate", "disputed", _SETTLING, "协商", "negotiate", "by_party_to_it", rule="J-04"),
-    go(
-        "agree",
-        _SETTLING,
-        "accepted",
-        "协商一致，由被请求机关办理",
-        "agree: the body that was asked does it",
-        "by_party_to_it",
-        rule="J-04",
-        stops="J-05",
-    ),
-    go(
-        "agree_otherwise",
-        _SETTLING,
-        "withdrawn",
-        "协商一致，由请求机关办理",
-        "agree: the body that asked does it",
-        "by_party_to_it",
-        rule="J-04",
-        stops="J-05",
-    ),
-    go(
-        "refer_up",
-        f"{_SETTLING} disputed",
-        "referred",
-        "报请共同上级指定",
-        "refer it to the common superior",
-        "by_party_to_it",
-        rule="J-04",
-        stops="J-05",
-        starts="J-04/designate",
-    ),
-    go(
-        "designate",
-        f"disputed {_SETTLING} referred",
-        "accepted",
-        "指定由被请求机关办理",
-        "designate: the body that was asked does it",
-        "by_arbiter",
-        rule="J-04",
-        stops="J-05 J-04/designate",
-    ),
-    go(
-        "designate_asking",
-        f"disputed {_SETTLING} referred",
-        "withdrawn",
-        "指定由请求机关办理",
-        "designate: the body that asked does it",
-        "by_arbiter",
-        rule="J-04",
-        stops="J-05 J-04/designate",
-    ),
-)
+
+
+def _settle(again: str = "") -> tuple[Transition, ...]:
+    """How a refusal or disagreement is settled; `again`: the clock that the body then has once more."""
+    up = "by_party_to_it"
+    return (
+        go("negotiate", "disputed", _SETTLING, "协商", "negotiate", up, rule="J-04"),
+        go("agree", _SETTLING, "accepted", "协商一致，由被请求机关办理", "agree: the body that was asked does it", up, rule="J-04", stops="J-05", starts=again),
+        go("agree_otherwise", _SETTLING, "withdrawn", "协商一致，由请求机关办理", "agree: the body that asked does it", up, rule="J-04", stops="J-05"),
+        go("refer_up", f"{_SETTLING} disputed", "referred", "报请共同上级指定", "refer it to the common superior", up, rule="J-04", stops="J-05", starts="J-04/designate"),
+        go("designate", f"disputed {_SETTLING} referred", "accepted", "指定由被请求机关办理", "designate: the body that was asked does it", "by_arbiter", rule="J-04", stops="J-05 J-04/designate", starts=again),
+        go("designate_asking", f"disputed {_SETTLING} referred", "withdrawn", "指定由请求机关办理", "designate: the body that asked does it", "by_arbiter", rule="J-04", stops="J-05 J-04/designate"),
+    )  # fmt: skip
+
+
 _SETTLE_STATES: Final = (
     ("disputed", "有异议", "disputed"),
     (_SETTLING, "协商中", "being negotiated"),
@@ -180,7 +141,7 @@ def _help(name: str, zh: str, en: str, clock: str, law: str) -> Process:
             go("escalate", "asked accepted", "escalated", "逾期未复，上报", "report upwards that it is late", "by_asking", "clock_overdue", rule=law),
             go("supply", "asked accepted escalated", "answered", "提供协助", "give the help", "by_asked", rule="J-07", stops=clock),
             go("withdraw", "asked accepted disputed", "withdrawn", "撤回请求", "withdraw the request", "by_asking", rule="J-07", stops=clock),
-            *_SETTLE,
+            *_settle(clock),
         ),
     )  # fmt: skip
 
@@ -209,7 +170,7 @@ _TRANSFER: Final = Process(
         go("disagree", "sent escalated", "disputed", "书面提出异议", "disagree, with reasons in writing", "by_asked", "reason_in_writing", rule="J-09", stops="K-05/sign", starts="J-05"),
         go("escalate", "sent", "escalated", "逾期未签收，上报", "report upwards that nobody signed", "by_asking", "clock_overdue", rule="K-05"),
         go("report_back", "accepted", "taken", "反馈处理结果", "report the outcome back", "by_asked", rule="K-05"),
-        *_SETTLE,
+        *_settle(),
     ),
 )  # fmt: skip
 
@@ -235,7 +196,7 @@ _JOINT: Final = Process(
         go("escalate", "proposed", "escalated", "逾期未复，上报", "report upwards that it is late", "by_asking", "clock_overdue", rule="K-07"),
         go("begin", "accepted", "running", "开始行动", "begin", "lead_named", rule="I-09"),
         go("finish", "running", "done", "结束，各机关分别处理", "finish: each body decides within its own power", "each_decides", rule="I-08"),
-        *_SETTLE,
+        *_settle(),
     ),
 )  # fmt: skip
 
@@ -263,7 +224,6 @@ _REPORT: Final = Process(
     ),
 )  # fmt: skip
 
-_PHASES: Final = "applied consulting following"
 _MEETING: Final = Process(
     name="dispatch_meeting",
     track="main",
@@ -275,7 +235,8 @@ _MEETING: Final = Process(
         ("applied", "会前受理", "before: being admitted"),
         ("consulting", "会中协商", "in the meeting: being settled"),
         ("following", "会后处置", "after: being carried out"),
-        ("escalated", "逾期上报", "before the superior"),
+        ("escalated", "上报待决定", "before the superior"),
+        ("overdue", "逾期未落实", "overdue"),
         ("declined.", "不予受理", "not admitted"),
         ("done.", "已落实", "carried out"),
     ),
@@ -285,9 +246,10 @@ _MEETING: Final = Process(
         go("decline_meeting", "applied", "declined", "书面说明理由不予受理", "decline, with reasons in writing", "reason_in_writing", rule="K-09", stops="K-09/before"),
         go("settle", "consulting escalated", "following", "形成纪要，明确责任单位和时限", "settle it: minutes with owner and deadline", "minutes_made", "owner_and_deadline", rule="K-09", stops="K-09/before K-09/during", starts="K-09/after"),
         go("no_agreement", "consulting", "escalated", "协商不成，报请决定", "fail to agree: it goes up", rule="J-04", stops="K-09/during"),
-        go("escalate", _PHASES, "escalated", "逾期，上报", "report upwards that it is late", "clock_overdue", rule="K-09"),
-        go("decide", "escalated", "following", "上级决定责任单位和时限", "the superior decides owner and deadline", "by_arbiter", "owner_and_deadline", rule="J-04", stops="K-09/before K-09/during", starts="K-09/after"),
-        go("carry_out", "following escalated", "done", "落实并反馈", "carry it out and report back", "by_party_to_it", rule="K-09", stops="K-09/after"),
+        go("escalate", "applied consulting", "escalated", "逾期，上报", "report upwards that it is late", "clock_overdue", rule="K-09", stops="K-09/before K-09/during"),
+        go("escalate", "following", "overdue", "逾期未落实，上报", "report upwards that it was not carried out", "clock_overdue", rule="K-09"),
+        go("decide", "escalated overdue", "following", "上级决定责任单位和时限", "the superior decides owner and deadline", "by_arbiter", "owner_and_deadline", rule="J-04", stops="K-09/before K-09/during", starts="K-09/after"),
+        go("carry_out", "following overdue", "done", "落实并反馈", "carry it out and report back", "by_party_to_it", rule="K-09", stops="K-09/after"),
     ),
 )  # fmt: skip
 
@@ -311,7 +273,7 @@ _WHISTLE: Final = Process(
         go("blow", "new", "blown", "吹哨", "blow the whistle", "by_asking", "asked_is_another", "within_power", rule="K-19", starts="K-19/claim K-19/arrive"),
         go("claim", "blown escalated", "claimed", "认领", "claim it", "by_asked", rule="K-19", stops="K-19/claim"),
         go("disagree", "blown", "disputed", "书面说明理由有异议", "disagree, with reasons in writing", "by_asked", "reason_in_writing", rule="K-19", stops="K-19/claim"),
-        go("assign", "disputed escalated", "claimed", "指定处置单位", "the centre assigns it", "by_arbiter", rule="K-19", stops="K-19/claim"),
+        go("assign", "disputed escalated", "claimed", "指定处置单位", "the centre assigns it", "by_dispatcher", rule="K-19", stops="K-19/claim"),
         go("arrive", "blown claimed escalated", "arrived", "到场", "arrive", "by_asked", rule="K-19", stops="K-19/claim K-19/arrive", starts="K-19/feedback"),
         go("handle", "arrived", "handled", "处置", "deal with it", "by_asked", "within_power", rule="K-19", stops="K-19/feedback"),
         go("close", "handled", "closed", "评价销号", "the grid confirms and closes it", "by_asking", rule="K-19"),
@@ -357,6 +319,7 @@ REQUEST_CONDITIONS: Final = (
     ask("by_arbiter", "J-06", "由县级综合行政执法指导机构协调", "the county guidance body coordinates", "报请综合行政执法指导机构", "refer it to the guidance body", "ZJ21:17", span("2022-01-01"), layer="zhejiang", any_of=("comprehensive_enforcement_body", "command_centre", "government"), **_L),
     ask("by_arbiter", "J-06", "由县级人民政府决定", "the county government decides", "报请县级人民政府", "refer it to the county government", "P:GD2020", span("2020-08-01"), layer="guangdong", any_of=("government",), **_L),
     ask("by_arbiter", "J-06", "由政府法制机构协调，报政府决定", "the government's legal office coordinates, then the government decides", "报请政府法制机构", "refer it to the legal office", "HEN16:19", span("2016-06-01"), layer="henan", any_of=("justice_department", "government"), **_L),
+    ask("by_dispatcher", "K-19", "由指挥中心、镇街或者本级政府指定（不改变执法权）", "the command centre, the town or the government assigns it: no power moves", "报请指挥中心", "let the command centre assign it", "P:NINGBO", any_of=("command_centre", "township", "subdistrict", "government"), **_L),
     ask("clock_overdue", "K-05", "期限已经届满", "the term has run out", "待期限届满", "wait until the term has run out", "DOCTRINE", any_of=_CLOCKS, **_M),
     ask("owner_and_deadline", "K-09", "明确责任单位（当事机关之一）和完成时限", "an owner among the bodies and a deadline to come are named", "填写 reference 和 until", "give `reference` and `until`", "P:HUIZHOU", **_L),
     *WITHIN_POWER,

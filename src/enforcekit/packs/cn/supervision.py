@@ -53,7 +53,10 @@ _NOTICE: Final = Process(
     ),
 )  # fmt: skip
 _SUPERVISORS: Final = ("justice_department", "supervision_centre", "government", "dispatched_organ", "department")
-_SIDE: Final[dict[str, Any]] = {"cure_zh": "由该机关实施，填写 authority", "cure_en": "let that body do it, and name it in `authority`"}
+_SIDE: Final[dict[str, Any]] = {
+    "cure_zh": "由该机关实施，填写 authority",
+    "cure_en": "let that body do it, and name it in `authority`",
+}
 _ELS: Final = span("2026-02-01")
 NOTICE_WORKFLOW: Final = Workflow(
     type="supervision_notice",

@@ -75,9 +75,9 @@ def asked_is_another(scene: Scene, _: Condition) -> Verdict:
     return request.asking not in request.asked
 
 
-@_guard("by_arbiter", event=True)
+@_guard("by_arbiter", "by_dispatcher", event=True)
 def by_arbiter(scene: Scene, row: Condition) -> Verdict:
-    """The common superior of the bodies takes the turn, or one of a kind that a local rule makes the arbiter (J-06)."""
+    """The common superior of the bodies takes the turn, or a kind that the row names (J-06, K-19)."""
     acting = _acting(scene)
     if isinstance(acting, Missing):
         return acting
