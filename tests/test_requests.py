@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
+from random import Random
 from typing import Any
 
 import attrs
@@ -13,7 +14,7 @@ from betweenworld import ASK, ASKED, FACTS, OVER, at, request, turn, world
 import enforcekit as ek
 from enforcekit.coordination import coordination_graph
 from enforcekit.coordination.requests import boundary_decision, sent_back, unanswered
-from enforcekit.errors import InvalidArgument, NotPermitted
+from enforcekit.errors import InvalidArgument, NotPermitted, UnknownReference
 from enforcekit.law.process import Transition
 from enforcekit.model.request import Request, Turn
 from enforcekit.packs.cn import PACK
@@ -401,3 +402,44 @@ def test_a_command_centre_assigns_a_whistle_and_designates_nothing() -> None:
     sent = taken(request("transfer"), FOUND, SENT)
     no = taken(sent, turn("disagree", "2025-09-24", ASKED, facts=["reason_in_writing"]))
     assert judge(no, turn("designate", "2025-09-25", "centre"), there) != ()
+
+
+def test_a_kind_without_a_process_is_named_and_stops_nothing() -> None:
+    found = unanswered(
+        WORLD, [request("loan", events=(ASKING,)), taken(request(id="r2"), ASKING)], on=dt.date(2025, 12, 1)
+    )
+    assert [each.code for each in found] == ["EK614", "EK610"]
+
+
+def test_a_body_that_is_not_there_is_refused_by_name() -> None:
+    for step, kind in (
+        (ASKING, "evidence_assistance"),
+        (turn("propose", "2025-09-22", ASK, facts=FACTS), "joint_action"),
+    ):
+        with pytest.raises(UnknownReference, match="ghost"):
+            record(request(kind, asked=("ghost",)), step, WORLD)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_turns_can_be_read_and_judged(seed: int) -> None:
+    """A file from elsewhere may say anything: it is read, its strays are kept, and every refusal is a finding."""
+    random = Random(seed)
+    events = [each.event for p in LAW.processes for each in p.transitions] + ["unheard_of"]
+    bodies = [ASK, ASKED, OVER, "guidance", None]
+    day = dt.date(2025, 3, 3)
+    turns = [
+        turn(
+            random.choice(events),
+            day + dt.timedelta(days=random.randrange(9) + n),
+            random.choice(bodies),
+            facts=FACTS[:n],
+        )
+        for n in range(8)
+    ]
+    found = request(random.choice(KINDS), events=tuple(turns))
+    assert len(standing(found, PACK).moves) + len(standing(found, PACK).strays) == len(turns)
+    for kind in events:
+        for finding in judge(found, turn(kind, "2025-06-03", random.choice(bodies)), WORLD):
+            assert finding.message["en"]
+            assert finding.message["zh"]
+    unanswered(WORLD, [found], on=dt.date(2025, 9, 1))

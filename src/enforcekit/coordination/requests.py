@@ -53,6 +53,14 @@ COVERS_NOTHING = rule(
     cure_en="give `items` of the request",
     cure_zh="请填写请求的 items",
 )
+NO_PROCESS = rule(
+    "EK614",
+    "advice",
+    "{request}: the pack has no process for '{kind}', so nothing of it can be late",
+    "{request}：没有“{kind}”的办理流程，无法判断是否逾期",
+    cure_en="use a kind that the pack knows: {known}",
+    cure_zh="可用类型：{known}",
+)
 NOTES: Final = {
     "confirmed": ("", ""),
     "local": (" [local rule]", "［地方或行业规则］"),
@@ -73,7 +81,8 @@ def unanswered(structure: Structure, requests: Iterable[Any] | None = None, *, o
         requests: requests, or any other records with turns.
         on: day looked from.
 
-    Raises `UnknownReference` for a kind without a process, `CalendarCoverageError` past the working-day table.
+    A record of a kind that the pack has no process for is named (EK614). Raises `CalendarCoverageError` past the
+    working-day table.
 
     Source: Penalty Law art. 26; the numbers are local rules, or examples that say so.
 
@@ -97,6 +106,11 @@ def unanswered(structure: Structure, requests: Iterable[Any] | None = None, *, o
 
 def _late(record: Any, structure: Structure, on: dt.date) -> Iterator[Finding]:
     if not record.events:
+        return
+    known = {each.name for each in pack_of(structure).of_record(record.type).processes}
+    if record.procedure not in known:
+        words = {"request": record.id, "kind": record.procedure, "known": ", ".join(sorted(known))}
+        yield NO_PROCESS.at(witness=(record.id,), **words)
         return
     for clock in due(record, structure, on=on):
         if clock.state(on) != "overdue":

@@ -70,9 +70,9 @@ def _request(scene: Scene) -> Any:
 
 @_guard("asked_is_another")
 def asked_is_another(scene: Scene, _: Condition) -> Verdict:
-    """No body asks itself."""
+    """No body asks itself, and every one that is asked is there."""
     request = _request(scene)
-    return request.asking not in request.asked
+    return request.asking not in {scene.structure.resolve(Authority, each).id for each in request.asked}
 
 
 @_guard("by_arbiter", "by_dispatcher", event=True)
@@ -82,7 +82,7 @@ def by_arbiter(scene: Scene, row: Condition) -> Verdict:
     if isinstance(acting, Missing):
         return acting
     request, index = _request(scene), index_of(scene.structure)
-    bodies = [index.authority(each) for each in (request.asking, *request.asked)]
+    bodies = [scene.structure.resolve(Authority, each) for each in (request.asking, *request.asked)]
     over = common_superior(index, bodies, scene.on)
     if over is not None and over.id == acting:
         return True
@@ -159,7 +159,7 @@ def by_supervisor(scene: Scene, row: Condition) -> Verdict:
     if (acting := _acting(scene)) != notice.issuer:
         return acting if isinstance(acting, Missing) else False
     index = index_of(scene.structure)
-    issuer, recipient = index.authority(notice.issuer), index.authority(notice.recipient)
+    issuer, recipient = (scene.structure.resolve(Authority, each) for each in (notice.issuer, notice.recipient))
     above = {over for place in recipient.places for over in (place, *index.territory.above(place))}
     return issuer.id != recipient.id and issuer.kind in row.any_of and bool(above & set(issuer.places))
 
