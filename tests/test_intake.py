@@ -276,11 +276,11 @@ def walk(seed: int) -> list[Mediation]:
     found = [here]
     day = D(2025, 3, 3)
     for _ in range(12):
-        steps = [each.event for each in permitted(here, WORLD, on=day)]
+        day += dt.timedelta(days=1)
+        steps = [each.event for each in permitted(here, WORLD, on=day) if each.open]
         if not steps:
             break
         random.shuffle(steps)
-        day += dt.timedelta(days=1)
         event = turn(steps[0], day, "room", facts=FACTS, reference="c-1")
         assert judge(here, event, WORLD) == ()
         here = record(here, event, WORLD)
@@ -341,10 +341,15 @@ def test_F17_only_a_confirmed_agreement_is_enforceable() -> None:
     effect = effect_of(agreed, WORLD, on=D(2025, 3, 5))
     assert effect is not None
     assert effect.outcome == "binding"
-    with pytest.raises(NotPermitted, match="applied together"):
+    with pytest.raises(NotPermitted, match="applied for"):
         record(agreed, turn("confirm", "2025-03-10"), WORLD)
-    confirmed = record(agreed, turn("confirm", "2025-03-10", facts=["applied_together"]), WORLD)
-    effect = effect_of(confirmed, WORLD, on=D(2025, 3, 11))
+    with pytest.raises(NotPermitted, match="applied together"):
+        record(agreed, turn("apply_confirmation", "2025-03-10"), WORLD)
+    late = turn("apply_confirmation", "2025-04-10", facts=["applied_together"])
+    assert [each.article for each in judge(agreed, late, WORLD)] == ["PM10:33"]
+    applied = record(agreed, turn("apply_confirmation", "2025-04-03", facts=["applied_together"]), WORLD)
+    confirmed = record(applied, turn("confirm", "2025-04-20"), WORLD)
+    effect = effect_of(confirmed, WORLD, on=D(2025, 4, 21))
     assert effect is not None
     assert (effect.outcome, effect.article) == ("enforceable", "PM10:33")
     assert effect_of(mediation(), WORLD, on=D(2025, 3, 5)) is None

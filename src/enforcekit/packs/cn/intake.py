@@ -88,7 +88,7 @@ _PETITION: Final = Process(
     transitions=(
         go("receive", "new", "received", "登记", "enter it", rule="K-15", starts="K-15/inform"),
         go("transfer", "received", "transferred", "转送", "transfer it", "names_body", rule="K-15", stops="K-15/inform", starts="K-15/object"),
-        go("object", "transferred", "received", "提出异议退回", "object to the transfer", "reason_in_writing", "object_in_time", rule="K-15", stops="K-15/object"),
+        go("object", "transferred", "received", "提出异议退回", "object to the transfer", "reason_in_writing", "within_term", rule="K-15", stops="K-15/object"),
         go("accept", "received transferred", "accepted", "受理", "accept it", rule="K-15", stops="K-15/inform K-15/object", starts="K-15/finish"),
         go("refuse", "received transferred", "refused", "不予受理", "not accept it", "reason_in_writing", rule="K-15", stops="K-15/inform K-15/object"),
         go("lead_into", "received transferred accepted", "converted", "导入法定程序", "lead it into a procedure of law", "names_case", rule="K-15", stops="K-15/inform K-15/object K-15/finish"),
@@ -153,7 +153,8 @@ _LADDER: Final = Process(
         go("fail", "mediating", "mediated_out", "调解不成", "mediation fails", rule="K-13"),
         go("agree", "mediating", "agreed", "达成协议", "reach an agreement", "agreed_freely", rule="K-13", starts="K-13/confirm"),
         go("agree", "aided", "agreed_in_aid", "达成协议", "reach an agreement", "agreed_freely", rule="K-13", stops="K-13/assign", starts="K-13/confirm"),
-        go("confirm", "agreed agreed_in_aid", "confirmed", "司法确认", "the court confirms it", "applied_together", rule="K-13", stops="K-13/confirm"),
+        go("apply_confirmation", "agreed agreed_in_aid", "", "共同申请司法确认", "apply together for confirmation", "applied_together", "within_term", rule="K-13", stops="K-13/confirm"),
+        go("confirm", "agreed agreed_in_aid", "confirmed", "司法确认", "the court confirms it", "confirmation_applied", rule="K-13"),
         go("perform", "agreed agreed_in_aid", "settled", "履行协议", "the agreement is performed", rule="K-13", stops="K-13/confirm"),
         go("breach", "agreed", "mediated_out", "不履行协议", "the agreement is broken", rule="K-13", stops="K-13/confirm"),
         go("breach", "agreed_in_aid", "aid_over", "不履行协议", "the agreement is broken", rule="K-13", stops="K-13/confirm"),
@@ -202,7 +203,7 @@ COMPLAINT_WORKFLOW: Final = Workflow(
         ask("by_routed", "H6", "由派单的承办单位实施", "the body it was routed to does it", "由该单位实施，填写 authority", "let that body do it, and name it in `authority`", "SET", **_M),
         ask("not_declined_before", "J-09", "不再派给已退单的单位", "it is not routed again to a body that sent it back", "派给其他单位，或列为办不成事后指定", "route it elsewhere, or enter it as nobody's and have it assigned", "TRANS", **_L),
         ask("is_received", "H12", "诉求已登记", "it has been received", "先登记", "enter it first", "P:HENGQIN", **_L),
-        ask("object_in_time", "K-15", "在异议期限内", "within the time for objecting", "按期提出", "object in time", "XF22:22-36", any_of=("K-15/object",)),
+        ask("within_term", "K-15", "在异议期限内", "within the time for objecting", "按期提出", "object in time", "XF22:22-36", any_of=("K-15/object",)),
         ask("clock_overdue", "K-15", "请求期限已经届满", "the time for asking has run out", "待期限届满", "wait until the term has run out", "XF22:35; XF22:36", any_of=("K-15/ask_review", "K-15/ask_rereview")),
     ),
 )  # fmt: skip
@@ -224,6 +225,8 @@ MEDIATION_WORKFLOW: Final = Workflow(
         state("party_refuses", "K-13", "当事人明确拒绝调解", "a party refuses mediation", "PM10:17", period=span("2011-01-01")),
         state("party_waives_aid", "K-13", "当事人不申请法律援助", "the party does without legal aid", "LA21", period=span("2022-01-01")),
         state("agreed_freely", "K-13", "双方自愿达成", "both sides agreed of their own will", "PM10:17", period=span("2011-01-01")),
+        ask("within_term", "K-13", "自协议生效之日起在申请期限内", "within the time for applying", "期满后只能履行协议或者另行起诉", "once it is over: perform it, or sue on it", "PM10:33", span("2011-01-01"), any_of=("K-13/confirm",)),
+        ask("confirmation_applied", "K-13", "已共同申请司法确认", "confirmation was applied for", "先由双方共同申请", "apply together first", "PM10:33", span("2011-01-01")),
         state("applied_together", "K-13", "双方共同申请司法确认", "both sides applied together", "PM10:33", period=span("2011-01-01")),
     ),
 )  # fmt: skip

@@ -212,8 +212,15 @@ def is_received(scene: Scene, _: Condition) -> Verdict:
     return scene.standing.last("receive") is not None
 
 
-@_guard("object_in_time")
-def object_in_time(scene: Scene, row: Condition) -> Verdict:
-    """The time for objecting runs still."""
+@_guard("within_term")
+def within_term(scene: Scene, row: Condition) -> Verdict:
+    """The time that the row names runs still."""
     found = clocks(scene.standing, scene.on)
     return any(each.rule in row.any_of and each.state(scene.on) in ("running", "uncertain") for each in found)
+
+
+@_guard("confirmation_applied")
+def confirmation_applied(scene: Scene, _: Condition) -> Verdict:
+    """Confirmation of the agreement that stands was applied for."""
+    applied, agreed = scene.standing.last("apply_confirmation"), scene.standing.last("agree")
+    return applied is not None and agreed is not None and applied.number > agreed.number
