@@ -272,6 +272,9 @@ def test_on_a_tiny_set_all_orders_are_counted() -> None:
     assert outliers({"x": {"a": [5, 5]}}).comparisons == ()
     with pytest.raises(InvalidArgument, match="EK651"):
         outliers({"x": groups}, trials=10)
+    many = {f"i{n}": {body: list(range(12)) for body in "ab"} for n in range(10)}
+    with pytest.raises(InvalidArgument, match="at least 400"):
+        outliers(many, trials=399)
 
 
 def test_without_a_difference_few_are_found() -> None:

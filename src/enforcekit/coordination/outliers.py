@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from hashlib import sha256
 from itertools import combinations
-from math import comb
+from math import ceil, comb
 from random import Random
 from typing import Any, Final
 
@@ -122,17 +122,24 @@ def outliers(
     >>> [(each.authority, each.exact, str(each.p)) for each in found if each.adjusted <= found.level]
     [('a', True, '1/330')]
     """
-    if trials < 1 / level:
-        raise InvalidArgument([NO_TRIALS.at("/trials", trials=trials, level=float(level), least=int(1 / level) + 1)])
-    raw = [
-        _compare(item, body, fines[item], trials, key)
+    pairs = [
+        (item, body)
         for item in sorted(fines)
         for body in sorted(fines[item])
         if fines[item][body] and any(values for other, values in fines[item].items() if other != body)
     ]
-    held = _holm(raw)
+    # The least chance that so many orders can show must still hold after it is raised for all comparisons.
+    least = ceil(max(1, len(pairs) * any(not _is_small(fines[item], body) for item, body in pairs)) / level)
+    if trials < least:
+        raise InvalidArgument([NO_TRIALS.at("/trials", trials=trials, level=float(level), least=least)])
+    held = _holm([_compare(item, body, fines[item], trials, key) for item, body in pairs])
     findings = tuple(_finding(each, len(held)) for each in held if each.adjusted <= level)
     return Outliers(comparisons=tuple(held), level=level, findings=findings)
+
+
+def _is_small(groups: Mapping[str, Sequence[int]], body: str) -> bool:
+    """Whether all divisions of the fines can be counted."""
+    return comb(sum(map(len, groups.values())), len(groups[body])) <= EXACT
 
 
 def _compare(item: str, body: str, groups: Mapping[str, Sequence[int]], trials: int, key: str) -> Comparison:
@@ -141,20 +148,15 @@ def _compare(item: str, body: str, groups: Mapping[str, Sequence[int]], trials: 
     pool, size = sorted(own + rest), len(own)
     total = sum(pool)
     far = _distance(sum(own), size, total, len(pool))
-    if comb(len(pool), size) <= EXACT:
+    exact = _is_small(groups, body)
+    if exact:
         # Equal fines at different places are different orders: positions are chosen, not values.
         sums = [sum(chosen) for chosen in combinations(pool, size)]
-        p, orders, exact = (
-            Fraction(sum(_distance(each, size, total, len(pool)) >= far for each in sums), len(sums)),
-            0,
-            True,
-        )
-        orders = len(sums)
     else:
         random = Random(sha256(f"{key}\x1f{item}\x1f{body}".encode()).digest())
-        hits = sum(_distance(sum(random.sample(pool, size)), size, total, len(pool)) >= far for _ in range(trials))
         # The order that was seen is one of them: a sample never says that it is impossible.
-        p, orders, exact = Fraction(hits + 1, trials + 1), trials, False
+        sums = [sum(own), *(sum(random.sample(pool, size)) for _ in range(trials))]
+    p = Fraction(sum(_distance(each, size, total, len(pool)) >= far for each in sums), len(sums))
     return Comparison(
         authority=body,
         item=item,
@@ -164,7 +166,7 @@ def _compare(item: str, body: str, groups: Mapping[str, Sequence[int]], trials: 
         mean_of_others=Fraction(sum(rest), len(rest)),
         p=p,
         adjusted=p,
-        orders=orders,
+        orders=len(sums),
         exact=exact,
     )
 
