@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
+import subprocess
+import sys
 from importlib.util import find_spec
+from pathlib import Path
 
+import attrs
 import pytest
 import test_sim_golden as golden
 from sim_models import MODELS
@@ -13,8 +16,8 @@ from simulated import traced, world
 from test_sim_experiment import QUEUE, town
 
 import enforcekit as ek
-from enforcekit.errors import EnforcekitError, InvalidArgument, UnknownReference
-from enforcekit.simulation import Duration, Scenario, Sweep, simulate, sweep
+from enforcekit.errors import EnforcekitError, UnknownReference
+from enforcekit.simulation import Duration, Scenario, simulate, sweep
 from enforcekit.simulation.engine import run
 from enforcekit.simulation.tables import compile_scenario
 
@@ -62,33 +65,14 @@ def test_a_zero_case_window_is_no_crash() -> None:
 
 @pytest.mark.skipif(find_spec("distributed") is None, reason="needs the extra distributed")
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore")
 def test_dask_computes_the_same_and_a_lost_worker_loses_nothing() -> None:
-    from distributed import Client, LocalCluster
-
-    alone = sweep(QUEUE, {"days": [20, 30]}, _days, metrics=["turnaround.mean"], replications=6)
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
-        with pytest.raises(InvalidArgument, match="get_executor"):
-            simulate(QUEUE, replications=1, executor=client)
-        killed = False
-
-        def lose(done: int, total: int) -> None:
-            nonlocal killed
-            if not killed and done >= 2:
-                killed = True
-                os.kill(next(iter(client.run(os.getpid).values())), 9)
-
-        spread: Sweep = sweep(
-            QUEUE, {"days": [20, 30]}, _days, metrics=["turnaround.mean"], replications=6,
-            executor=client.get_executor(pure=False), progress=lose,
-        )  # fmt: skip
-    assert killed
-    assert spread == alone
+    # Its own process: tests themselves may not open a socket.
+    script = Path(__file__).with_name("sim_dask.py")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout.endswith("the same\n"), done.stderr
 
 
 def _days(base: Scenario, days: float) -> Scenario:
-    import attrs
-
     return attrs.evolve(base, horizon=attrs.evolve(base.horizon, observe_days=float(days)))
 
 
