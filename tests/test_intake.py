@@ -398,3 +398,39 @@ def test_F16_the_published_rate_is_rounded() -> None:
     rate = totals(given, WORLD).rate
     assert rate == Fraction(45, 56)
     assert f"{float(rate or 0):.1%}" == "80.4%"
+
+
+def test_F2_service_nodes_are_counted_by_kind_and_hold_no_power() -> None:
+    nodes = [
+        ek.Authority(id=f"court-{n}", names={"en": "n"}, kind="service_station", level="township", places=("north",))
+        for n in range(4)
+    ]
+    nodes += [
+        ek.Authority(id=f"studio-{n}", names={"en": "n"}, kind="mediation_body", level="village", places=("north",))
+        for n in range(3)
+    ]
+    there = world(*nodes)
+    kinds = [each.kind for each in there.all(ek.Authority)]
+    assert (kinds.count("service_station"), kinds.count("mediation_body")) == (4, 4)
+    for each in nodes:
+        assert not any(ek.what_may(there, each.id, on=D(2025, 9, 22)))
+
+
+def test_N14_the_path_of_a_clue_reaches_the_justice_bureau() -> None:
+    station = ek.Authority(id="station", names={"en": "s"}, kind="service_station", level="township", places=("north",))
+    there = world(station)
+    sign = clue(origin="procuratorate", authority="station")
+    received = record(sign, turn("receive", "2025-09-22", "station"), there)
+    on = record(received, turn("hand_on", "2025-09-23", "station", reference="justice"), there)
+    assert on.events[-1].reference == "justice"
+    with pytest.raises(NotPermitted, match="the receiving body is named"):
+        record(received, turn("hand_on", "2025-09-23", "station", reference="nowhere"), there)
+
+
+def test_Y7_the_first_receiver_is_kept_whoever_takes_it_on() -> None:
+    there = taken(
+        complaint(), RECEIVED, turn("route", "2025-09-22", "grid-1", reference=ASK), turn("accept", "2025-09-22", ASK)
+    )
+    assert there.receiver == "grid-1"
+    with pytest.raises(ek.InvalidRecord, match="receiver"):
+        complaint(receiver=None)

@@ -443,3 +443,33 @@ def test_any_turns_can_be_read_and_judged(seed: int) -> None:
             assert finding.message["en"]
             assert finding.message["zh"]
     unanswered(WORLD, [found], on=dt.date(2025, 9, 1))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_stated_fact_and_each_side_is_asked_for_wherever_its_row_stands(kind: str) -> None:
+    """Of every good step, the one without a stated fact, without a body, or by a stranger is refused by that row."""
+    rows = {row.name: row for row in LAW.conditions if row.asserted}
+    sides = {"by_asking", "by_asked", "by_party_to_it", "by_arbiter", "by_dispatcher"}
+    seen: set[int] = set()
+    steps: list[tuple[Request, Turn]] = []
+
+    def ways(event: str, day: dt.date, found: Request) -> list[Turn]:
+        good = [each for each in tries(event, day, found) if not judge(found, each, WORLD)]
+        steps.extend((found, each) for each in good[:1])
+        return good
+
+    explore(request(kind), WORLD, ways)
+    for found, event in steps:
+        after = standing(evolve(found, events=(*found.events, event)), PACK)
+        step = after.moves[-1].transition
+        if id(step) in seen:
+            continue
+        seen.add(id(step))
+        for name in step.asks:
+            if name in rows:
+                bare = evolve(event, facts=tuple(each for each in event.facts if each != name))
+                assert rows[name].article in {each.article for each in judge(found, bare, WORLD)}, (step.event, name)
+            if name in sides:
+                assert judge(found, evolve(event, authority=None, by=()), WORLD) != (), (step.event, name)
+                assert judge(found, evolve(event, authority="north-town", by=()), WORLD) != (), (step.event, name)
+    assert len(seen) == sum(len(each.transitions) for each in REQUEST_PROCESSES if each.name == kind)
