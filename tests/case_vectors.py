@@ -145,7 +145,7 @@ def vectors() -> list[dict[str, Any]]:
     step("notify-without-rights", AUDITED, "notify", "P-41", change={"facts": ("hearing_right_told",)})
     step("notify-without-hearing-right", AUDITED, "notify", "P-50", amount=HEAVY, change={"facts": ("rights_told",)})
     bare("decide-without-notice", AUDITED, "decide", "P-41")
-    step("decide-before-the-party-is-heard", TOLD, "decide", "P-45")
+    step("decide-before-the-party-is-heard", TOLD, "decide", "P-41")
     step(
         "statement-ends-while-hearing-is-open",
         TOLD,
@@ -230,7 +230,8 @@ def vectors() -> list[dict[str, Any]]:
     bare("court-in-the-window", f"{OVERDUE} demand", "apply_court", None, power=False, wait=170)
     bare("court-after-the-window", f"{OVERDUE} demand", "apply_court", "P-67", power=False, wait=280)
     bare("overturn-without-a-review", SERVED, "overturn", "P-47")
-    bare("sue-during-reconsideration", f"{SERVED} apply_reconsideration", "sue", "R-04")
+    bare("sue-during-reconsideration", f"{SERVED} apply_reconsideration", "sue", "R-06")
+    bare("apply-during-a-suit", f"{SERVED} sue", "apply_reconsideration", "R-06")
     bare("apply-on-day-60", SERVED, "apply_reconsideration", None, wait=60)
     bare("close-unserved-no-penalty", f"{FILED} finish_investigation decide_no_penalty", "close", "P-46")
     # 5.2 simple procedure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from enforcekit.law.process import Condition
 from enforcekit.model.case import Case, Sanction
@@ -19,6 +20,19 @@ from .registry import Missing, Verdict, guard
 def notified(scene: Scene, _: Condition) -> Verdict:
     """The proposed penalty was told before (P-41)."""
     return bool(scene.told)
+
+
+@guard("statement_heard")
+def statement_heard(scene: Scene, _: Condition) -> Verdict:
+    """After the last notice the party was heard, in a hearing or without, or it gave that up (P-41)."""
+    told = scene.standing.last("notify", "tell_and_hear", "fast_notice")
+    heard = scene.standing.last(*_HEARD)
+    return told is not None and heard is not None and heard.number >= told.number
+
+
+_HEARD: Final = (
+    "hear_statement", "waive", "statement_time_over", "hold_hearing", "hearing_absent", "tell_and_hear", "fast_approve",
+)  # fmt: skip
 
 
 @guard("reviewer_not_handler", event=True)

@@ -15,6 +15,12 @@ def review_overturned(scene: Scene, _: Condition) -> Verdict:
     return scene.standing.state("review") == "overturned"
 
 
+@guard("one_remedy_at_a_time")
+def one_remedy_at_a_time(scene: Scene, _: Condition) -> Verdict:
+    """Neither reconsideration nor a suit is pending (R-06)."""
+    return scene.standing.state("review") not in ("reconsideration", "litigation")
+
+
 @guard("review_first")
 def review_first(scene: Scene, _: Condition) -> Verdict:
     """Against a decision on the spot, reconsideration was there before (P-36)."""
