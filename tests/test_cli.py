@@ -312,7 +312,7 @@ def test_schemas_are_written_below_their_version(tmp_path: Path) -> None:
     assert result.code == 0
     written = sorted(path.name for path in tmp_path.glob("out/*/*.schema.json"))
     assert written == sorted(f"{name}.schema.json" for name in RECORD_TYPES)
-    assert len(result.out.splitlines()) == len(written)
+    assert len(result.out.splitlines()) > len(written)
 
 
 @pytest.mark.parametrize("name", RECORD_TYPES)

@@ -59,8 +59,8 @@ class Finding:
         >>> rule.at("/names/zh", value="溪口").text("zh")
         'error EK199 at /names/zh: 溪口 过长'
         """
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        where = f" at {self.pointer}" if self.pointer else ""
+        place = ":".join(shorten(str(part), 400) for part in (self.file, self.line, self.column) if part is not None)
+        where = f" at {shorten(self.pointer, 400)}" if self.pointer else ""
         cure = f" → {self.cure[lang]}" if self.cure.get(lang) else ""
         if lang not in self.message:
             raise UnknownReference("language", str(lang), self.message)

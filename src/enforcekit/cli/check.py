@@ -20,56 +20,48 @@ from enforcekit.wire.reader import DEFAULT, read_json
 from enforcekit.wire.source import bounded_lines
 from enforcekit.wire.validate import validate as judge
 
-from .options import counted, language, output_format, print_json
+from .formats import FORMATS, Reporter
+from .options import language
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|-…")
 @click.option("--pack", default=DEFAULT_PACK, show_default=True, help="The jurisdiction whose words count.")
 @click.option("--strict", is_flag=True, help="Warnings count as findings.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @language
-@output_format
 def validate(paths: tuple[str, ...], pack: str, strict: bool, lang: str, form: str) -> None:
     """Judge every document in files, in folders or from standard input.
 
     standard input (-): one JSON document, an array of them, or NDJSON, where each line is judged as it comes;
     files: JSON, NDJSON and CSV.
 
-    Exit code 0: all good; 1: findings; 2: a path that is not there.
+    text and github (workflow commands) come as they are found; json (schemas/report.schema.json), sarif (2.1.0) and
+    junit (one test case for each file) when all is judged.
+
+    Exit code 0: all good; 1: findings, also for what is no JSON; 2: wrong usage, or a path that is not there; 3: a
+    fault of the library.
     """
     vocabulary = installed(pack).vocabulary
     # A path that is not there is said before anything is judged.
     given = [(_standard_input(), []) if path == "-" else _entries(Path(path)) for path in paths]
-    kept: list[Finding] = []
-    seen, found, bad = 0, 0, False
-    for documents_in, judged in _findings(given, vocabulary):
-        seen += documents_in
-        found += len(judged)
-        bad = bad or any(strict or finding.severity != "warning" for finding in judged)
-        if form == "json":
-            kept += judged
-        else:
-            for finding in judged:
-                click.echo(finding.text(lang))
-    if form == "json":
-        print_json({"documents": seen, "valid": not bad, "findings": [each.to_dict() for each in kept]})
-    else:
-        zh = f"{seen} 份文档，{found} 个问题"
-        en = f"{counted(seen, 'document')}, {counted(found, 'finding')}"
-        click.echo(zh if lang == "zh" else en, err=True)
-    if bad:
+    report = Reporter(form, lang, lambda finding: strict or finding.severity != "warning")
+    for file, judged in _findings(given, vocabulary):
+        report.take(file, judged)
+    report.end()
+    if report.failed:
         raise click.exceptions.Exit(1)
 
 
 _Given = tuple[Iterator[Entry], list[Finding]]
 
 
-def _findings(given: Iterable[_Given], vocabulary: Vocabulary) -> Iterator[tuple[int, list[Finding]]]:
-    """What is found, with the number of documents it is about, as soon as it is known."""
+def _findings(given: Iterable[_Given], vocabulary: Vocabulary) -> Iterator[tuple[str | None, list[Finding]]]:
+    """What is found, with the file of the document it is about, as soon as it is known."""
     for entries, notes in given:
-        yield 0, notes
+        yield None, notes
         for entry in entries:
-            yield 1, _judged(entry, vocabulary)
+            yield entry.file, _judged(entry, vocabulary)
 
 
 def _judged(entry: Entry, vocabulary: Vocabulary) -> list[Finding]:

@@ -15,10 +15,12 @@ from enforcekit.model.common import Record
 from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.shape import fields_of
+from enforcekit.wire.product.index import write_pages, write_product
 from enforcekit.wire.schema import SCHEMA_VERSION, schema_of, urn, write_schemas
 from enforcekit.wire.table import template as table_template
 
 from .options import counted, language, print_json
+from .rules import every_rule, rule_ids
 
 
 def _record_type(name: str) -> type[Record]:
@@ -51,8 +53,15 @@ def schema_show(record_type: str, pack: str) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default="schemas")
 @click.option("--pack", default=DEFAULT_PACK, show_default=True, help="Whose code lists label the codes.")
 def schema_write(folder: Path, pack: str) -> None:
-    """Write every schema under FOLDER/<version>/ (the folder `schemas` of this project when none is named)."""
-    for path in write_schemas(folder, installed(pack).vocabulary):
+    """Write schemas, code lists, types, components, catalogue and index under FOLDER, the folder `schemas` by default.
+
+    The pages of the catalogue go into the folder `docs` beside FOLDER, where there is one.
+    """
+    vocabulary, rules, ids = installed(pack).vocabulary, every_rule(), rule_ids()
+    written = write_schemas(folder, vocabulary) + write_product(folder, vocabulary, rules, ids)
+    if (docs := folder.absolute().parent / "docs").is_dir():
+        written += write_pages(docs, rules, ids)
+    for path in written:
         click.echo(path)
 
 

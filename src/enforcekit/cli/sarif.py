@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Any
+from urllib.parse import quote
 
 from enforcekit import __version__
 from enforcekit.errors import RULES, Finding
@@ -41,7 +43,7 @@ def _result(finding: Finding, lang: str) -> dict[str, Any]:
     location: dict[str, Any] = {"logicalLocations": logical} if logical else {}
     if finding.file:
         region = {"startLine": finding.line, "startColumn": finding.column}
-        physical: dict[str, Any] = {"artifactLocation": {"uri": finding.file}}
+        physical: dict[str, Any] = {"artifactLocation": {"uri": quote(PurePath(finding.file).as_posix())}}
         if finding.line:
             physical["region"] = {key: value for key, value in region.items() if value}
         location["physicalLocation"] = physical

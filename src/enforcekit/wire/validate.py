@@ -198,7 +198,9 @@ def validate(payload: Mapping[str, Any] | str | bytes, vocabulary: Vocabulary = 
         findings: list[Finding] = []
     except (InvalidRecord, SchemaVersionError) as error:
         findings = list(error.findings)
-    cls = RECORD_TYPES.get(str(document.get("type"))) if isinstance(document, Mapping) else None
+    # The words of another version are not known here.
+    ours = isinstance(document, Mapping) and document.get("schema_version", SCHEMA_VERSION) == SCHEMA_VERSION
+    cls = RECORD_TYPES.get(str(document.get("type"))) if ours else None
     if cls is not None:
         seen = {(f.code, f.pointer) for f in findings}
         words = vocabulary_findings(cls, document, vocabulary)
