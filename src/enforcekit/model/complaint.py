@@ -27,9 +27,7 @@ class Complaint(Record):
     kind: Annotated[str, CODE, Coded("complaint_kind"), Doc("Kind of request", "诉求类型"), Example("report")]
     channel: Annotated[str, CODE, Coded("intake_channel"), Doc("How it came", "受理渠道"), Example("hotline")]
     received_at: Annotated[dt.datetime, Doc("Received", "收到时间"), Example("2025-09-22T09:00:00+08:00")]
-    receiver: Annotated[
-        str, ID, Ref("authority"), Doc("Body it came to first", "首问单位"), Example("xikou-town")
-    ]
+    receiver: Annotated[str, ID, Ref("authority"), Doc("Body it came to first", "首问单位"), Example("xikou-town")]
     number: Annotated[str | None, LABEL, Doc("Its number where it came from", "来源系统编号")] = None
     place: Annotated[str | None, ID, Ref("place"), Doc("Where", "地点")] = None
     items: Annotated[tuple[ItemId, ...], Doc("Items it is about, once known", "所涉事项")] = ()
