@@ -3,8 +3,8 @@
     python benchmarks/simulate.py [--json] [--cases N] [--stations S …]
 
 CPU seconds, sides one after another in one process, the best of two rounds. SimPy and Ciw take part when installed
-(extra `bench`), numba when installed (extra `sim`). SimPy and Ciw are given arrivals, routes and work; `kernel`
-is given the arrivals and draws routes and service times by key; `whole` draws everything, as `ek.simulate` does.
+(extra `bench`), numba when installed (extra `sim`). SimPy and Ciw are given arrivals, routes and work; `loop`
+is given the same (numba: the arrivals; it draws the rest by key); `whole` draws everything, as `ek.simulate` does.
 """
 
 from __future__ import annotations
@@ -125,18 +125,35 @@ def with_ciw(plan: list[tuple[int, list[tuple[int, int]]]], stations: int, until
 
 
 def prepared(compiled: Any, trace: Any, engine: str) -> Callable[[], Any]:
-    """The kernel alone, over the cases of a trace: routes and works drawn by key inside, arrivals given."""
+    """The event loop alone: arrivals given, and for the interpreter journeys too, as the others have them."""
     from enforcekit.simulation import engine as inner
+    from enforcekit.simulation import itinerary
+
+    ways = itinerary.Journeys(compiled.tables, trace.cases.key, trace.cases.sort)
+    for case in range(len(trace.cases.tick)):
+        ways.draw(case)
 
     def go() -> Any:
-        original = inner.arrivals_of
+        arrivals, journeys = inner.arrivals_of, itinerary.Journeys
         inner.arrivals_of = lambda *_: Known(trace)  # type: ignore[assignment]
+        itinerary.Journeys = lambda *_: Drawn(ways)  # type: ignore[assignment, misc]
         try:
             return run(compiled, 1, 0, engine)
         finally:
-            inner.arrivals_of = original
+            inner.arrivals_of, itinerary.Journeys = arrivals, journeys  # type: ignore[misc]
 
     return go
+
+
+class Drawn:
+    """Journeys drawn before."""
+
+    def __init__(self, ways: Any) -> None:
+        self.node, self.reason, self.work = ways.node, ways.reason, ways.work
+        self.exits, self.first = ways.exits, ways.first
+
+    def draw(self, case: int) -> None:
+        """Nothing is left to draw."""
 
 
 class Known:
@@ -167,9 +184,9 @@ def main() -> None:
             same = run(compiled, 1, 0, "numba")
             assert same.digest == trace.digest
             _, sides["enforcekit with numba, whole"] = best(lambda compiled=compiled: run(compiled, 1, 0, "numba"))
-        _, sides["enforcekit, kernel"] = best(prepared(compiled, trace, "pure"))
+        _, sides["enforcekit, loop"] = best(prepared(compiled, trace, "pure"))
         if find_spec("numba"):
-            _, sides["enforcekit with numba, kernel"] = best(prepared(compiled, trace, "numba"))
+            _, sides["enforcekit with numba, loop"] = best(prepared(compiled, trace, "numba"))
         plan, until = itineraries(trace), compiled.tables.stop + 1
         if find_spec("simpy"):
             ends, sides["SimPy"] = best(lambda plan=plan, s=stations, u=until: with_simpy(plan, s, u), 1)

@@ -66,7 +66,7 @@ def work(id: str, group: str, service: Duration, routes: Iterable[Route] = OUT, 
     return Step(id=id, group=group, service=service, routes=tuple(routes), **more)
 
 
-def traced(scenario: Scenario, seed: int = 1, replication: int = 0, engine: str = "pure") -> Trace:
+def traced(scenario: Scenario, seed: int = 1, replication: int = 0, engine: str = "kernel") -> Trace:
     """One replication."""
     return run(compile_scenario(scenario), seed, replication, engine)
 

@@ -52,7 +52,7 @@ def theory(*names: str, cases: int = 4000) -> Callable[[], None]:
         for name in names:
             model = MODELS[name]
             measures = {key: measure for key, (_, measure) in model.expected.items()}
-            found = study(model.build(cases), measures, 10, engine="pure")
+            found = study(model.build(cases), measures, 10, engine="kernel")
             for key, (expected, _) in model.expected.items():
                 assert abs(t_value(found[key], expected)) <= 4, (name, key)
                 assert half_width(found[key]) <= 0.9 * expected
@@ -116,5 +116,5 @@ def test_the_copy_without_changes_is_the_kernel(monkeypatch: pytest.MonkeyPatch)
     for check in GOLDEN:
         check()
     model = Model(build=single(1.2, EXP(1), patience=EXP(4)), expected={"P(ab)": (0.314089053156653, withdrawn)})
-    found = study(model.build(2000), {"P(ab)": withdrawn}, 6, engine="pure")
+    found = study(model.build(2000), {"P(ab)": withdrawn}, 6, engine="kernel")
     assert abs(t_value(found["P(ab)"], 0.314089053156653)) <= 4

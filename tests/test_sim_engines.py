@@ -12,12 +12,12 @@ import attrs
 import pytest
 import test_sim_golden as golden
 from sim_models import MODELS
-from simulated import traced, world
+from simulated import at, traced, work, world
 from test_sim_experiment import QUEUE, town
 
 import enforcekit as ek
 from enforcekit.errors import EnforcekitError, UnknownReference
-from enforcekit.simulation import Duration, Scenario, simulate, sweep
+from enforcekit.simulation import Duration, Group, Route, Scenario, simulate, sweep
 from enforcekit.simulation.engine import run
 from enforcekit.simulation.tables import compile_scenario
 
@@ -32,14 +32,38 @@ MIXED = {
 }
 
 
+SHORT = ("T01a", "T02c", "T02d", "T02e", "T03", "T05", "T09", "T11", "T15b", "T16", "T07b separate", "T21 none")
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_the_short_way_writes_the_kernels_rows(name: str) -> None:
+    scenario = MODELS[name].build(700 if "T21" in name else 3000)
+    for seed in (1, 2):
+        short, long = traced(scenario, seed, 0, "pure"), traced(scenario, seed, 0, "kernel")
+        assert (short.engine, long.engine) == ("pure", "kernel")
+        assert short.digest == long.digest
+        assert (short.stopped, short.cases.visits) == (long.stopped, long.cases.visits)
+
+
+def test_the_short_way_agrees_when_many_things_happen_at_one_tick() -> None:
+    steps = [
+        work("a", "g", Duration.fixed(2), [Route(to="b", share=0.5), Route(to="a", share=0.5)]),
+        work("b", "h", Duration.fixed(1), [Route(to="a", share=0.3), Route(to="d", share=0.7)]),
+        work("d", "free", Duration.fixed(3)),
+    ]
+    groups = [Group(id="g", officers=3), Group(id="h", officers=1), Group(id="free")]
+    scenario = world(groups, steps, [at([float(n // 3) for n in range(300)], "a")], days=20, drain=3)
+    assert traced(scenario, 3, 0, "pure").digest == traced(scenario, 3, 0, "kernel").digest
+
+
 @compiled
 @pytest.mark.slow
 @pytest.mark.parametrize("name", MIXED)
 def test_compiled_rows_are_the_interpreters_rows(name: str) -> None:
     scenario = MIXED[name]
     assert isinstance(scenario, Scenario)
-    a, b = traced(scenario, 5, 1, "pure"), traced(scenario, 5, 1, "numba")
-    assert (a.engine, b.engine) == ("pure", "numba")
+    a, b = traced(scenario, 5, 1, "kernel"), traced(scenario, 5, 1, "numba")
+    assert (a.engine, b.engine) == ("kernel", "numba")
     assert a.digest == b.digest
     assert a.stopped == b.stopped
 
@@ -49,6 +73,7 @@ def test_without_numba_the_engine_says_what_to_install() -> None:
     with pytest.raises(EnforcekitError, match="sim"):
         traced(QUEUE, engine="numba")
     assert traced(QUEUE, engine="auto").engine == "pure"
+    assert traced(QUEUE, engine="kernel").engine == "kernel"
 
 
 def test_a_row_takes_less_than_64_bytes_and_too_few_rows_at_first_change_nothing() -> None:

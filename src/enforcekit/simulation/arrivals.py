@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import math
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 import attrs
 
-from .keyed import GAP, KIND, bits53, case_key, replication_key, stream_key, threshold, uniform
+from .keyed import GAP, GOLDEN, KIND, MASK, STRIDE, bits53, case_key, replication_key, stream_key, threshold, uniform
 from .scenario import DAY_US, Arrivals
 from .tables import Compiled
 
@@ -44,12 +46,11 @@ def arrivals_of(compiled: Compiled, seed: int, replication: int) -> Arrived:
     for n, row in enumerate(rows):
         stream = stream_key(key, None if len(rows) == 1 else row.stream or row.id)
         shares = [(threshold(share), number[to]) for share, to in _cumulated(row)]
-        for ordinal, tick in enumerate(_ticks(compiled, row, stream)):
-            one = case_key(stream, ordinal)
-            sort = shares[0][1]
+        sort = shares[0][1]
+        for ordinal, (tick, one) in enumerate(_ticks(compiled, row, stream)):
             if len(shares) > 1:
                 drawn = bits53(one, 0, KIND)
-                sort = next(to for below, to in shares if drawn < below)
+                sort = shares[bisect_right(shares, drawn, key=_first)][1]
             found.append((tick, n, ordinal, one, sort))
     found.sort()
     return Arrived(
@@ -68,28 +69,44 @@ def _cumulated(row: Arrivals) -> list[tuple[float, str]]:
     return [*found[:-1], (1.0, found[-1][1])]
 
 
-def _ticks(compiled: Compiled, row: Arrivals, stream: int) -> Iterator[int]:
-    """The ticks of one row: what is there at the start, the given times, then the times drawn from the rate."""
+_first = itemgetter(0)
+
+
+def _ticks(compiled: Compiled, row: Arrivals, stream: int) -> Iterator[tuple[int, int]]:
+    """Tick and key of each case of one row: there at the start, at given times, then drawn from the rate."""
     stop = compiled.tables.stop
     hour = compiled.scenario.hour
     known = [0] * row.backlog + [round(each * hour) for each in row.times]
     known = [tick for tick in sorted(known) if tick <= stop]
-    yield from known
+    for ordinal, tick in enumerate(known):
+        yield tick, case_key(stream, ordinal)
     if not row.per_day:
         return
-    ordinal = len(known)
-    total = -math.log(uniform(bits53(case_key(stream, ordinal), 0, GAP)))
+    ordinal, batch = len(known), row.batch
+    log, ceil, gap = math.log, math.ceil, GAP * STRIDE
+    one = case_key(stream, ordinal)
+    total = -log(uniform(bits53(one, 0, GAP)))
     area = 0.0
     for start, end, rate in pieces(compiled, row):
         more = rate * (end - start)
         while area + more >= total:
-            tick = start + math.ceil((total - area) / rate) if rate else end
+            tick = start + ceil((total - area) / rate) if rate else end
             if tick > stop:
                 return
-            for _ in range(row.batch):
-                yield tick
+            yield tick, one
+            for _ in range(batch - 1):
                 ordinal += 1
-            total -= math.log(uniform(bits53(case_key(stream, ordinal), 0, GAP)))
+                yield tick, case_key(stream, ordinal)
+            ordinal += 1
+            # `mix` written out twice: this runs for every case.
+            z = (stream + (ordinal + 1) * GOLDEN) & MASK
+            z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+            z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
+            one = z ^ (z >> 31)
+            z = (one + gap) & MASK
+            z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+            z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
+            total -= log((((z ^ (z >> 31)) >> 12) + 0.5) * 2.0**-52)
         area += more
 
 

@@ -14,12 +14,13 @@ import attrs
 from enforcekit.errors import EnforcekitError, LimitExceeded, UnknownReference
 
 from .arrivals import arrivals_of
+from .itinerary import TooLong, run_simple, simple
 from .kernel import DONE, ROWS_FULL, Cases, Rows, Tables, build_kernel
 from .keyed import bits53, case_key, replication_key
 from .quantiles import build_sampler
 from .tables import Compiled
 
-ENGINES: Final = ("auto", "pure", "numba")
+ENGINES: Final = ("auto", "pure", "kernel", "numba")
 MAX_ROWS: Final = 50_000_000
 """The most rows one replication may write."""
 KERNEL: Final = "1"
@@ -60,7 +61,8 @@ def run(compiled: Compiled, seed: int = 0, replication: int = 0, engine: str = "
         compiled: the scenario as tables.
         seed: any whole number; the same seed gives the same rows on every engine.
         replication: 0, 1, …
-        engine: `pure`, `numba` (extra `sim`), or `auto`: numba when it is installed and 64 bits suffice.
+        engine: `pure`: the interpreter, by the short way where it is open; `kernel`: the interpreter, never by it;
+            `numba` (extra `sim`); `auto`: numba when it is installed and 64 bits suffice, else `pure`.
 
     Raises:
         LimitExceeded: more than `MAX_ROWS` visits.
@@ -70,6 +72,14 @@ def run(compiled: Compiled, seed: int = 0, replication: int = 0, engine: str = "
         raise UnknownReference("engine", engine, ENGINES)
     arrived = arrivals_of(compiled, seed, replication)
     count = len(arrived.tick)
+    if _takes_short_way(engine, compiled.tables):
+        cases = Cases(arrived.tick, arrived.key, arrived.sort, *(_filled(count, value) for value in _AT_FIRST))
+        try:
+            rows, stopped = run_simple(compiled.tables, cases)
+            return Trace(compiled=compiled, seed=seed, replication=replication, engine="pure", cases=cases, rows=rows,
+                         stopped=stopped, stream=arrived.stream)  # fmt: skip
+        except TooLong:
+            pass
     size = count * 2 + 1024
     while True:
         tables = _with_shift(compiled.tables, max(size, count, len(compiled.tables.cap)))
@@ -87,7 +97,7 @@ def run(compiled: Compiled, seed: int = 0, replication: int = 0, engine: str = "
         size = min(MAX_ROWS, size * 2)
     for column in rows:
         del column[int(used) :]
-    name = "pure" if kernel is _pure() else "numba"
+    name = "kernel" if kernel is _pure() else "numba"
     return Trace(compiled=compiled, seed=seed, replication=replication, engine=name, cases=cases, rows=rows,
                  stopped=int(stopped), stream=arrived.stream)  # fmt: skip
 
@@ -129,9 +139,17 @@ def _as_lists(tables: Tables, cases: Cases, rows: Rows, state: list[array[int]])
     return (tables, cases, rows, *state)
 
 
+def _takes_short_way(engine: str, tables: Tables) -> bool:
+    if engine == "auto":
+        from . import compiled as numba_side
+
+        return not numba_side.available() and simple(tables)
+    return engine == "pure" and simple(tables)
+
+
 def _choose(engine: str, tables: Tables) -> tuple[Any, Any]:
     """The kernel, and what brings its arguments into the form it takes."""
-    if engine == "pure":
+    if engine in ("pure", "kernel"):
         return _pure(), _as_lists
     from . import compiled as numba_side
 
