@@ -9,12 +9,13 @@ import attrs
 import pytest
 from caseworld import LIGHT, SPOT, ZONE, at, case, good, world
 
+from enforcekit.errors import CalendarCoverageError
 from enforcekit.model.case import Act, Case, Event
 from enforcekit.packs.cn import PACK
-from enforcekit.procedure import due, permitted, standing
-from enforcekit.procedure.clocks import Clock, clock_of
+from enforcekit.procedure import due, permitted, standing, timeline
+from enforcekit.procedure.clocks import Clock, clock_of, clocks
 from enforcekit.procedure.guards.execution import court_window
-from enforcekit.procedure.scene import Scene
+from enforcekit.procedure.scene import Scene, term_for
 from enforcekit.structure import Structure
 
 OPEN = Structure([])
@@ -396,3 +397,24 @@ def test_the_order_of_two_zones_cannot_turn_days_around() -> None:
     later = Event(kind="file", at=dt.datetime(2025, 3, 2, 20, tzinfo=dt.UTC))
     assert later.at > found.events[0].at
     assert any(each.code == "EK404" for each in judge(found, later, world()))
+
+
+def test_a_term_that_runs_into_next_year_is_provisional_and_hides_no_other() -> None:
+    found = decided("2026-10-26", "2026-11-10")
+    seen = {each.rule: each.deadline for each in clocks(standing(found, PACK), dt.date(2026, 11, 22))}
+    assert seen["P-60"].due == dt.date(2026, 11, 25)
+    assert seen["P-60"].certainty == "official"
+    assert seen["R-01"].certainty == "provisional"
+    assert seen["R-01"].earliest <= seen["R-01"].due <= seen["R-01"].latest
+    told = timeline(found, OPEN).text("zh")
+    assert f"暂定：最早 {seen['R-01'].earliest}，最晚 {seen['R-01'].latest}" in told
+
+
+def test_what_is_in_time_whatever_next_years_table_says_is_not_asked_back() -> None:
+    found = decided("2026-10-26", "2026-11-10")
+    now = standing(found, PACK)
+    assert term_for(now, "R-01", dt.date(2026, 11, 10), dt.date(2026, 11, 23)) is not None
+    assert term_for(now, "R-01", dt.date(2026, 11, 10), dt.date(2027, 3, 1)) is not None
+    for day in (None, dt.date(2027, 1, 10)):  # the 60th day, 9 January, is a Saturday: is the 10th late?
+        with pytest.raises(CalendarCoverageError):
+            term_for(now, "R-01", dt.date(2026, 11, 10), day)

@@ -8,13 +8,14 @@ from typing import Any, Final, Literal
 
 import attrs
 
+from enforcekit.errors import CalendarCoverageError
 from enforcekit.law import Deadline, NoSuchTerm, deadline, term_of
 from enforcekit.law.deadline import has_term
 from enforcekit.law.pack import pack_of
 from enforcekit.model.case import Case
 from enforcekit.structure import Structure
 
-from .scene import last_day
+from .scene import beyond_table, last_day
 from .standing import Eventful, Move, Standing, standing
 
 Reckoning = Literal["waiting", "running", "paused", "overdue", "met", "late", "uncertain"]
@@ -81,11 +82,26 @@ def clocks(found: Standing, on: dt.date) -> tuple[Clock, ...]:
     """Every clock that the moves of a case started, in the order in which they began.
 
     A clock that is started again replaces the earlier one. A term that the law of the day or the case's layer does
-    not have starts no clock.
+    not have starts no clock. One that runs out of the working-day table is reckoned by the rest days of the statute,
+    and is provisional: one term of next year must not hide all others.
+
+    Raises `CalendarCoverageError` for a day that no rest days are known for at all.
     """
     running, ended = started(found)
-    made = (clock_for(found, key, move, field, ended.get(key), on) for key, (move, field) in running.items())
+    made = (_reckoned(found, key, move, field, ended.get(key), on) for key, (move, field) in running.items())
     return tuple(clock for clock in made if clock is not None)
+
+
+def _reckoned(
+    found: Standing, key: ClockKey, move: Move, field: str, stopped: Move | None, on: dt.date
+) -> Clock | None:
+    try:
+        return clock_for(found, key, move, field, stopped, on)
+    except CalendarCoverageError:
+        pack = beyond_table(found.pack)
+        if pack is None:
+            raise
+        return clock_for(attrs.evolve(found, pack=pack), key, move, field, stopped, on)
 
 
 def started(found: Standing) -> tuple[dict[ClockKey, tuple[Move, str]], dict[ClockKey, Move]]:
@@ -242,8 +258,10 @@ def due(case: Eventful, structure: Structure, *, on: dt.date | None = None) -> D
         structure: the structure under whose law it is handled.
         on: day looked from; the day of the last event when left out.
 
-    Raises `UnknownReference` for a procedure the pack does not have, `CalendarCoverageError` for a term that runs
-    out of the working-day table.
+    A term that runs out of the working-day table is provisional, with the days between which it ends.
+
+    Raises `UnknownReference` for a procedure the pack does not have, `CalendarCoverageError` for a term of which not
+    even the statute's rest days are known.
 
     >>> import enforcekit as ek
     >>> case = ek.Case(id="c-1", authority="a", items=["i"], place="p", events=[ek.Event(

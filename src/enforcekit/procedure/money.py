@@ -44,7 +44,7 @@ def late_fine_of(standing: Standing, on: dt.date) -> LateFine | None:
     if decision is None or served is None or not fine_of(decision.event.sanctions):
         return None
     deferred = standing.last("grant_deferral")
-    due = term_for(standing, "P-60", served.day)
+    due = term_for(standing, "P-60", served.day, on)
     if deferred is not None and deferred.number > served.number and deferred.event.until is not None:
         first = deferred.event.until + ONE_DAY
     elif due is not None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import attrs
 
 from enforcekit.competence import Competence, Filing, who_may
-from enforcekit.errors import EnforcekitError
+from enforcekit.errors import CalendarCoverageError, EnforcekitError
 from enforcekit.law import Deadline, NoSuchTerm, Pack, deadline
 from enforcekit.law.process import Transition
 from enforcekit.model.case import Case, Event, Sanction
@@ -181,17 +181,39 @@ class Scene:
 
     def term(self, rule: str, move: Move | None) -> Deadline | None:
         """When a term ends that began with a move; None when there is no such move or no such term here."""
-        return None if move is None else term_for(self.standing, rule, move.day)
+        return None if move is None else term_for(self.standing, rule, move.day, self.on)
 
 
-def term_for(standing: Standing, rule: str, start: dt.date) -> Deadline | None:
-    """A term of the case's own layer or of national law; None where neither has it on that day."""
+def term_for(standing: Standing, rule: str, start: dt.date, on: dt.date | None = None) -> Deadline | None:
+    """A term of the case's own layer or of national law; None where neither has it on that day.
+
+    One that runs out of the working-day table is given all the same for a day `on` that is before or after its end
+    whatever that table will say. Raises `CalendarCoverageError` for any other day.
+    """
     layer = standing.pack.layer_of(standing.case.layer or "")
     try:
         found = deadline(rule, start, pack=standing.pack, layer=layer)
     except NoSuchTerm:
         return None
+    except CalendarCoverageError:
+        pack = beyond_table(standing.pack)
+        if pack is None or on is None:
+            raise
+        found = deadline(rule, start, pack=pack, layer=layer)
+        if _day(found.earliest) < on <= _day(found.latest):
+            raise
     return found if found.term.layer in ("", layer) else None
+
+
+@lru_cache(maxsize=8)
+def beyond_table(pack: Pack) -> Pack | None:
+    """The pack with a calendar that goes on, provisionally, after its table; None when its calendar cannot."""
+    going_on = getattr(pack.calendar, "assuming_statute", None)
+    return None if going_on is None else attrs.evolve(pack, calendar=going_on())
+
+
+def _day(moment: dt.date | dt.datetime) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def last_day(found: Deadline) -> dt.date:

@@ -249,7 +249,7 @@ def timeline(case: Case, structure: Structure, *, on: dt.date | None = None) -> 
         on: day looked from; the day of the last event when left out.
 
     Raises `UnknownReference` for a procedure the pack does not have, `InvalidArgument` for a case without events and
-    no day, `CalendarCoverageError` for a term that runs out of the working-day table.
+    no day, `CalendarCoverageError` for a term of which not even the statute's rest days are known.
 
     >>> import enforcekit as ek
     >>> ningbo = ek.example("ningbo")
@@ -375,6 +375,9 @@ def _lines(seen: Timeline, lang: str) -> Iterator[str]:
         ended = "" if bar.stopped is None else f"，{bar.stopped} 止" if zh else f", stopped {bar.stopped}"
         found = bar.clock.deadline
         yield f"  {bar.first} → {bar.due}  {RECKONINGS[bar.state][zh]}  {found.term.rule} {bar.label[zh]}{ended}"
+        if found.certainty == "provisional":
+            first, last = found.earliest, found.latest
+            yield f"    暂定：最早 {first}，最晚 {last}" if zh else f"    provisional: between {first} and {last}"
         if found.status in _STATUS:
             cited = seen.pack.cite(found.term.article, lang)
             yield f"    {_STATUS[found.status][zh]}{'：' if zh else ': '}{cited}"
