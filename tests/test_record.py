@@ -228,7 +228,7 @@ def parts(value: Any) -> Iterator[Any]:
 
 @each_type
 @given(data=st.data())
-@steady(15)
+@steady(6)
 def test_no_record_holds_a_mutable_value(name: str, data: st.DataObject) -> None:
     record = data.draw(records(RECORD_TYPES[name], WORDS))
     plain = {str, int, bool, float, type(None), dt.date, dt.datetime, Decimal, tuple, FrozenDict}

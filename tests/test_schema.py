@@ -144,7 +144,7 @@ def test_closed_lists_are_enums_and_open_ones_are_not() -> None:
 
 @each_type
 @given(data=st.data())
-@steady(20)
+@steady(8)
 def test_every_good_record_passes_its_own_schema(name: str, data: st.DataObject) -> None:
     record = data.draw(records(RECORD_TYPES[name], WORDS))
     validator = jsonschema.Draft202012Validator(

@@ -545,7 +545,7 @@ def codes(act: Callable[[], object]) -> set[str]:
 
 @NOUNS
 @given(data=st.data())
-@steady(60)
+@steady(12)
 def test_a_written_table_reads_back_as_equal_records(cls: type[Record], data: st.DataObject) -> None:
     drawn = data.draw(st.lists(records(cls).filter(fits), min_size=1, max_size=3))
     text = write_table(drawn)
@@ -554,7 +554,7 @@ def test_a_written_table_reads_back_as_equal_records(cls: type[Record], data: st
 
 
 @given(data=st.data())
-@steady(60)
+@steady(25)
 def test_a_table_of_several_types_reads_back(data: st.DataObject) -> None:
     kinds = st.sampled_from((Place, Party, Item, Delegation)).flatmap(lambda cls: records(cls).filter(fits))
     drawn = data.draw(st.lists(kinds, min_size=2, max_size=4))

@@ -83,7 +83,7 @@ def schema_verdict(name: str) -> Any:
 
 @each_type
 @given(data=st.data())
-@steady(25)
+@steady(8)
 def test_what_is_written_is_read_back_and_written_again_the_same(name: str, data: st.DataObject) -> None:
     record = data.draw(records(RECORD_TYPES[name], WORDS))
     document = dump_document(record)
@@ -95,7 +95,7 @@ def test_what_is_written_is_read_back_and_written_again_the_same(name: str, data
 
 @each_type
 @given(data=st.data())
-@steady(15)
+@steady(6)
 def test_every_good_record_is_valid_as_text_and_as_values(name: str, data: st.DataObject) -> None:
     document = dump_document(data.draw(records(RECORD_TYPES[name], WORDS)))
     report = validate(document, WORDS)
@@ -137,7 +137,7 @@ def test_a_whole_float_is_read_as_the_integer_it_is_in_every_other_language() ->
 
 @each_type
 @given(data=st.data())
-@steady(10)
+@steady(5)
 def test_the_converter_reads_and_writes_as_the_documents_do(name: str, data: st.DataObject) -> None:
     record = data.draw(records(RECORD_TYPES[name], WORDS))
     plain = converter().unstructure(record)
@@ -250,7 +250,7 @@ def agree(document: Any) -> None:
 
 @each_type
 @given(data=st.data())
-@steady(50)
+@steady(14)
 def test_a_changed_document_is_judged_alike_by_schema_and_reader(name: str, data: st.DataObject) -> None:
     document = json.loads(json.dumps(dump_document(data.draw(records(RECORD_TYPES[name], WORDS)))))
     for _ in range(data.draw(st.integers(1, 3))):
@@ -260,7 +260,7 @@ def test_a_changed_document_is_judged_alike_by_schema_and_reader(name: str, data
 
 @each_type
 @given(data=st.data())
-@steady(20)
+@steady(8)
 def test_text_and_values_get_the_same_findings_each_at_its_place(name: str, data: st.DataObject) -> None:
     document = json.loads(json.dumps(dump_document(data.draw(records(RECORD_TYPES[name], WORDS)))))
     for _ in range(data.draw(st.integers(1, 3))):
