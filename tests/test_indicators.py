@@ -111,7 +111,10 @@ def test_nothing_counted_has_no_value() -> None:
     found = share(0, 0, published=Decimal(5))
     assert found.value is None
     assert found.agrees is None
+    assert found.rounded is None
     assert "value" not in found.to_dict()
+    assert attrs.evolve(found, sample=True).bounds() is None
+    assert "—" in found.explain()
 
 
 @pytest.mark.parametrize(
@@ -155,6 +158,21 @@ def test_rounded_inputs_leave_a_range_and_every_corner_counts() -> None:
 def test_a_range_across_a_denominator_of_nothing_is_not_told() -> None:
     inputs = {"a": fact("a", 1), "b": fact("b", 1, step=2)}
     assert share(0, 1, inputs=inputs).between is None
+
+
+def test_digits_and_values_beyond_reason_are_refused() -> None:
+    for digits in (-1, 13, 10**9, True):
+        with pytest.raises(EnforcekitError):
+            Rounding(digits)
+    for value in ("1e400", "1e-400", "1" * 40, "Infinity"):
+        with pytest.raises(EnforcekitError):
+            fact("a", Decimal(value))
+
+
+def test_the_figure_that_is_compared_has_every_digit() -> None:
+    long = Decimal("123456789012345.12345678901234")
+    found = share(0, 1, numerator="a * a * a", denominator="b", inputs={"a": fact("a", long), "b": fact("b", 3)})
+    assert found.figure.value == found.value
 
 
 # Bounds
@@ -366,3 +384,29 @@ def test_the_command_refuses_what_it_does_not_know(arguments: tuple[str, ...]) -
     assert found.code == 2
     assert found.err
     assert "Traceback" not in found.err
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"name": "share", "inputs": [1, 2]},
+        {"name": "share", "inputs": {"numerator": True, "denominator": 2}},
+        {"name": "share", "inputs": {"numerator": "NaN", "denominator": 2}},
+        {"name": "share", "numerator": "abc", "denominator": 2},
+        {"name": "share", "numerator": 1, "denominator": 3, "digits": 10**9},
+        {"name": "share", "numerator": 1, "denominator": 3, "extra": [1]},
+        {"name": "huizhou/lost_share", "inputs": {"lost": 9999}},
+        {"name": 5},
+        {},
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_an_error_of_its_own(asked: dict[str, object]) -> None:
+    text = json.dumps({"id": "q", "ask": "indicator", "in": asked})
+    found = run("vectors", "answer", text=text + "\n")
+    assert found.code == 0
+    assert "error" in json.loads(found.out)
+
+
+def test_an_input_that_no_formula_names_is_refused() -> None:
+    with pytest.raises(UnknownReference):
+        standard("share", numerator=1, denominator=2, extra=3)

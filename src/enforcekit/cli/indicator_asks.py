@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
+
 from enforcekit.indicators import Indicator, compare_indicators, indicator, standard
+from enforcekit.indicators.standards import STANDARD
 from enforcekit.inspection.figure import NotComparable
 from enforcekit.law.pack import Pack
 
 _SAID: Final = frozenset({"name", "pack", "inputs", "digits", "compared_with"})
+_OF_ONES_OWN: Final = frozenset({"numerator", "denominator"})
+"""What makes a share of any name that no book and no formula has."""
 
 
 def _indicator(question: Mapping[str, Any], pack: Pack, _: Path) -> dict[str, Any]:
@@ -34,13 +39,18 @@ def _found(question: Mapping[str, Any]) -> Indicator:
     name = question["name"]
     if "/" in name:
         return indicator(name).with_inputs(**inputs)
+    if name not in STANDARD and set(inputs) == _OF_ONES_OWN:
+        return attrs.evolve(standard("share", digits=question.get("digits", 2), **inputs), id=name, measure=name)
     return standard(name, digits=question.get("digits", 2), **inputs)
 
 
 def _number(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise TypeError(f"{value!r} is no number")
-    return Decimal(str(value))
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        raise ValueError(f"{value!r} is no number") from None
 
 
 INDICATOR_ASKS: dict[str, Callable[[Mapping[str, Any], Pack, Path], Mapping[str, Any]]] = {"indicator": _indicator}

@@ -13,6 +13,8 @@ from enforcekit.errors import EnforcekitError, UnknownReference
 from .counting import Count
 
 PUBLISHED: Final = "published"
+LONGEST: Final = 30
+"""Digits that a value may have, before and after the point."""
 STATUSES: Final = {
     PUBLISHED: ("published", "公布"),
     "inferred": ("inferred", "推断"),
@@ -45,7 +47,8 @@ class Fact:
 
     @value.validator
     def _finite(self, _: object, value: Decimal) -> None:
-        if not value.is_finite() or abs(value) > 10**15:
+        digits, exponent = value.as_tuple()[1:]
+        if not isinstance(exponent, int) or len(digits) > LONGEST or not exponent >= -LONGEST or abs(value) > 10**15:
             raise EnforcekitError(f"{self.name}: {value} is no number that can be counted with")
 
     @status.validator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -92,7 +92,9 @@ class Indicator:
     @property
     def rounded(self) -> Decimal | None:
         """The value as it would be printed; where inputs are not published, what was printed."""
-        return self.published if self.value is None else self.rounding(self.value)
+        if not self.known:
+            return self.published
+        return None if self.value is None else self.rounding(self.value)
 
     @property
     def between(self) -> tuple[Fraction, Fraction] | None:
@@ -122,11 +124,15 @@ class Indicator:
     def bounds(self, level: float = 0.95) -> Bounds | None:
         """What the share says of more than its sample: Wilson's interval, for none the exact one-sided bound.
 
-        None where the indicator is no share of a sample.
+        None where the indicator is no share of a sample, or nothing was looked at.
+
+        Raises `EnforcekitError` where the numerator is negative or more than the denominator, or the level is none.
         """
-        if not self.sample or self.parts is None:
+        if not self.sample or self.parts is None or self.value is None:
             return None
-        hits, size = (int(each) for each in self.parts)
+        if any(each.denominator != 1 for each in self.parts):
+            return None
+        hits, size = (each.numerator for each in self.parts)
         return none_of(size, level) if hits == 0 else wilson(hits, size, level)
 
     def with_inputs(self, **values: Decimal | int) -> Indicator:
@@ -162,7 +168,7 @@ class Indicator:
         number = each(self._values())
         words = {name: (self.inputs[name].of, self.inputs[name].zh, self.inputs[name].en) for name in each.names}
         of, zh, en = (_told(each, {name: word[at] for name, word in words.items()}) for at in range(3))
-        return Quantity(value=Decimal(number.numerator) / Decimal(number.denominator), of=of, zh=zh, en=en)
+        return Quantity(value=_exact(number), of=of, zh=zh, en=en)
 
     def explain(self, lang: str = "en") -> str:
         """The value with formula, inputs, scope, rounding, source, and whether the published one follows."""
@@ -240,6 +246,12 @@ class Indicator:
         if self.source:
             found["source"] = self.source
         return found
+
+
+def _exact(value: Fraction) -> Decimal:
+    """A sum of products of decimals as the decimal it is, with all its digits."""
+    with localcontext(prec=1000):
+        return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def number(value: Fraction) -> int | float:

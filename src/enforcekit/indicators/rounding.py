@@ -9,9 +9,11 @@ from typing import Final
 
 import attrs
 
-from enforcekit.errors import UnknownReference
+from enforcekit.errors import EnforcekitError, UnknownReference
 
 HALF_UP: Final = "half_up"
+MOST: Final = 12
+"""Digits after the point that a figure may have."""
 RULES: Final = (HALF_UP, "down", "up")
 
 
@@ -23,8 +25,13 @@ class Rounding:
     (Decimal('94.47'), Decimal('84.6'))
     """
 
-    digits: int = 2
+    digits: int = attrs.field(default=2)
     rule: str = attrs.field(default=HALF_UP)
+
+    @digits.validator
+    def _few(self, _: object, value: int) -> None:
+        if type(value) is not int or not 0 <= value <= MOST:
+            raise EnforcekitError(f"{value!r} digits: give a whole number from 0 to {MOST}")
 
     @rule.validator
     def _known(self, _: object, value: str) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from enforcekit.errors import UnknownReference
 
 from .fact import Fact
+from .formula import formula
 from .measure import Indicator
 from .rounding import Rounding
 
@@ -49,6 +50,9 @@ def standard(name: str, *, digits: int = 2, **inputs: Decimal | int) -> Indicato
     if name not in _FORMULAS:
         raise UnknownReference("formula", name, STANDARD)
     top, bottom, per, zh, en = _FORMULAS[name]
+    wanted = dict.fromkeys((*formula(top).names, *formula(bottom or "1").names))
+    if strange := [each for each in inputs if each not in wanted]:
+        raise UnknownReference("input", strange[0], wanted)
     facts = {
         key: Fact(name=key, value=Decimal(value), of=key, zh=key, en=key, status="illustrative")
         for key, value in inputs.items()
