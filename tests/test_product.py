@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import random
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -461,41 +462,69 @@ def test_a_wrong_expectation_fails_in_node(node: Node, tmp_path: Path) -> None:
     assert 'planted: codes: expected [], found ["EK111"]' in done.stdout
 
 
-def mutants() -> list[dict[str, Any]]:
-    """Every document of the vectors, each with one thing changed at a time."""
-    found: list[dict[str, Any]] = []
-    for path in sorted((SCHEMAS / "vectors").glob("*.ndjson")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            asked = json.loads(line)
-            document = asked["in"].get("document")
-            if asked["ask"] != "validate" or not isinstance(document, dict):
-                continue
-            found.append(document)
-            for key, value in document.items():
-                found.append({each: kept for each, kept in document.items() if each != key})
-                for other in (None, 5, "", "x" * 3000, [], [value], {}, {"k/~": 1}, "2023-02-29", "0000-01-01", "a\n"):
-                    found.append({**document, key: other})
-                if isinstance(value, dict):
-                    found += [{**document, key: {**value, **more}} for more in ({"k~/": 1}, {"start": "2023-02-30"})]
-                if isinstance(value, list) and value and isinstance(value[0], dict):
-                    found += [{**document, key: [*value, each]} for each in ({}, 1, {**value[0], "z": 1})]
-    return found
+ODD: tuple[Any, ...] = (None, 5, -1, 2**53, 1.0, 1.5, True, "", "x" * 3000, "溪口", "a\n", [], {}, [{}], {"k/~": 1})
+ODD += ("2023-02-29", "0000-01-01", "2024-01-01", "2024-13-01T00:00:00Z", "every_holder", {"zh": "甲"}, {"zh": ""})
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every container inside a value, with each of its keys."""
+    keys = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    for key in keys:
+        yield value, key
+        yield from places(value[key])
+
+
+def changed(document: dict[str, Any], pick: random.Random) -> dict[str, Any]:
+    """The document with one to three things changed, at any depth."""
+    document = json.loads(json.dumps(document))
+    for _ in range(pick.randint(1, 3)):
+        found = list(places(document))
+        if not found:
+            break
+        # Half of all changes near the root, where most fields are.
+        container, key = pick.choice(found[:20] if pick.random() < 0.5 else found)
+        match pick.randrange(5):
+            case 0:
+                del container[key]
+            case 1 if isinstance(container, dict):
+                container[pick.choice(("colour", "k~/", "zh-", "start", "__proto__"))] = container[key]
+            case 2 if isinstance(container, list):
+                container.append(container[key])
+            case 3:
+                container[key] = [container[key]]
+            case _:
+                container[key] = pick.choice(ODD)
+    return document
 
 
 def test_ajv_and_python_find_the_same_codes_at_the_same_places(node: Node, tmp_path: Path) -> None:
-    documents = mutants()
-    assert len(documents) > 5000
-    path = tmp_path / "mutants.ndjson"
+    """One verdict on ten thousand documents, most of them bad; which checks of identifiers Node knows is not asked."""
+    pick = random.Random(8)
+    asked = [
+        json.loads(line)
+        for path in sorted((SCHEMAS / "vectors").glob("*.ndjson"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    good = [
+        line["in"]["document"]
+        for line in asked
+        if line["ask"] == "validate" and line["expect"]["valid"] and "document" in line["in"]
+    ]
+    documents = [changed(pick.choice(good), pick) for _ in range(10_000)]
+    path = tmp_path / "changed.ndjson"
     lines = (json.dumps({"id": n, "ask": "validate", "in": {"document": each}}) for n, each in enumerate(documents))
     path.write_text("\n".join(lines), encoding="utf-8")
     done = node("run.mjs", "--schemas", str(SCHEMAS), "--answers", str(path))
     assert (done.returncode, done.stderr) == (0, "")
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
-    for document, answer in zip(documents, answers, strict=True):
+    met: set[str] = set()
+    for document, line in zip(documents, done.stdout.splitlines(), strict=True):
+        found = {(each["code"], each["pointer"]) for each in json.loads(line)["findings"] if each["code"] != "EK132"}
         report = ek.validate(document)
-        errors = {(f.code, f.pointer) for f in report.findings if f.severity != "warning"}
-        assert {(each["code"], each["pointer"]) for each in answer["findings"]} == errors, document
-        assert answer["valid"] is report.ok
+        errors = {(f.code, f.pointer) for f in report.findings if f.severity != "warning" and f.code != "EK132"}
+        assert found == errors, document
+        met |= {code for code, _ in errors}
+    schemas = "".join(path.read_text(encoding="utf-8") for path in (SCHEMAS / SCHEMA_VERSION).iterdir())
+    assert {row["code"] for row in catalogue.keywords() if f'"{row["keyword"]}":' in schemas} <= met
 
 
 def test_the_types_compile_and_refuse_what_the_schemas_refuse(node: Node) -> None:
