@@ -175,6 +175,20 @@ def test_the_figure_that_is_compared_has_every_digit() -> None:
     assert found.figure.value == found.value
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "weakest"),
+    [
+        ("published", "published", "published"),
+        ("published", "counted", "counted"),
+        ("counted", "inferred", "inferred"),
+        ("inferred", "illustrative", "illustrative"),
+    ],
+)
+def test_a_figure_is_as_firm_as_its_weakest_input(one: str, other: str, weakest: str) -> None:
+    for a, b in ((one, other), (other, one)):
+        assert share(0, 1, inputs={"a": fact("a", 1, status=a), "b": fact("b", 2, status=b)}).status == weakest
+
+
 # Bounds
 
 

@@ -392,6 +392,8 @@ def test_H14_an_altered_event_breaks_the_hash_chain() -> None:
         events = list(casework.HEARD.events)
         events[n] = attrs.evolve(events[n], note={"en": "later"})
         assert first_altered(attrs.evolve(casework.HEARD, events=events), chain) == n
+        # The last link alone tells that something before it is not what it was.
+        assert event_chain(attrs.evolve(casework.HEARD, events=events))[-1] != chain[-1]
     assert first_altered(attrs.evolve(casework.HEARD, events=casework.HEARD.events[:-1]), chain) == len(chain) - 1
 
 
