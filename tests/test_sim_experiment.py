@@ -322,3 +322,24 @@ def test_small_statistics() -> None:
     assert student(0.975, 10**6) == pytest.approx(1.959966, abs=1e-5)
     assert student_tail(student(0.995, 7), 7) == pytest.approx(0.01)
     assert p_value([0.0, 0.0]) == 1
+
+
+def test_a_reform_comes_back_from_its_description() -> None:
+    reform = (
+        Reform.merge(["north-town", "south-town"], into="towns")
+        | Reform.move_staff("district", "towns", 2)
+        | Reform.delegate(["noise"], {"north": "towns"}, approver={"north": "district"})
+        | Reform.delist(["food"], "district", leave_gap=True)
+        | Reform.prehandle(0.2, hours=FIXED(12))
+        | Reform.mediate(Rung(group="district", service=EXP(1), settles=0.6))
+        | Reform.lenient("penalty", "simple", 0.7)
+        | Reform.crosstrain("towns", 0.9)
+        | Reform.take_back(["waste"], {"south": "district"})
+        | Reform.approval_off()
+    )
+    written = json.loads(json.dumps(reform.describe()))
+    assert Reform.from_list(written)(town()) == reform(town())
+    with pytest.raises(UnknownReference, match="merge"):
+        Reform.from_list([{"op": "merg"}])
+    with pytest.raises(InvalidRecord, match="EK706"):
+        Reform.from_list([{"op": "staff", "group": "district"}])

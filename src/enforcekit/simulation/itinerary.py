@@ -100,7 +100,7 @@ def run_simple(tables: Tables, cases: Cases) -> tuple[Rows, int]:
 
     Returns the rows and the tick at which it stopped. Raises `TooLong` when the kernel must take over.
     """
-    ticks, total = cases.tick, len(cases.tick)
+    ticks, total = list(cases.tick), len(cases.tick)
     ways = Journeys(tables, cases.key, cases.sort)
     return _loop(tables, cases, ways, ticks, total)
 
@@ -122,12 +122,19 @@ def _loop(tables: Tables, cases: Cases, ways: Journeys, ticks: Any, total: int) 
     start: list[int] = []
     end: list[int] = []
     ends, outs, exits = cases.end, cases.exit, ways.exits
-    heap: list[int] = []
+    # A last event that never comes; at one tick completions sort before the arrival.
+    never = (stop + 2) << shift
+    heap: list[int] = [never]
     arrived, t = 0, 0
-    coming = ticks[0] if total else stop + 1
+    coming = ticks[0] << shift | mask if total else never
+    add_case, add_at, add_enter, add_start, add_end = (each.append for each in (row_case, row_at, enter, start, end))
+    filed = [due >= 0 and tables.due_filed[due] == 0 for due in tables.class_due]
+    files = any(filed)
+    draw = ways.draw
     while True:
-        if heap and heap[0] >> shift <= coming:
-            then = heap[0] >> shift
+        top = heap[0]
+        if top < coming:
+            then = top >> shift
             if then > stop:
                 t = stop
                 break
@@ -135,7 +142,7 @@ def _loop(tables: Tables, cases: Cases, ways: Journeys, ticks: Any, total: int) 
                 t = then
                 break
             t = then
-            row = heap[0] & mask
+            row = top & mask
             case, at = row_case[row], row_at[row] + 1
             s = station[node[at - 1]]
             queue, n = waiting[s], served[s]
@@ -144,19 +151,19 @@ def _loop(tables: Tables, cases: Cases, ways: Journeys, ticks: Any, total: int) 
             if at < first[case + 1]:
                 nexts = station[node[at]]
                 fresh = len(row_case)
-                row_case.append(case)
-                row_at.append(at)
-                enter.append(t)
+                add_case(case)
+                add_at(at)
+                add_enter(t)
                 if unlimited[nexts]:
-                    start.append(t)
+                    add_start(t)
                     done = t + work[at]
-                    end.append(done)
+                    add_end(done)
                     if done <= stop:
                         heapreplace(heap, done << shift | fresh)
                         popped = True
                 else:
-                    start.append(-1)
-                    end.append(-1)
+                    add_start(-1)
+                    add_end(-1)
                     waiting[nexts].append(fresh)
             else:
                 nexts = -1
@@ -190,19 +197,19 @@ def _loop(tables: Tables, cases: Cases, ways: Journeys, ticks: Any, total: int) 
                     if done <= stop:
                         heappush(heap, done << shift | row)
         else:
-            if coming > stop:
+            then = coming >> shift
+            if then > stop:
                 t = stop
                 break
-            if left == 0 and coming >= until:
-                t = coming
+            if left == 0 and then >= until:
+                t = then
                 break
-            t = coming
+            t = then
             case = arrived
             arrived += 1
-            coming = ticks[arrived] if arrived < total else stop + 1
-            ways.draw(case)
-            due = tables.class_due[cases.sort[case]]
-            if due >= 0 and tables.due_filed[due] == 0:
+            coming = ticks[arrived] << shift | mask if arrived < total else never
+            draw(case)
+            if files and filed[cases.sort[case]]:
                 cases.filed[case] = t
             at = first[case]
             if at == first[case + 1]:
@@ -212,20 +219,20 @@ def _loop(tables: Tables, cases: Cases, ways: Journeys, ticks: Any, total: int) 
                 continue
             s = station[node[at]]
             row = len(row_case)
-            row_case.append(case)
-            row_at.append(at)
-            enter.append(t)
+            add_case(case)
+            add_at(at)
+            add_enter(t)
             if unlimited[s] or free[s] > 0:
                 if not unlimited[s]:
                     free[s] -= 1
                 done = t + work[at]
-                start.append(t)
-                end.append(done)
+                add_start(t)
+                add_end(done)
                 if done <= stop:
                     heappush(heap, done << shift | row)
             else:
-                start.append(-1)
-                end.append(-1)
+                add_start(-1)
+                add_end(-1)
                 waiting[s].append(row)
     return _rows(cases, ways, row_case, row_at, enter, start, end), t
 

@@ -45,6 +45,13 @@ def part(cls: type[T]) -> type[T]:
     """
 
     def check(self: Any) -> None:
+        # 20 and 20.0 are one number, and must be one text: the hash of a scenario is that of its text.
+        for field in attrs.fields(cast("Any", cls)):
+            value = getattr(self, field.name)
+            if field.type in ("float", "float | None") and type(value) is int:
+                object.__setattr__(self, field.name, float(value))
+            elif field.type == "tuple[float, ...]" and any(type(each) is int for each in value):
+                object.__setattr__(self, field.name, tuple(map(float, value)))
         found = [
             each for field in attrs.fields(cast("Any", cls)) for each in _outside(field, getattr(self, field.name))
         ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -18,10 +18,15 @@ from enforcekit.shape import evolve
 from .cells import Cell, Competent, Prehandling, Rung
 from .findings import BAD_VALUE, GAP
 from .parts import Duration, Group, Seat, Step
-from .plain import to_plain
+from .plain import from_plain, to_plain
 from .scenario import Scenario
 
 Change = Callable[[Scenario], Scenario]
+OPERATIONS: Final = (
+    "merge", "staff", "move_staff", "availability", "crosstrain", "delegate", "take_back", "delist", "prehandle",
+    "mediate", "single_intake", "approval_off", "lenient", "joint",
+)  # fmt: skip
+"""The operations that can be written in a file."""
 
 
 @attrs.frozen
@@ -59,6 +64,33 @@ class Reform:
         return {
             key: (before.get(key), after.get(key)) for key in {**before, **after} if before.get(key) != after.get(key)
         }
+
+    @classmethod
+    def from_list(cls, operations: Iterable[Mapping[str, Any]]) -> Reform:
+        """The reform that `describe` wrote down.
+
+        Raises:
+            UnknownReference: there is no such operation.
+            InvalidRecord: an operation lacks something, or has too much.
+
+        >>> Reform.from_list([{"op": "staff", "group": "team", "change": 2}]).describe()
+        [{'op': 'staff', 'group': 'team', 'change': 2}]
+        """
+        made = cls.identity()
+        for n, each in enumerate(operations):
+            given = dict(each)
+            name = {"entrust": "delegate"}.get(name := str(given.pop("op", "")), name)
+            if name not in OPERATIONS:
+                raise UnknownReference("reform", name, get_close_matches(name, OPERATIONS, n=3) or OPERATIONS)
+            for key, kind in (("hours", Duration), ("service", Duration)):
+                if key in given:
+                    given[key] = from_plain(kind, given[key])
+            rungs = [from_plain(Rung, rung) for rung in given.pop("rungs", ())]
+            try:
+                made |= getattr(cls, name)(*rungs, **given)
+            except TypeError as error:
+                raise InvalidRecord([BAD_VALUE.at(f"/{n}", value=each, expected=str(error))], name) from None
+        return made
 
     @classmethod
     def identity(cls) -> Reform:
@@ -181,13 +213,15 @@ class Reform:
                 raise InvalidRecord([attrs.evolve(GAP.at(cell=cell.id), severity="error")], "delist")
             return evolve(cell, competent=kept)
 
-        return cls.of("delist", lambda s: _with_cells(s, drop), fields=names, group=group)
+        return cls.of("delist", lambda s: _with_cells(s, drop), fields=names, group=group, leave_gap=leave_gap)
 
     @classmethod
     def prehandle(cls, share: float, *, resolves: float = 1.0, hours: Duration | None = None) -> Reform:
         """Somebody else looks at a share of the cases first (Hengqin: property companies, 94.47 %)."""
         made = Prehandling(share=share, resolves=resolves, hours=hours or Duration.fixed(24))
-        return cls.of("prehandle", lambda s: _policies(s, prehandling=made), share=share, resolves=resolves)
+        return cls.of(
+            "prehandle", lambda s: _policies(s, prehandling=made), share=share, resolves=resolves, hours=made.hours
+        )
 
     @classmethod
     def mediate(cls, *rungs: Rung) -> Reform:
@@ -257,7 +291,7 @@ class Reform:
                 ),
             )
 
-        return cls.of("joint", apply, step=step, seats=dict(seats))
+        return cls.of("joint", apply, step=step, seats=dict(seats), service=service)
 
 
 def _plain(value: Any) -> Any:
