@@ -299,8 +299,9 @@ def value_of(document: Any, pointer: str) -> Any:
 def test_every_single_key_can_be_missing_null_or_of_any_wrong_type(name: str) -> None:
     """The same promise without chance: each odd value in each place of one full record."""
     full = full_document(name)
-    for path in places_in(full):
-        for odd in ODD[::3] if path else ():
+    for number, path in enumerate(places_in(full)):
+        # Each place meets a few of the odd values, and its neighbours the others.
+        for odd in ODD[number % 9 :: 9] if path else ():
             document = copy.deepcopy(full)
             owner = document
             for key in path[:-1]:

@@ -4,7 +4,7 @@ from enforcekit.lazy import attach
 
 _MODULES = {
     "converter": ".convert",
-    "dump": ".convert",
+    "dump": ".validate",
     "dump_document": ".validate",
     "load_document": ".validate",
     "read_json": ".reader",
@@ -14,9 +14,9 @@ __getattr__, __dir__ = attach(__name__, _MODULES)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .convert import converter, dump
+    from .convert import converter
     from .reader import read_json
     from .schema import schema_of
-    from .validate import dump_document, load_document
+    from .validate import dump, dump_document, load_document
 
 __all__ = ["converter", "dump", "dump_document", "load_document", "read_json", "schema_of"]

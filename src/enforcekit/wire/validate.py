@@ -31,7 +31,8 @@ from enforcekit.shape import Spec, fields_of, gather
 from enforcekit.shape import rules as shape
 from enforcekit.shape.rules import escape
 
-from .convert import REFUSALS, Broken, Refused, document_reader, dump, reader
+from .convert import REFUSALS, Broken, Refused, document_reader, reader
+from .convert import dump as dump_body
 from .locate import place_in_order, positions
 from .reader import read_json
 from .schema import SCHEMA_VERSION, schema_of
@@ -175,7 +176,17 @@ def dump_document(record: Record) -> dict[str, Any]:
     >>> dump_document(Place(id="330213", names={"zh": "奉化区"}))
     {'type': 'place', 'schema_version': '0.1', 'id': '330213', 'names': {'zh': '奉化区'}}
     """
-    return {"type": record.type, "schema_version": SCHEMA_VERSION, **dump(record)}
+    return {"type": record.type, "schema_version": SCHEMA_VERSION, **dump_body(record)}
+
+
+def dump(value: Any) -> dict[str, Any]:
+    """A record as the whole document that `validate` and `load_document` take, another value as a plain object.
+
+    >>> from enforcekit.model import Money, Place
+    >>> dump(Place(id="330213", names={"zh": "奉化区"}))["type"], dump(Money(amount=200000))
+    ('place', {'amount': 200000})
+    """
+    return dump_document(value) if isinstance(value, Record) else dump_body(value)
 
 
 def validate(payload: Mapping[str, Any] | str | bytes, vocabulary: Vocabulary = CORE) -> Report:
