@@ -27,7 +27,7 @@ BUGS: dict[str, tuple[tuple[str, str], ...]] = {
     "one uniform for all visits": (("row_visit[row],", "0,"),),
     "one routing uniform for each case": (("bits(key, visit, t_purpose[at])", "bits(key, 0, t_purpose[at])"),),
     "served after patience": (("if gives_up[here] < past:", "if gives_up[here] < 0:"),),
-    "patience halved": (("t + max(1, round(length_f))", "t + max(1, round(length_f / 2))"),),
+    "patience halved": (("t + max(1, round(min(length_f, LONGEST)))", "t + max(1, round(length_f / 2))"),),
     "one start for each release": (("while free[s] > 0:", "for _ in range(1 if free[s] > 0 else 0):"),),
     "backfill past a blocked head across levels": (("case = -2", "case = -1"),),
 }

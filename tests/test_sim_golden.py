@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from simulated import HOUR, OUT, at, traced, visits, work, world
+from simulated import HOUR, OUT, at, flow, traced, visits, work, world
 
-from enforcekit.errors import InvalidRecord
+from enforcekit.errors import InvalidRecord, LimitExceeded
 from enforcekit.simulation import (
     Absence,
     Arrivals,
@@ -14,12 +14,14 @@ from enforcekit.simulation import (
     Deadline,
     Duration,
     Group,
+    Horizon,
     Learning,
     Route,
     Seat,
     Step,
 )
 from enforcekit.simulation.parts import OVERDUE, WITHDRAWN
+from enforcekit.simulation.times import hours_of
 
 FIXED = Duration.fixed
 
@@ -276,3 +278,49 @@ def test_cases_of_a_batch_come_together_and_a_backlog_is_there_at_the_start() ->
     ticks = list(trace.cases.tick)
     assert ticks[:2] == [0, 0]
     assert ticks[2] == ticks[3] == ticks[4] < ticks[5] == ticks[6] == ticks[7]
+
+
+def test_practice_follows_the_curve_of_wright() -> None:
+    law = Learning(field="f", ratio=0.9, n0=1)
+    scenario = world(
+        [Group(id="g", officers=1)], [work("s", "g", FIXED(1000), learning=law)], [at([0] * 100, "s")], days=4000
+    )
+    took = [end - start for start, end in spans(scenario)["s"]]
+    assert sum(took) / 1000 == pytest.approx(58.1410202555026, rel=1e-6)
+    assert took[99] / 1000 == pytest.approx(0.496585247125514, rel=1e-6)
+
+
+def test_nobody_works_while_the_calendar_is_closed_and_all_work_is_accounted_for() -> None:
+    scenario = world(
+        [Group(id="g", officers=3, calendar="o", availability=0.8)],
+        [work("s", "g", Duration.exponential(4))],
+        [flow(0.1, "s")],
+        calendars=[Calendar(id="o")],
+    )
+    trace = traced(scenario)
+    office = hours_of(Calendar(id="o"), scenario.horizon.start, tick_us=1_000_000, days=61)
+    rows = trace.rows
+    for start, end, net in zip(rows.start, rows.end, rows.work, strict=True):
+        if end >= 0:
+            assert office.next_open(start) == start
+            assert office.worked(end) - office.worked(start) == max(1, round(net / 0.8))
+
+
+@pytest.mark.parametrize(
+    "law",
+    [Duration.lognormal(1e6, 10_000), Duration.weibull(1e6, 0.01), Duration.exponential(1e6)],
+    ids=lambda x: x.kind,
+)
+def test_what_takes_for_ever_is_open_at_the_end_and_no_overflow(law: Duration) -> None:
+    scenario = world([Group(id="g", officers=None)], [work("s", "g", law)], [at([0] * 2000, "s")], tick_us=1)
+    for engine in ("pure", "kernel"):
+        trace = traced(scenario, engine=engine)
+        assert trace.stopped == trace.compiled.tables.stop
+
+
+def test_more_cases_than_can_be_held_are_refused_before_they_are_drawn() -> None:
+    scenario = world([Group(id="g", officers=1)], [work("s", "g", FIXED(1))], [flow(1e7, "s")])
+    with pytest.raises(LimitExceeded, match="at most 20,000,000"):
+        traced(scenario)
+    with pytest.raises(InvalidRecord, match="EK706"):
+        Horizon(observe_days=1e9)

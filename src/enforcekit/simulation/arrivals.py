@@ -13,12 +13,18 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import itemgetter
+from typing import Final
 
 import attrs
+
+from enforcekit.errors import LimitExceeded
 
 from .keyed import GAP, GOLDEN, KIND, MASK, STRIDE, bits53, case_key, replication_key, stream_key, threshold, uniform
 from .scenario import DAY_US, Arrivals
 from .tables import Compiled
+
+MAX_CASES: Final = 20_000_000
+"""The most cases in one replication."""
 
 
 @attrs.frozen
@@ -38,8 +44,16 @@ def arrivals_of(compiled: Compiled, seed: int, replication: int) -> Arrived:
         compiled: the scenario as tables.
         seed: any whole number.
         replication: 0, 1, …
+
+    Raises:
+        LimitExceeded: more than `MAX_CASES` cases are to be expected.
     """
     rows = compiled.network.arrivals
+    expected = sum(_expected(compiled, row) for row in rows)
+    if expected > MAX_CASES:
+        raise LimitExceeded(
+            f"about {expected:,.0f} cases in a replication of {compiled.scenario.id}; at most {MAX_CASES:,}"
+        )
     key = replication_key(seed, replication)
     number = {each.id: n for n, each in enumerate(compiled.network.classes)}
     found: list[tuple[int, int, int, int, int]] = []
@@ -59,6 +73,12 @@ def arrivals_of(compiled: Compiled, seed: int, replication: int) -> Arrived:
         array("q", [each[4] for each in found]),
         array("q", [each[1] for each in found]),
     )
+
+
+def _expected(compiled: Compiled, row: Arrivals) -> float:
+    """How many cases of one row are to be expected."""
+    rate = math.fsum(rate * (end - start) for start, end, rate in pieces(compiled, row)) * row.batch
+    return rate + row.backlog + len(row.times)
 
 
 def _cumulated(row: Arrivals) -> list[tuple[float, str]]:

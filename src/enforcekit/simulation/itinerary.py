@@ -13,6 +13,7 @@ from typing import Any
 from .kernel import BY_SHARE, DECISION, KEEP, WORK, Cases, Rows, Tables
 from .keyed import MASK, SERVICE, STRIDE, bits53
 from .quantiles import build_sampler
+from .times import LONGEST
 
 
 def simple(tables: Tables) -> bool:
@@ -76,7 +77,7 @@ class Journeys:
             if dest < 0 or spent > self.longest:
                 break
             length = sample(T.law[dest], key, visit, SERVICE, kind, a, b, first, rest) * T.scale[dest]
-            work = max(1, round(length))
+            work = max(1, round(min(length, LONGEST)))
             spent += work
             self.node.append(dest)
             self.reason.append(reason)

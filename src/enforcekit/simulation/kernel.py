@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from .keyed import bits53
 from .quantiles import Jit, build_sampler, plain
-from .times import NEVER, build_times
+from .times import LONGEST, NEVER, build_times
 
 DONE, ROWS_FULL = 0, 1
 """How a run ends: as it should, or because the columns of rows are too short."""
@@ -415,7 +415,7 @@ def build_kernel(
                     if cap[s] < 0:
                         length_f = sample(t_law[dest], key, visit, SEED_SERVICE, t_law_kind, t_law_a, t_law_b,
                                           t_law_first, t_law_rest) * t_scale[dest]  # fmt: skip
-                        net = max(1, round(length_f))
+                        net = max(1, round(min(length_f, LONGEST)))
                         ends = finish(cal[s], t, net, c_first, c_open, c_close, c_done)
                         row_start[rows] = t
                         row_begin[rows] = t
@@ -428,7 +428,7 @@ def build_kernel(
                         if t_patience[dest] >= 0:
                             length_f = sample(t_patience[dest], key, visit, SEED_PATIENCE, t_law_kind, t_law_a,
                                               t_law_b, t_law_first, t_law_rest)  # fmt: skip
-                            gives_up[case] = t + max(1, round(length_f))
+                            gives_up[case] = t + max(1, round(min(length_f, LONGEST)))
                         q = s * levels + (0 if case_raised[case] else t_level[dest])
                         a = last[q]
                         before[case] = a
@@ -541,7 +541,7 @@ def build_kernel(
                     k = t_learn[node]
                     if k >= 0:
                         length_f = length_f * learnt(learned[k], t_learn_n0[k], t_learn_b[k], t_learn_floor[k])
-                    net = max(1, round(length_f))
+                    net = max(1, round(min(length_f, LONGEST)))
                     spent = net
                     if t_stretch[s] != 1.0:
                         spent = max(1, round(net * t_stretch[s]))

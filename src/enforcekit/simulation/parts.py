@@ -50,8 +50,8 @@ class Duration:
     """
 
     kind: str
-    hours: float = number(default=0.0, ge=0)
-    second: float = number(default=1.0, ge=0)
+    hours: float = number(default=0.0, ge=0, le=1e6)
+    second: float = number(default=1.0, ge=0, le=1e6)
     points: tuple[float, ...] = ()
     parts: tuple[Component, ...] = ()
 
@@ -65,12 +65,14 @@ class Duration:
             return found + shares_problem([each.share for each in self.parts], "/parts")
         if self.kind == "table":
             rising = all(a <= b for a, b in pairwise(self.points))
-            if len(self.points) < 33 or not rising or self.points[0] < 0 or not math.isfinite(self.points[-1]):
+            if len(self.points) < 33 or not rising or self.points[0] < 0 or not self.points[-1] <= 1e6:
                 return [BAD_VALUE.at("/points", value=len(self.points), expected="33 or more quantiles that rise")]
         if self.kind == "erlang" and not (self.second.is_integer() and 1 <= self.second <= 64):
             return [BAD_VALUE.at("/second", value=self.second, expected="1 to 64 phases")]
-        if self.kind == "weibull" and not self.second:
-            return [BAD_VALUE.at("/second", value=self.second, expected="a shape above 0")]
+        if self.kind == "weibull" and not 0.01 <= self.second <= 100:
+            return [BAD_VALUE.at("/second", value=self.second, expected="a shape from 0.01 to 100")]
+        if self.kind == "lognormal" and self.second > 10_000:
+            return [BAD_VALUE.at("/second", value=self.second, expected="a squared variation of at most 10000")]
         if self.kind == "uniform" and self.second < self.hours:
             return [BAD_VALUE.at("/second", value=self.second, expected="an upper end not below the lower")]
         if self.kind != "fixed" and self.kind != "uniform" and self.kind != "table" and not self.hours:
@@ -184,10 +186,10 @@ class Group:
 
     id: str
     authority: str | None = None
-    officers: int | None = number(default=None, ge=0)
+    officers: int | None = number(default=None, ge=0, le=1_000_000)
     calendar: str | None = None
-    availability: float = number(default=1.0, gt=0, le=1)
-    skill: float = number(default=1.0, gt=0)
+    availability: float = number(default=1.0, ge=0.001, le=1)
+    skill: float = number(default=1.0, ge=0.001, le=1000)
     absences: tuple[Absence, ...] = ()
     backfill: bool = False
 
@@ -243,7 +245,7 @@ class Step:
     choose: str = "share"
     limit: int = number(default=0, ge=0)
     purpose: int = number(default=ROUTE, ge=1, le=255)
-    difficulty: float = number(default=1.0, gt=0)
+    difficulty: float = number(default=1.0, ge=0.001, le=1000)
     learning: Learning | None = None
     excluded: bool = False
     files: bool = False

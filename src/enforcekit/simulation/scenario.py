@@ -30,7 +30,7 @@ class Deadline:
     `policy` is what happens at the deadline: none, raise (first in the queue), escalate (to the step `to`), close.
     """
 
-    hours: float = number(gt=0)
+    hours: float = number(gt=0, le=1e6)
     origin: str = "filing"
     calendar: str | None = None
     policy: str = "none"
@@ -65,7 +65,7 @@ class Campaign:
 
     from_day: float = number(ge=0)
     to_day: float = number(ge=0)
-    factor: float = number(ge=0)
+    factor: float = number(ge=0, le=1e6)
 
 
 @part
@@ -79,10 +79,10 @@ class Arrivals:
 
     id: str
     classes: tuple[Route, ...]
-    per_day: float = number(default=0.0, ge=0)
+    per_day: float = number(default=0.0, ge=0, le=1e9)
     times: tuple[float, ...] = ()
-    backlog: int = number(default=0, ge=0)
-    batch: int = number(default=1, ge=1)
+    backlog: int = number(default=0, ge=0, le=10_000_000)
+    batch: int = number(default=1, ge=1, le=1_000_000)
     months: tuple[float, ...] = ()
     weekdays: tuple[float, ...] = ()
     hours: tuple[float, ...] = ()
@@ -107,12 +107,14 @@ class Horizon:
     """When the simulation starts, what is observed, and how long cases of the window may still take afterwards."""
 
     start: dt.date = dt.date(2026, 1, 5)
-    warmup_days: float = number(default=0.0, ge=0)
-    observe_days: float = number(default=365.0, ge=0)
-    drain_days: float = number(default=365.0, ge=0)
+    warmup_days: float = number(default=0.0, ge=0, le=36525)
+    observe_days: float = number(default=365.0, ge=0, le=36525)
+    drain_days: float = number(default=365.0, ge=0, le=36525)
 
     def problems(self) -> list[Finding]:
-        """Something is observed."""
+        """Something is observed, in years that calendars have."""
+        if self.start.year > 9000:
+            return [BAD_VALUE.at("/start", value=self.start, expected="a day before the year 9001")]
         return [] if self.observe_days else [EMPTY_WINDOW.at("/observe_days")]
 
 

@@ -16,6 +16,8 @@ from .quantiles import Jit, plain
 
 NEVER: Final = 1 << 61
 """A tick that is never reached."""
+LONGEST: Final = 1e15
+"""The most ticks that anything takes: 31 million years of seconds, 31 years of microseconds."""
 
 
 @attrs.frozen(kw_only=True)
