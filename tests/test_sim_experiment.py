@@ -29,6 +29,7 @@ from enforcekit.simulation import (
     Scenario,
     Stage,
     Variant,
+    decompose,
     example_queue,
     experiment,
     simulate,
@@ -343,3 +344,21 @@ def test_a_reform_comes_back_from_its_description() -> None:
         Reform.from_list([{"op": "merg"}])
     with pytest.raises(InvalidRecord, match="EK706"):
         Reform.from_list([{"op": "staff", "group": "district"}])
+
+
+def test_the_shares_of_a_decomposition_add_up_to_the_whole() -> None:
+    parts = {
+        "intake": Reform.single_intake(0.02),
+        "staff": Reform.staff("district", 4),
+        "pre": Reform.prehandle(0.3),
+    }
+    names = ["turnaround.restricted_mean", "transfers.mean"]
+    found = decompose(town(), parts, metrics=names, replications=2)
+    whole = experiment(town(), {"all": parts["intake"] | parts["staff"] | parts["pre"]}, metrics=names, replications=2)
+    for name in names:
+        total = sum(each.share or 0 for each in found if each.metric == name)
+        assert total == pytest.approx(whole["all", name].difference)
+    assert all(each.low is None for each in found)
+    many = {f"r{n}": Reform.staff("district", 1) for n in range(5)}
+    in_order = decompose(town(), many, metrics=["cases"], replications=1)
+    assert [(each.share, each.method) for each in in_order] == [(0.0, "in order")] * 5

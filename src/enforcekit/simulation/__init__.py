@@ -1,6 +1,7 @@
 """What if: scenarios of who handles what with how many officers, simulated, compared, swept."""
 
 from .cells import Cell, Competent, Course, Policies, Prehandling, Rung, Stage, Variant
+from .decompose import decompose
 from .examples import example_queue
 from .experiment import Difference, Experiment, HalfWidth, experiment
 from .metrics import METRICS, metric
@@ -43,6 +44,7 @@ __all__ = [
     "Step",
     "Sweep",
     "Variant",
+    "decompose",
     "example_queue",
     "experiment",
     "metric",
