@@ -156,6 +156,13 @@ def test_the_terms_that_a_decision_starts(found: Case, rule: str, day: str) -> N
     assert due_of(found, rule) == day
 
 
+def test_a_right_that_is_not_used_lapses_and_a_duty_is_overdue() -> None:
+    found = standing(decided("2025-03-01", "2025-03-03"), PACK)
+    after = dt.date(2025, 12, 1)
+    states = {rule: clock_of(found, rule, after).state(after) for rule in ("R-01", "R-04", "P-60")}  # type: ignore[union-attr]
+    assert states == {"R-01": "lapsed", "R-04": "lapsed", "P-60": "overdue"}
+
+
 def test_what_was_never_published_is_not_to_be_withdrawn() -> None:
     found = decided(
         "2025-12-01", "2025-12-02", "2025-12-10 apply_reconsideration", "2026-02-13 reconsideration_overturns"

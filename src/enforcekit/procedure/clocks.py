@@ -18,7 +18,7 @@ from enforcekit.structure import Structure
 from .scene import beyond_table, last_day
 from .standing import Eventful, Move, Standing, standing
 
-Reckoning = Literal["waiting", "running", "paused", "overdue", "met", "late", "uncertain"]
+Reckoning = Literal["waiting", "running", "paused", "overdue", "met", "late", "lapsed", "uncertain"]
 RECKONINGS: Final[Mapping[Reckoning, tuple[str, str]]] = {
     "waiting": ("not open yet", "尚未开始"),
     "running": ("running", "进行中"),
@@ -27,6 +27,7 @@ RECKONINGS: Final[Mapping[Reckoning, tuple[str, str]]] = {
     "uncertain": ("uncertain", "待日历确定"),
     "met": ("met", "按期"),
     "late": ("LATE", "逾期完成"),
+    "lapsed": ("lapsed", "权利期满"),
 }
 """How a clock stands, in words."""
 ClockKey = tuple[str, str | None]
@@ -54,15 +55,19 @@ class Clock:
         if self.stopped is not None:
             instant = isinstance(self.deadline.due, dt.datetime)
             late = self.stopped.event.at > self.deadline.due if instant else self.stopped.day > last_day(self.deadline)
-            return "late" if late else "met"
+            return self._missed("late") if late else "met"
         if self.deadline.opens is not None and on < self.deadline.opens:
             return "waiting"
         if self.paused:
             return "paused"
         if on > last_day(self.deadline):
-            return "overdue"
+            return self._missed("overdue")
         due = self.deadline.due.date() if isinstance(self.deadline.due, dt.datetime) else self.deadline.due
         return "uncertain" if on > due else "running"
+
+    def _missed(self, word: Reckoning) -> Reckoning:
+        # Who does not use a right in time is late with nothing.
+        return "lapsed" if self.deadline.term.right else word
 
     def to_dict(self, on: dt.date) -> dict[str, Any]:
         """The clock as plain JSON values."""

@@ -40,6 +40,7 @@ _COLOURS: Final = {
     "uncertain": "#c98a1b",
     "overdue": "#d64545",
     "late": "#d64545",
+    "lapsed": "#8a8f98",
 }
 _TRACKS: Final = ("#3b7dd8", "#8a63c9", "#1f9aa0", "#b0722a", "#a8568f")
 """The main track, then the others in the order in which they begin."""

@@ -105,7 +105,7 @@ _ORDINARY: Final = (
     _term("P-40", "作出处罚决定", "decide the case", "90d", "APL21:60", _APL21, starts="filing"),
     _term("P-40", "作出处罚决定", "decide the case", "90d", "APL21:60; P:SAMR-flow", _APL21, layer="samr", starts="filing", extension=30, excludes={"hearing", "public_notice", "testing", "suspension"}, **_M),
     _term("P-40", "办结行政案件", "conclude the case", "30d", "PSA19:165", _PSA19, layer="public_security", starts="acceptance", extension=30),
-    _term("P-41/statement", "陈述、申辩", "make a statement or a defence", "5wd", "P:SAMR-flow", _APL21, layer="samr", starts="penalty_told", roll=True, **_M),
+    _term("P-41/statement", "陈述、申辩", "make a statement or a defence", "5wd", "P:SAMR-flow", _APL21, layer="samr", starts="penalty_told", roll=True, **_M, right=True),
     _term("P-42/review", "法制审核", "legal review", "10wd", "P:SAMR-flow", _APL21, layer="samr", starts="submission", **_M),
     *_both("P-46/serve", "送达处罚决定书", "serve the decision on an absent party", 7, "APL96:40", "APL21:61", starts="decision"),
     _term("P-46/serve", "送达处罚决定书", "serve the decision on an absent party", "2d", "PSPL12:97", _PSPL12, layer="public_security", starts="decision"),
@@ -119,8 +119,8 @@ _ORDINARY: Final = (
 )
 
 _HEARING: Final = (
-    _term("P-52", "要求听证", "ask for a hearing", "5wd", "APL21:64; APL21:85", _APL21, starts="right_told", **_ROLL),
-    _term("P-52", "要求听证", "ask for a hearing", "3d", "APL96:42", _APL96, starts="right_told", **_ROLL, **_M),
+    _term("P-52", "要求听证", "ask for a hearing", "5wd", "APL21:64; APL21:85", _APL21, starts="right_told", **_ROLL, right=True),
+    _term("P-52", "要求听证", "ask for a hearing", "3d", "APL96:42", _APL96, starts="right_told", **_ROLL, **_M, right=True),
     *_both("P-53", "听证前通知时间、地点", "notify time and place before the hearing", 7, "APL96:42", "APL21:64", starts="hearing", back=True),
 )
 
@@ -151,25 +151,25 @@ _MEASURES: Final = (
 )
 
 _REMEDIES: Final = (
-    _term("R-01/apply", "申请行政复议", "apply for reconsideration", "60d", "ARL23:20", _ARL23, starts="known", **_ROLL),
-    _term("R-01/apply", "申请行政复议", "apply for reconsideration", "60d", "ARL99:9", _ARL99, starts="known", **_ROLL),
-    _term("R-01/untold", "未告知权利时申请行政复议的最长期限", "apply for reconsideration when not told of the right, at most", "1y", "ARL23:20", _ARL23, starts="content_known", **_ROLL),
-    _term("R-01/absolute", "申请行政复议的最长保护期", "apply for reconsideration, absolute limit", "5y", "ARL23:21", _ARL23, starts="act", **_ROLL),
-    _term("R-01/real_estate", "不动产案件申请行政复议的最长保护期", "apply for reconsideration about real estate, absolute limit", "20y", "ARL23:21", _ARL23, starts="act", **_ROLL),
+    _term("R-01/apply", "申请行政复议", "apply for reconsideration", "60d", "ARL23:20", _ARL23, starts="known", **_ROLL, right=True),
+    _term("R-01/apply", "申请行政复议", "apply for reconsideration", "60d", "ARL99:9", _ARL99, starts="known", **_ROLL, right=True),
+    _term("R-01/untold", "未告知权利时申请行政复议的最长期限", "apply for reconsideration when not told of the right, at most", "1y", "ARL23:20", _ARL23, starts="content_known", **_ROLL, right=True),
+    _term("R-01/absolute", "申请行政复议的最长保护期", "apply for reconsideration, absolute limit", "5y", "ARL23:21", _ARL23, starts="act", **_ROLL, right=True),
+    _term("R-01/real_estate", "不动产案件申请行政复议的最长保护期", "apply for reconsideration about real estate, absolute limit", "20y", "ARL23:21", _ARL23, starts="act", **_ROLL, right=True),
     _term("R-02/accept", "审查复议申请", "accept or refuse the application", "5wd", "ARL23:30; ARL23:88", _ARL23, starts="application_received"),
     _term("R-02/accept", "审查复议申请", "accept or refuse the application", "5wd", "ARL99:17; ARL99:40", _ARL99, starts="application_received"),
     _term("R-02/ordinary", "作出复议决定（普通程序）", "decide the reconsideration (ordinary procedure)", "60d", "ARL23:62", _ARL23, starts="acceptance", extension=30),
     _term("R-02/ordinary", "作出复议决定", "decide the reconsideration", "60d", "ARL99:31", _ARL99, starts="acceptance", extension=30),
     _term("R-02/simple", "作出复议决定（简易程序）", "decide the reconsideration (simple procedure)", "30d", "ARL23:62", _ARL23, starts="acceptance"),
-    _term("R-04/sue", "提起行政诉讼", "sue", "6m", "ALL:46", _ALL15, starts="known", **_ROLL),
-    _term("R-04/sue", "提起行政诉讼", "sue", "3m", "ALL90:39", _ALL90, starts="known", **_ROLL, **_M),
-    _term("R-04/untold", "未告知起诉期限时起诉的最长期限", "sue when not told of the period, at most", "1y", "SPC18:64", _SPC18, starts="content_known", **_ROLL),
-    _term("R-04/untold", "未告知起诉期限时起诉的最长期限", "sue when not told of the period, at most", "2y", "SPC00", _SPC00, starts="content_known", **_ROLL, **_M),
-    _term("R-04/absolute", "起诉的最长保护期", "sue, absolute limit", "5y", "ALL:46", _ALL15, starts="act", **_ROLL),
-    _term("R-04/real_estate", "不动产案件起诉的最长保护期", "sue about real estate, absolute limit", "20y", "ALL:46", _ALL15, starts="act", **_ROLL),
-    _term("R-05", "复议后提起行政诉讼", "sue after reconsideration", "15d", "ALL:45; ARL23:34", _ARL23, starts="review_received", **_ROLL),
-    _term("R-05", "复议后提起行政诉讼", "sue after reconsideration", "15d", "ALL:45", _span("2015-05-01", "2024-01-01"), starts="review_received", **_ROLL),
-    _term("R-05", "复议后提起行政诉讼", "sue after reconsideration", "15d", "ALL90:38", _ALL90, starts="review_received", **_ROLL, **_M),
+    _term("R-04/sue", "提起行政诉讼", "sue", "6m", "ALL:46", _ALL15, starts="known", **_ROLL, right=True),
+    _term("R-04/sue", "提起行政诉讼", "sue", "3m", "ALL90:39", _ALL90, starts="known", **_ROLL, **_M, right=True),
+    _term("R-04/untold", "未告知起诉期限时起诉的最长期限", "sue when not told of the period, at most", "1y", "SPC18:64", _SPC18, starts="content_known", **_ROLL, right=True),
+    _term("R-04/untold", "未告知起诉期限时起诉的最长期限", "sue when not told of the period, at most", "2y", "SPC00", _SPC00, starts="content_known", **_ROLL, **_M, right=True),
+    _term("R-04/absolute", "起诉的最长保护期", "sue, absolute limit", "5y", "ALL:46", _ALL15, starts="act", **_ROLL, right=True),
+    _term("R-04/real_estate", "不动产案件起诉的最长保护期", "sue about real estate, absolute limit", "20y", "ALL:46", _ALL15, starts="act", **_ROLL, right=True),
+    _term("R-05", "复议后提起行政诉讼", "sue after reconsideration", "15d", "ALL:45; ARL23:34", _ARL23, starts="review_received", **_ROLL, right=True),
+    _term("R-05", "复议后提起行政诉讼", "sue after reconsideration", "15d", "ALL:45", _span("2015-05-01", "2024-01-01"), starts="review_received", **_ROLL, right=True),
+    _term("R-05", "复议后提起行政诉讼", "sue after reconsideration", "15d", "ALL90:38", _ALL90, starts="review_received", **_ROLL, **_M, right=True),
 )
 
 # The three days of the transfer regulation are counted by calendar; whether they are working days is not settled.
