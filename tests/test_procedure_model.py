@@ -38,7 +38,7 @@ KEEPING = frozenset(event for each in PACK.processes if each.track == "preservat
 SHOWN = frozenset(event for each in PACK.processes if each.track == "publication" for event in each.events)
 MAIN = frozenset(event for each in PACK.processes if each.track == "main" for event in each.events)
 IDLE = words(
-    "extend_check extend_case begin_testing end_testing begin_public_notice end_public_notice hand_in bank_in "
+    "extend_check extend_case end_testing end_public_notice hand_in bank_in "
     "court_accepts court_doubts refund police_forward police_ask_papers complete_papers reply_opinion "
     "application_accepted reconsideration_extended"
 )
@@ -89,6 +89,8 @@ def key(found: Case) -> tuple[Any, ...]:
         _after(kinds, (*SERVING, "serve_no_penalty"), (*DECIDING, "decide_no_penalty")),
         any(kind in ("pay", "collect_cash") for kind in kinds),
         "suspect_crime" in kinds,
+        _after(kinds, ("begin_testing",), ("end_testing",)),
+        _after(kinds, ("begin_public_notice",), ("end_public_notice",)),
     )
 
 

@@ -119,6 +119,8 @@ _FILING: Final = (
     *_state("items_listed", "J-09", "附证据材料清单", "the evidence is listed", "TRANS", status="local"),
     *_state("reason_to_suspend", "P-40", "载明中止调查的法定情形", "the ground of suspension is stated", "P:SAMR-flow",
             "depends_on_decision", "legal_question_referred", "force_majeure", "party_missing", "other_impediment", status="unconfirmed"),
+    *_ask("has_begun", "T-12", "已经开始且尚未结束", "it has begun and not ended yet",
+          "先记录开始", "record its beginning first", "P:SAMR-flow", status="unconfirmed"),
     *_ask("extension_known", "P-40", "行业或地方规则允许延长，尚未延长且期限未届满", "a sector or local rule allows an extension, it was not used, and the term is not over",
           "全国性法律未规定延长；请填写案件的 layer", "national law knows none: give the `layer` of the case", "APL21:60", old="P:SAMR-flow"),
     *_state("cause_gone", "P-40", "中止事由已消除", "the cause is gone", "P:SAMR-flow", status="unconfirmed"),

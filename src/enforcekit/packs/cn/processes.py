@@ -118,12 +118,12 @@ _INVESTIGATION: Final = (
         "begin_testing", "filed investigating", "", "送检验检测鉴定", "send for testing or appraisal",
         rule="T-12", documents="testing_notice", pauses="P-40+testing",
     ),
-    _go("end_testing", "filed investigating", "", "检验检测鉴定结束", "testing or appraisal ends", rule="T-12", documents="test_report", resumes="P-40+testing"),
+    _go("end_testing", "filed investigating", "", "检验检测鉴定结束", "testing or appraisal ends", "has_begun", rule="T-12", documents="test_report", resumes="P-40+testing"),
     _go(
         "begin_public_notice", _BEFORE_DECISION, "", "公告开始", "a public notice begins",
         rule="T-12", pauses="P-40+public_notice",
     ),
-    _go("end_public_notice", _BEFORE_DECISION, "", "公告期满", "the public notice ends", rule="T-12", resumes="P-40+public_notice"),
+    _go("end_public_notice", _BEFORE_DECISION, "", "公告期满", "the public notice ends", "has_begun", rule="T-12", resumes="P-40+public_notice"),
     _go(
         "suspend", "investigating", "suspended", "中止调查", "suspend the investigation",
         "reason_to_suspend", "case_step_approved",

@@ -185,3 +185,11 @@ def extension_known(scene: Scene, _: Condition) -> Verdict:
     if clock is None or clock.deadline.term.extension == 0 or clock.deadline.extended:
         return False
     return scene.on <= last_day(clock.deadline)
+
+
+@guard("has_begun")
+def has_begun(scene: Scene, _: Condition) -> Verdict:
+    """What the step would end was begun, and has not ended since (T-12)."""
+    ends = set(scene.transition.resumes)
+    begun = sum(bool(ends & set(move.transition.pauses)) for move in scene.standing.moves)
+    return begun > sum(bool(ends & set(move.transition.resumes)) for move in scene.standing.moves)
