@@ -127,6 +127,7 @@ _MODULES = {
     "limitation": ".procedure.limitation",
     "lint": ".procedure.lint",
     "load": ".folder",
+    "load_document": ".wire",
     "may_inspect": ".inspection.admission",
     "merge_proposals": ".coordination",
     "next_notice": ".coordination.supervision",
@@ -138,6 +139,7 @@ _MODULES = {
     "plan_joint": ".inspection.plan",
     "propose": ".procedure.discretion",
     "publication": ".procedure.credit",
+    "read_decisions": ".exchange",
     "record": ".procedure",
     "repair": ".procedure.credit",
     "responsible_route": ".coordination",
@@ -210,6 +212,7 @@ if TYPE_CHECKING:
         SchemaVersionError,
         UnknownReference,
     )
+    from .exchange import read_decisions
     from .folder import example, load, save
     from .inspection.admission import may_inspect
     from .inspection.conduct import appoint, case_from, settle
@@ -313,7 +316,7 @@ if TYPE_CHECKING:
     from .simulation import Reform, Scenario, experiment, simulate, sweep
     from .structure import Structure, find
     from .timing import Period, WorkingDays, working_days
-    from .wire import dump
+    from .wire import dump, load_document
 
 __all__ = [
     "EVERY_HOLDER",
@@ -436,6 +439,7 @@ __all__ = [
     "limitation",
     "lint",
     "load",
+    "load_document",
     "may_inspect",
     "merge_proposals",
     "next_notice",
@@ -447,6 +451,7 @@ __all__ = [
     "plan_joint",
     "propose",
     "publication",
+    "read_decisions",
     "record",
     "repair",
     "responsible_route",
