@@ -331,7 +331,9 @@ def test_the_manifest_names_the_pack(tmp_path: Path) -> None:
     write(tmp_path, a_json=json.dumps(place("a")), structure_json=json.dumps(card))
     with pytest.raises(UnknownReference, match="no pack is called 'atlantis'; nearest: cn"):
         ek.load(tmp_path)
-    atlantis = ek.Pack(name="atlantis", zh="某国", en="Atlantis", base_mode="royal", compulsion="force", penalty="punish")
+    atlantis = ek.Pack(
+        name="atlantis", zh="某国", en="Atlantis", base_mode="royal", compulsion="force", penalty="punish"
+    )
     assert ek.load(tmp_path, pack=atlantis).pack is atlantis
     assert ek.load(tmp_path, pack="cn").pack == "cn"
 

@@ -23,7 +23,7 @@ def available() -> bool:
 def kernel() -> Any:
     """The compiled kernel; compiling takes some seconds, once a process."""
     import numba  # type: ignore[import-not-found, unused-ignore]
-    import numpy
+    import numpy  # type: ignore[import-not-found, unused-ignore]
 
     word = numpy.uint64
     stride, a, b = word(0xD1B54A32D192ED03), word(0xBF58476D1CE4E5B9), word(0x94D049BB133111EB)
@@ -35,7 +35,7 @@ def kernel() -> Any:
         z = key + ((word(visit) << s8) | word(purpose)) * stride
         z = (z ^ (z >> s30)) * a
         z = (z ^ (z >> s27)) * b
-        return numpy.int64((z ^ (z >> s31)) >> s11)  # type: ignore[return-value]
+        return numpy.int64((z ^ (z >> s31)) >> s11)  # type: ignore[return-value, no-any-return, unused-ignore]
 
     @jit  # type: ignore[untyped-decorator, unused-ignore]
     def left(values: Any, x: int, low: int, high: int) -> int:
@@ -66,7 +66,7 @@ _FLOATS = frozenset({"stretch", "law_a", "law_b", "law_rest", "learn_n0", "learn
 
 def as_numpy(tables: Tables, cases: Cases, rows: Rows, state: list[array[int]]) -> tuple[Any, ...]:
     """The tables as numpy arrays, and views of the result columns: what is written there is written in the columns."""
-    import numpy
+    import numpy  # type: ignore[import-not-found, unused-ignore]
 
     def column(name: str, value: Any) -> Any:
         if isinstance(value, int):
