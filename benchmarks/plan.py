@@ -22,9 +22,10 @@ from multiprocessing import get_context
 from typing import Any
 
 from enforcekit.inspection.plan import PlannedCheck, PlannedFirm, WeekOfficers, plan_joint
-from enforcekit.inspection.planning.keyed import Luck, run_key
+from enforcekit.inspection.planning.luck import Luck
 from enforcekit.inspection.planning.problem import Problem, compile_problem
 from enforcekit.inspection.planning.weeks import weeks_of
+from enforcekit.keyed import replication_key
 from enforcekit.timing import Period
 
 YEAR = 2029
@@ -43,7 +44,7 @@ def instance(firms: int, used: int, seed: int = 2026) -> dict[str, Any]:
     >>> sorted(instance(3, 87))
     ['checks', 'firms', 'officers', 'year']
     """
-    run, checks, special = run_key(seed), [], []
+    run, checks, special = replication_key(seed, 0), [], []
     load = [[0] * WEEKS for _ in range(AUTHORITIES)]
     for number in range(firms):
         luck, firm = Luck(run, number), f"F-{number:05}"

@@ -31,8 +31,9 @@ from enforcekit.inspection.plan import (
 )
 from enforcekit.inspection.planning.check import CAP_TOO_LOW, NO_WEEK, OVERSUBSCRIBED
 from enforcekit.inspection.planning.cover import covers, fewest, most_hit
-from enforcekit.inspection.planning.keyed import Luck, run_key
+from enforcekit.inspection.planning.luck import Luck
 from enforcekit.inspection.planning.weeks import weeks_of
+from enforcekit.keyed import replication_key
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -447,9 +448,9 @@ def test_covers_are_smallest_and_too_hard_ones_stay_a_bound() -> None:
 
 
 def test_random_numbers_are_those_of_the_simulator() -> None:
-    run = run_key(2026)
+    run = replication_key(2026, 0)
     keys = [f"{Luck(run, step).key:016x}" for step in range(3)]
     assert keys == ["aa60aa92b5cbfc8f", "0506765df1877640", "fbb43510ae25dc8b"]
-    luck = Luck(run_key(-1), 0)
+    luck = Luck(replication_key(-1, 0), 0)
     drawn = [luck.below(10) for _ in range(10_000)]
     assert all(900 < drawn.count(number) < 1100 for number in range(10))

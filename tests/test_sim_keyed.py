@@ -11,9 +11,7 @@ import pytest
 from simulated import HOUR, at, traced, visits, work, world
 
 from enforcekit.errors import InvalidRecord
-from enforcekit.simulation import Calendar, Duration, Group
-from enforcekit.simulation.engine import CANARY, canary
-from enforcekit.simulation.keyed import (
+from enforcekit.keyed import (
     CERTAIN,
     SERVICE,
     bits53,
@@ -24,6 +22,8 @@ from enforcekit.simulation.keyed import (
     threshold,
     uniform,
 )
+from enforcekit.simulation import Calendar, Duration, Group
+from enforcekit.simulation.engine import CANARY, canary
 from enforcekit.simulation.quantiles import build_erlang, build_normal
 from enforcekit.simulation.times import NEVER, hours_of
 

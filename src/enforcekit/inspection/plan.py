@@ -7,6 +7,7 @@ from typing import Any
 
 from enforcekit.arguments import must_be, must_be_text
 from enforcekit.errors import Finding, InvalidData, UnknownReference
+from enforcekit.keyed import replication_key
 from enforcekit.law.pack import pack_of
 from enforcekit.shape import FrozenDict, evolve
 from enforcekit.shape import rules as shape
@@ -16,7 +17,6 @@ from enforcekit.timing.calendar import Calendar
 from .planning.check import errors, nfc, normal, warnings
 from .planning.cover import fewest
 from .planning.feasible import Shortage, shortages
-from .planning.keyed import run_key
 from .planning.problem import MODES, Mode, Problem, compile_problem
 from .planning.result import Blocked, JointPlan, PlannedVisit, PlanProgress, Unplaced, WeekLoad
 from .planning.rows import PlannedCheck, PlannedFirm, VisitCap, WeekOfficers, WeekTeams, rows
@@ -106,7 +106,7 @@ def plan_joint(
         raise InvalidData(found, f"plan {year}")
     given.sort(key=lambda each: each.id)
     problem = compile_problem(given, weeks, mode, staff, special, squads, limits, spacing)
-    plan, run = Search(problem), run_key(seed)
+    plan, run = Search(problem), replication_key(seed, 0)
     greedy(plan, run, _reporter("greedy", problem, progress))
     short = shortages(problem, plan.at)
     least = sum(each.least_unplaced for each in short if each.kind == "officers")

@@ -18,8 +18,20 @@ from typing import Final
 import attrs
 
 from enforcekit.errors import LimitExceeded
+from enforcekit.keyed import (
+    GAP,
+    GOLDEN,
+    KIND,
+    MASK,
+    STRIDE,
+    bits53,
+    case_key,
+    replication_key,
+    stream_key,
+    threshold,
+    uniform,
+)
 
-from .keyed import GAP, GOLDEN, KIND, MASK, STRIDE, bits53, case_key, replication_key, stream_key, threshold, uniform
 from .scenario import DAY_US, Arrivals
 from .tables import Compiled
 

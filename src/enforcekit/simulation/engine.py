@@ -12,11 +12,11 @@ from typing import Any, Final
 import attrs
 
 from enforcekit.errors import EnforcekitError, LimitExceeded, UnknownReference
+from enforcekit.keyed import bits53, case_key, replication_key
 
 from .arrivals import arrivals_of
 from .itinerary import TooLong, run_simple, simple
 from .kernel import DONE, ROWS_FULL, Cases, Rows, Tables, build_kernel
-from .keyed import bits53, case_key, replication_key
 from .quantiles import build_sampler
 from .tables import Compiled
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 import attrs
 
+from enforcekit.keyed import FIRST, KIND, MEDIATE, PREHANDLE, USER
+
 from .cells import OWNER, SUPERIOR, Cell, Competent, Course, Policies, Stage
-from .keyed import FIRST, KIND, MEDIATE, PREHANDLE, USER
 from .parts import Duration, Group, Route, Step
 from .scenario import Arrivals, CaseClass, Deadline, Scenario
 

@@ -10,8 +10,9 @@ from array import array
 from heapq import heappop, heappush, heapreplace
 from typing import Any
 
+from enforcekit.keyed import MASK, SERVICE, STRIDE, bits53
+
 from .kernel import BY_SHARE, DECISION, KEEP, WORK, Cases, Rows, Tables
-from .keyed import MASK, SERVICE, STRIDE, bits53
 from .quantiles import build_sampler
 from .times import LONGEST
 

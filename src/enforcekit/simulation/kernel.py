@@ -11,7 +11,8 @@ import heapq
 import math
 from typing import Any, Final, NamedTuple
 
-from .keyed import bits53
+from enforcekit.keyed import bits53
+
 from .quantiles import Jit, build_sampler, plain
 from .times import LONGEST, NEVER, build_times
 

@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import Final
 
 from enforcekit.errors import Finding
+from enforcekit.keyed import ROUTE
 
 from .findings import BAD_SHARES, BAD_VALUE
-from .keyed import ROUTE
 from .plain import number, part
 
 KINDS: Final = ("fixed", "exponential", "erlang", "lognormal", "weibull", "uniform", "table", "mixture")

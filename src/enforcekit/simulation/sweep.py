@@ -11,8 +11,8 @@ import attrs
 
 from enforcekit.arguments import must_be, wrong
 from enforcekit.errors import UnknownReference
+from enforcekit.keyed import USER, bits53, case_key, replication_key, uniform
 
-from .keyed import USER, bits53, case_key, replication_key, uniform
 from .scenario import Scenario
 from .simulate import (
     DEFAULT_METRICS,

@@ -10,10 +10,10 @@ from typing import Any
 import attrs
 
 from enforcekit.errors import Finding, InvalidRecord
+from enforcekit.keyed import CERTAIN
 
 from .findings import JOINT_CALENDARS, NEVER_LEAVES, NO_ARRIVALS, NO_OFFICERS, QUEUE_WITH_PATIENCE, SAME_WORD
 from .kernel import DECISION, EXCLUDED, FILES, JOINT, WORK, Tables
-from .keyed import CERTAIN
 from .network import Network
 from .parts import KINDS, Duration, Step
 from .quantiles import TABLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .cover import bits, covers, most_hit
-from .keyed import Luck
+from .luck import Luck
 from .problem import ANY, Problem
 
 LOOKED_AT = 24
