@@ -183,6 +183,12 @@ def test_health_counts_two_a_level_and_four_with_the_city() -> None:
     assert asked(check(**own), *mine, on=D(2025, 8, 6)).allowed
 
 
+def test_a_planned_check_is_approved_by_its_day() -> None:
+    assert asked(check(approved_at=at("2025-09-01T08:00:00+08:00"))).allowed
+    assert against(asked(check(approved_at=at("2025-09-02")))) == ["I-03"]
+    assert asked(check(approved_at=at("2025-09-02"), facts=("urgent",))).allowed
+
+
 # Repeats, firms left alone, scanning
 
 
@@ -244,6 +250,15 @@ SCAN = {"layers": ("shenzhen",), "planned_on": None, "started_at": at("2025-09-1
         ({"facts": ("system_failure", "reasons_given"), "scanned_at": at("2025-09-20")}, True),
         ({"facts": ("system_failure", "reasons_given"), "scanned_at": at("2025-09-21")}, False),
         ({"facts": ("system_failure",), "scanned_at": at("2025-09-20")}, False),
+        ({"facts": ("system_failure",)}, True),
+        (
+            {
+                "facts": ("emergency", "system_failure", "reasons_given"),
+                "ended_at": at("2025-09-10"),
+                "scanned_at": at("2025-09-12"),
+            },
+            True,
+        ),
     ],
 )  # fmt: skip
 def test_shenzhen_s_scan_comes_first_or_before_leaving_or_within_ten_days(
@@ -257,6 +272,10 @@ def test_shenzhen_s_scan_comes_first_or_before_leaving_or_within_ten_days(
 def test_a_scan_that_can_still_be_made_up_for_has_its_clock() -> None:
     found = asked(check(**{**SCAN, "facts": ("system_failure", "reasons_given")}))
     assert [each.due for each in found.deadlines] == [D(2025, 9, 20)]
+    assert found.allowed
+    pending = check(**{**SCAN, "facts": ("system_failure", "reasons_given")})
+    assert asked(pending, on=D(2025, 9, 20)).allowed
+    assert against(asked(pending, on=D(2025, 9, 21))) == ["I-13"]
     assert asked(check(**{**SCAN, "started_at": at("2025-09-01"), "layers": ("shenzhen",)})).allowed
 
 

@@ -246,6 +246,9 @@ def test_a_check_that_caps_do_not_bind_goes_beyond_them() -> None:
     plan = plan_joint(checks, year=2026, officers=STAFF, caps=[{"authority": "fire", "firm": "F-1", "visits": 1}])
     assert placed_by(plan).keys() >= {"C-3"}
     assert [(b.reason, b.name) for each in plan.unplaced for b in each.blocked] == [("cap", "fire")]
+    assert [(f.code, f.pointer, "'fire / F-1'" in f.message["en"]) for f in plan.findings] == [
+        (CAP_TOO_LOW.code, "/caps", True)
+    ]
     capped = plan_joint(checks[:2], year=2026, officers=STAFF, firms=[{"id": "F-1", "visits": 1}])
     assert [finding.code for finding in capped.findings] == [CAP_TOO_LOW.code]
     assert [(b.reason, b.name) for each in capped.unplaced for b in each.blocked] == [("cap", "F-1")]

@@ -12,6 +12,7 @@ from enforcekit.model.item import Item
 from enforcekit.shape import evolve
 from enforcekit.structure import Structure
 
+from .cover import fewest
 from .feasible import Shortage
 from .problem import Problem
 from .rows import PlannedCheck, PlannedFirm, VisitCap, WeekOfficers, WeekTeams
@@ -213,3 +214,10 @@ def warnings(problem: Problem, short: Iterable[Shortage]) -> Iterator[Finding]:
         needed = sum(problem.fewest[group] for group in groups)
         if needed > problem.most[firm] and all(problem.checks[check].capped for check in members):
             yield CAP_TOO_LOW.at("/firms", key=problem.firms[firm], most=problem.most[firm], needed=needed)
+    for (group, body), most in problem.caps.items():
+        own = [check for check in problem.groups[group] if problem.body[check] == body and problem.checks[check].capped]
+        masks = [problem.open[check] for check in own]
+        needed = (fewest(masks, problem.near) or fewest(masks)) if masks else 0
+        if needed > most:
+            key = f"{problem.authorities[body]} / {problem.firms[problem.firm[group]]}"
+            yield CAP_TOO_LOW.at("/caps", key=key, most=most, needed=needed)
