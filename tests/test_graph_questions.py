@@ -16,6 +16,7 @@ from enforcekit.coordination import (
     Held,
     burden,
     coordination_graph,
+    custody,
     cut_vertices,
     depth,
     gini,
@@ -39,8 +40,10 @@ from enforcekit.coordination import (
     workload,
 )
 from enforcekit.coordination.alike import ASPECTS
+from enforcekit.coordination.custody import TAKERS
 from enforcekit.coordination.null import shuffled
-from enforcekit.model import Authority, Case, Delegation, Holder, Item
+from enforcekit.model import Authority, Case, Delegation, Event, Holder, Item, Request, Turn
+from enforcekit.packs.cn.requests import REQUEST_PROCESSES
 
 DAY = dt.date(2024, 5, 1)
 
@@ -160,6 +163,64 @@ def test_ping_pong_counts_returns_and_orphan_time_the_days_with_nobody() -> None
     day = dt.timedelta(days=1)
     assert orphan_time(log, until=at(10)) == {"lost": 7 * day, "m": 3 * day, "swift": 0 * day}
     assert orphan_time(log)["lost"] == 0 * day
+
+
+def asked_for(key: str, kind: str, asking: str, asked: str, matter: str | None, *turns: tuple[Any, ...]) -> Request:
+    """A request with turns written as (kind, day, body, reference)."""
+    events = tuple(
+        Turn(kind=what, at=at(day), authority=who, reference=named)
+        for what, day, who, named in ((*turn, None)[:4] for turn in turns)
+    )
+    return Request(
+        id=key, kind=kind, asking=asking, asked=(asked,), asked_on=dt.date(2025, 3, 1), matter=matter, events=events
+    )
+
+
+def test_custody_reads_the_turns_of_transfers_whistles_and_meetings() -> None:
+    there = asked_for("r1", "transfer", "a", "b", "c1", ("find", 2, "a"), ("send", 3, "a"), ("sign", 5, "b"))
+    back = asked_for(
+        "r2", "transfer", "b", "a", "c1",
+        ("find", 6, "b"), ("send", 6, "b"), ("disagree", 8, "a"), ("negotiate", 9, "a"), ("agree", 10, "a"),
+    )  # fmt: skip
+    meeting = asked_for("r3", "dispatch_meeting", "a", "b", "c1", ("apply", 11, "a"), ("settle", 12, "a", "b"))
+    whistle = asked_for("w", "whistle", "g", "b", None, ("blow", 1, "g"), ("escalate", 2, "g"), ("assign", 4, "t", "d"))
+    helped = asked_for(
+        "h", "evidence_assistance", "a", "d", "c1", ("ask", 3, "a"), ("accept", 4, "d"), ("supply", 7, "d")
+    )
+    first = Case(id="c1", authority="a", items=("i",), place="c", events=(Event(kind="receive_clue", at=at(1)),))
+    taken = Case(
+        id="c2", authority="b", items=("i",), place="c", clue="r1", events=(Event(kind="receive_clue", at=at(5)),)
+    )
+    own = ek.Structure([place("c"), *(body(key, "department", "county", "c") for key in "ab"), there])
+    log = custody(own, [first, taken], [back, meeting, whistle, helped])
+    assert [(each.matter, each.bodies, each.returns) for each in ping_pong(log)] == [("c1", ("a", "b", "a", "b"), 2)]
+    day = dt.timedelta(days=1)
+    assert orphan_time(log) == {"c1": (2 + 4) * day, "w": 3 * day}
+    assert [held.body for held in log if held.matter == "w"] == [None, "d"]
+
+
+def test_a_request_and_the_case_it_became_are_one_matter_with_what_it_was_about() -> None:
+    sent = asked_for("r", "transfer", "a", "b", "k", ("find", 1, "a"), ("send", 2, "a"), ("designate_asking", 4, "t"))
+    cases = [
+        Case(id=key, authority="a", items=("i",), place="c", clue=clue, events=(Event(kind="receive_clue", at=at(5)),))
+        for key, clue in (("from-request", "r"), ("from-complaint", "k"), ("another", "z"))
+    ]
+    log = custody(ek.Structure([]), cases, [sent])
+    assert [(held.matter, held.body) for held in log] == [
+        ("another", "a"),
+        *(("k", who) for who in ("a", None, "a", "a", "a")),
+    ]
+    round_in_circles = [
+        asked_for(key, "whistle", "g", "b", about, ("blow", 1, "g")) for key, about in (("x", "y"), ("y", "x"))
+    ]
+    assert len(custody(ek.Structure([]), requests=round_in_circles)) == 2
+
+
+def test_every_turn_that_custody_reads_is_one_of_the_process() -> None:
+    for process in REQUEST_PROCESSES:
+        known = {each.event for each in process.transitions}
+        assert set(TAKERS.get(process.name, ())) <= known
+    assert set(TAKERS) <= {each.name for each in REQUEST_PROCESSES}
 
 
 def bureaus(*fields: tuple[str, str]) -> list[Any]:

@@ -429,6 +429,9 @@ def test_the_command_line_gives_the_same_answers(tmp_path: Path) -> None:
     assert run("steps", "c", "--on", "2025-12-01").exit_code == 2
     assert json.loads(run("next", ASK, "low_activation", "--on", "2026-09-01", "--format", "json").stdout)["rung"] == 3
     assert "执法督办单" in run("next", ASK, "low_activation", "--on", "2026-09-01", "--lang", "zh").stdout
+    # A slip of the pen must not read as "nothing was ever sent to them".
+    with pytest.raises(UnknownReference, match="no-such-body"):
+        run("next", "no-such-body", "low_activation", "--on", "2026-09-01")
     assert run("files", "--size", "1", "--key", "k").stdout == "c\n"
     assert run("score", "v", "--lang", "en").exit_code == 1
     assert json.loads(run("score", "v", "--format", "json").stdout)["total"] == 100

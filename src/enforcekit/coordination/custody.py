@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import groupby
+from typing import Final
 
 import attrs
 
 from enforcekit.model.case import Case
+from enforcekit.model.request import Request, Turn
 from enforcekit.structure import Structure
 
 from .of_events import receiver_of
@@ -33,35 +37,90 @@ class PingPong:
     returns: int
 
 
-def custody(structure: Structure, cases: Iterable[Case]) -> tuple[Held, ...]:
-    """The event log of cases as a log of who has what. A case that comes from another (`clue`) is the same matter.
+_ASKING, _ASKED, _NAMED, _NOBODY = "asking", "asked", "named", "nobody"
+TAKERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "transfer": {
+        "find": _ASKING,
+        "find_urgent": _ASKING,
+        "find_to_check": _ASKING,
+        "send": _NOBODY,
+        "sign": _ASKED,
+        "disagree": _NOBODY,
+        "agree": _ASKED,
+        "designate": _ASKED,
+        "agree_otherwise": _ASKING,
+        "designate_asking": _ASKING,
+    },
+    "whistle": {
+        "blow": _NOBODY,
+        "blow_again": _NOBODY,
+        "claim": _ASKED,
+        "arrive": _ASKED,
+        "disagree": _NOBODY,
+        "assign": _NAMED,
+    },
+    "dispatch_meeting": {"settle": _NAMED, "decide": _NAMED},
+}
+"""Who has the matter after a turn. Help, joint action and a report leave it where it is."""
 
-    A hand-over (an event whose `reference` names a body, or another body's case) leaves the matter with nobody until
-    the next body's own case has its first event.
 
-    >>> custody(Structure([]), [])
+def custody(structure: Structure, cases: Iterable[Case] = (), requests: Iterable[Request] = ()) -> tuple[Held, ...]:
+    """The event logs of cases and requests as a log of who has what; `cases` and `requests` are added to the records.
+
+    A case that comes from another or from a request (`clue`) is the same matter; so is a request and its `matter`. A
+    hand-over (an event whose `reference` names a body, or another body's case; a transfer that is sent, a whistle that
+    is blown) leaves the matter with nobody until the next body signs for it or claims it, is named for it, or has the
+    first event of its own case. A disagreement does so too, until it is settled.
+
+    >>> custody(Structure([]))
     ()
     """
     known = {each.id: each for each in (*structure.all(Case), *cases)}
+    asked = {each.id: each for each in (*structure.all(Request), *requests)}
+    above = _above(known, asked)
     found = []
     for case in known.values():
-        matter = _matter(case, known)
+        matter = _matter(case.id, above)
         if case.events:
             found.append(Held(matter, case.events[0].at, case.authority))
         for event in case.events:
             receiver = receiver_of(event.reference, structure, known)
             if receiver is not None and receiver != case.authority:
                 found.append(Held(matter, event.at, None))
+    for request in asked.values():
+        matter = _matter(request.id, above)
+        takers = TAKERS.get(request.kind, {})
+        for turn in request.events:
+            if turn.kind in takers:
+                found.append(Held(matter, turn.at, _taker(takers[turn.kind], turn, request)))
     return tuple(sorted(found, key=lambda held: (held.matter, held.at, held.body or "")))
 
 
-def _matter(case: Case, known: Mapping[str, Case]) -> str:
-    """The id of the first case of a line."""
-    seen = {case.id}
-    while case.clue is not None and case.clue in known and case.clue not in seen:
-        case = known[case.clue]
-        seen.add(case.id)
-    return case.id
+def _taker(who: str, turn: Turn, request: Request) -> str | None:
+    """The body that has the matter after a turn."""
+    if who == _NOBODY:
+        return None
+    if who == _ASKING:
+        return request.asking
+    if who == _NAMED:
+        return turn.reference or request.asked[0]
+    return turn.authority if turn.authority in request.asked else request.asked[0]
+
+
+def _above(cases: Mapping[str, Case], requests: Mapping[str, Request]) -> dict[str, str]:
+    """What a case or request comes from: another one, or what a request is about."""
+    about = {each.id: each.matter for each in requests.values() if each.matter is not None}
+    ends = {*cases, *requests, *about.values()}
+    return {**about, **{each.id: each.clue for each in cases.values() if each.clue is not None and each.clue in ends}}
+
+
+def _matter(key: str, above: Mapping[str, str]) -> str:
+    """The id of the first record of a line."""
+    seen = {key}
+    while key in above and above[key] not in seen:
+        key = above[key]
+        seen.add(key)
+    return key
 
 
 def ping_pong(log: Iterable[Held]) -> tuple[PingPong, ...]:
@@ -116,5 +175,17 @@ def _matters(log: Iterable[Held]) -> Iterator[tuple[str, list[Held]]]:
     for held in log:
         by_matter[held.matter].append(held)
     for matter in sorted(by_matter):
-        # At one instant the hand-over comes before the receipt.
-        yield matter, sorted(by_matter[matter], key=lambda held: (held.at, held.body is not None))
+        told: list[Held] = []
+        for _, group in groupby(sorted(by_matter[matter], key=_at), key=_at):
+            holder = told[-1].body if told else None
+            # At one instant the hand-over comes before the receipt; what is said of the one who has it, before both.
+            told += sorted(group, key=partial(_rank, holder))
+        yield matter, told
+
+
+def _rank(holder: str | None, held: Held) -> int:
+    return 1 if held.body is None else 0 if held.body == holder else 2
+
+
+def _at(held: Held) -> dt.datetime:
+    return held.at
