@@ -14,9 +14,12 @@ import pytest
 from checks import at, begun, check, joint, result, world
 from command import run
 
-from enforcekit.errors import UnknownReference
+from enforcekit.errors import InvalidArgument, UnknownReference
+from enforcekit.inspection.admission import may_inspect
+from enforcekit.inspection.conduct import appoint, settle
 from enforcekit.inspection.figure import Figure, NotComparable, Quantity, Scope, compare_figures
 from enforcekit.inspection.ledger import ledger
+from enforcekit.inspection.rectify import rectification
 from enforcekit.model import Inspection
 from enforcekit.timing import Period
 from enforcekit.wire.validate import dump_document
@@ -53,6 +56,26 @@ def test_a_joint_visit_is_one_visit_and_spares_one_less_than_its_bodies() -> Non
         ("other-firm", 1, 1, 0, 0),
     ]
     assert value(books(*three), "checks_per_visit") == 1
+
+
+def test_who_came_on_another_day_than_the_others_spared_nobody_a_visit() -> None:
+    two = begun("a", "2025-03-01"), begun("b", "2025-03-20", "bureau")
+    found = books(*two, joint("j", *two))
+    assert value(found, "checks_per_visit") == 1
+    assert value(found, "avoided_per_joint_visit") is None
+
+
+@pytest.mark.parametrize("given", [None, ["x"]])
+def test_what_is_no_check_is_named(given: Any) -> None:
+    for ask in (
+        lambda: books(history=given),
+        lambda: rectification(given, world()),
+        lambda: settle(given, {}, world()),
+        lambda: appoint(given, world(), id="j", lead="department", on=dt.date(2025, 9, 1)),
+        lambda: may_inspect(check(), world(), history=given),
+    ):
+        with pytest.raises(InvalidArgument, match=r"checks|history"):
+            ask()
 
 
 def test_how_many_records_a_joint_visit_makes_is_a_row_of_the_place() -> None:

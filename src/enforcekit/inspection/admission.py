@@ -22,7 +22,7 @@ from enforcekit.structure import Structure, references
 
 from .asked import TESTS
 from .counts import Count, own_count, shared_counts
-from .look import FULL_COVERAGE, Look, Said, day_of
+from .look import FULL_COVERAGE, Look, Said, all_checks, day_of
 from .merge import Merge, merge_of
 
 NOT_ADMITTED = rule(
@@ -220,8 +220,7 @@ def look_at(
     """What the conditions look at; every argument that cannot be used is refused by name."""
     must_be(Inspection, inspection=inspection)
     must_be(Structure, structure=structure)
-    earlier = tuple(history)
-    must_be(Inspection, **{f"history[{number}]": each for number, each in enumerate(earlier)})
+    earlier = all_checks(history, "history")
     require(days(optional=True, on=on))
     if cap is not None and (type(cap) is not int or cap < 0):
         require(iter([wrong("cap", cap, ("a number of checks", "次数"), ("give 0 or more", "请给出不小于 0 的整数"))]))

@@ -21,7 +21,7 @@ from enforcekit.procedure import open_case
 from enforcekit.shape import evolve
 from enforcekit.structure import Structure
 
-from .look import day_of
+from .look import all_checks, day_of
 
 NOT_ONE_VISIT = rule(
     "EK563",
@@ -158,9 +158,7 @@ def appoint(
     must_be(Structure, structure=structure)
     must_be_text(id=id, lead=lead)
     must_be_day(on=on)
-    given = tuple(checks)
-    for number, each in enumerate(given):
-        must_be(Inspection, **{f"checks[{number}]": each})
+    given = all_checks(checks)
     pack = pack_of(structure)
     bodies = tuple(dict.fromkeys(each.authority for each in given))
     for body in (*bodies, *(each for each in (initiator, coordinator) if each is not None)):
@@ -252,7 +250,7 @@ def settle(
     """
     must_be(Structure, structure=structure)
     must_be(Mapping, results=results)
-    given = tuple(checks)
+    given = all_checks(checks)
     pack = pack_of(structure)
     found = list(_unsettled(given, results, structure, pack))
     if found:

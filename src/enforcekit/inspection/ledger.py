@@ -16,7 +16,7 @@ from enforcekit.structure import Structure
 from enforcekit.timing import Period
 
 from .figure import Figure, Quantity, Scope
-from .look import made, visits_of
+from .look import all_checks, made, visits_of
 
 _THINGS: Mapping[str, tuple[str, str]] = {
     "visit": ("visits", "次入企"),
@@ -99,7 +99,7 @@ class Ledger:
 def visits_made(
     structure: Structure, period: Period, place: str = "", history: Iterable[Inspection] = ()
 ) -> list[Visit]:
-    """The visits that took place in a period: joint ones once, and what one body did at one firm on one day once.
+    """The visits that took place in a period: joint ones once a day, what one body did at one firm on one day once.
 
     What is looked at from afar is no visit.
     """
@@ -110,13 +110,11 @@ def visits_made(
         day = each.started_at.date()
         if each.mode == "off_site" or day not in period or not _inside(structure, each.place, place):
             continue
-        alone = (each.party, each.authority, day.isoformat())
-        key = (each.party, joint[each.id]) if each.id in joint else alone
+        # Who came on another day came separately, whatever the plan of the joint visit says.
+        visit = joint.get(each.id, "")
+        key = (each.party, visit or each.authority, day.isoformat(), visit)
         grouped.setdefault(key, []).append(each)
-    return [
-        Visit(party=key[0], checks=tuple(checks), joint=key[1] if len(key) == 2 else "")
-        for key, checks in sorted(grouped.items())
-    ]
+    return [Visit(party=key[0], checks=tuple(checks), joint=key[3]) for key, checks in sorted(grouped.items())]
 
 
 def _inside(structure: Structure, place: str, outer: str) -> bool:
@@ -177,7 +175,7 @@ def ledger(
     pack = pack_of(structure)
     firms = [structure.resolve(Party, each).id for each in pool] if pool is not None else None
     known = firms if firms is not None else [each.id for each in structure.all(Party)]
-    visits = visits_made(structure, period, place, history)
+    visits = visits_made(structure, period, place, all_checks(history, "history"))
     last = max((check.started_at.date() for each in visits for check in each.checks if check.started_at), default=None)
     day = last or period.start or period.end
     rows = pack.thresholds_of("joint_visit_record", day, layer=layer) if day is not None else ()

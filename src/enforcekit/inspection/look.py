@@ -8,6 +8,7 @@ from functools import cached_property
 
 import attrs
 
+from enforcekit.arguments import must_be
 from enforcekit.law import Pack, Threshold
 from enforcekit.law.process import Condition
 from enforcekit.model.authority import Authority
@@ -35,6 +36,14 @@ class Said:
 
 
 YES = Said(holds=True)
+
+
+def all_checks(given: Iterable[Inspection], name: str = "checks") -> tuple[Inspection, ...]:
+    """The checks given, each of them one. Raises `InvalidArgument`, which names the argument."""
+    must_be(Iterable, **{name: given})
+    found = tuple(given)
+    must_be(Inspection, **{f"{name}[{number}]": each for number, each in enumerate(found)})
+    return found
 
 
 def day_of(inspection: Inspection) -> dt.date | None:

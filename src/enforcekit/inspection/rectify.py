@@ -12,6 +12,8 @@ from enforcekit.law import Threshold, pack_of
 from enforcekit.model.inspection import Inspection
 from enforcekit.structure import Structure
 
+from .look import all_checks
+
 
 @attrs.frozen(kw_only=True)
 class Correction:
@@ -76,7 +78,7 @@ def rectification(checks: Iterable[Inspection], structure: Structure) -> tuple[R
     pack = pack_of(structure)
     shares: dict[str, list[Correction]] = {}
     found_on: dict[str, dt.date] = {}
-    for each in checks:
+    for each in all_checks(checks):
         result = each.result
         if result is None or not result.violations:
             continue
