@@ -26,6 +26,7 @@ from enforcekit.coordination.intake import (
 )
 from enforcekit.coordination.requests import unanswered
 from enforcekit.errors import InvalidArgument, NotPermitted
+from enforcekit.indicators import wilson
 from enforcekit.model import Clue, Complaint, Evidence, Mediation, Money, Turn
 from enforcekit.model.case import Act
 from enforcekit.packs.cn import PACK
@@ -377,6 +378,11 @@ def test_F1_shares_of_the_levels_add_up_and_are_set_beside_the_target() -> None:
     assert {each.level: each.target for each in shares} == {"county": 10, "township": 30, "village": 60}
     assert all(each.low < float(each.share) < each.high for each in shares)
     assert all(each.row is not None and each.row.status == "local" for each in shares)
+    assert [(each.low, each.high) for each in shares] == [
+        (bounds.low, bounds.high) for bounds in (wilson(each.count, each.of) for each in shares)
+    ]
+    (only, *none) = sorted(level_shares(given[:5], WORLD, on=D(2025, 1, 1)), key=lambda each: -each.count)
+    assert (only.high, {each.low for each in none}) == (1.0, {0.0})
     assert level_shares([mediation()], WORLD, on=D(2025, 1, 1)) == ()
 
 

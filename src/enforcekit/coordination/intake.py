@@ -24,6 +24,7 @@ from enforcekit.model.case import Act, Case
 from enforcekit.model.complaint import Clue, Complaint, Mediation
 from enforcekit.model.request import Request
 from enforcekit.procedure import Limitation, limitation, open_case, standing
+from enforcekit.samples import wilson_interval
 from enforcekit.structure import Structure
 
 NO_ITEM = rule(
@@ -320,17 +321,11 @@ def level_shares(mediations: Iterable[Mediation], structure: Structure, *, on: d
     levels = list(dict.fromkeys([*rows, *counts])) if of else []
     found = []
     for level in levels:
-        low, high = _wilson(counts[level], of)
+        low, high = wilson_interval(counts[level], of)
         row = rows.get(level)
         target = row.value if row is not None else None
         found.append(Share(level=level, count=counts[level], of=of, target=target, low=low, high=high, row=row))
     return tuple(found)
-
-
-def _wilson(count: int, of: int, z: float = 1.959963984540054) -> tuple[float, float]:
-    share = count / of
-    middle, wide = share + z * z / (2 * of), z * ((share * (1 - share) + z * z / (4 * of)) / of) ** 0.5
-    return max(0.0, (middle - wide) / (1 + z * z / of)), min(1.0, (middle + wide) / (1 + z * z / of))
 
 
 @attrs.frozen(kw_only=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from math import sqrt
-from statistics import NormalDist
-
 import attrs
 
 from enforcekit.errors import EnforcekitError
+from enforcekit.samples import wilson_interval
 
 
 @attrs.frozen(kw_only=True)
@@ -44,12 +42,7 @@ def wilson(hits: int, size: int, level: float = 0.95) -> Bounds:
     (0.0231, 0.1048)
     """
     _checked(hits, size, level)
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    share, square = hits / size, z * z
-    middle = (share + square / (2 * size)) / (1 + square / size)
-    half = z / (1 + square / size) * sqrt(share * (1 - share) / size + square / (4 * size * size))
-    low = 0.0 if hits == 0 else max(0.0, middle - half)
-    high = 1.0 if hits == size else min(1.0, middle + half)
+    low, high = wilson_interval(hits, size, level)
     return Bounds(low=low, high=high, method="wilson", level=level)
 
 
