@@ -313,3 +313,14 @@ def test_bodies_that_do_not_fit_the_bundle_are_named() -> None:
     assert [each.code for each in found.findings] == ["EK581", "EK579", "EK580"]
     with pytest.raises(UnknownReference):
         chain_of(bundle(LICENCE, partners=("nobody",)), world(), on=ON)
+
+
+def test_a_visit_has_its_result_and_its_end_after_its_beginning() -> None:
+    mine = begun("a", "2025-09-01")
+    with pytest.raises(NotPermitted) as error:
+        settle([mine], {"department": result(found_on=dt.date(2025, 8, 31))}, world(), ended_at=at("2025-08-31"))
+    assert [(each.code, each.pointer) for each in error.value.findings] == [
+        ("EK587", "/results/department/found_on"),
+        ("EK587", "/ended_at"),
+    ]
+    assert settle([mine], {"department": result()}, world(), ended_at=at("2025-09-01"))

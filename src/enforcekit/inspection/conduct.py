@@ -103,6 +103,14 @@ NOT_BEGUN = rule(
     cure_en="begin it first (start)",
     cure_zh="请先开始检查（start）",
 )
+BEFORE_IT_BEGAN = rule(
+    "EK587",
+    "defect",
+    "{rule}: '{inspection}' began on {begun}; what is said to come after it ({field}) is of {found}",
+    "{rule}：“{inspection}”于 {begun} 开始，而其后的 {field} 为 {found}",
+    cure_en="correct the one or the other: the clock of publication runs from the result",
+    cure_zh="请更正其一：公示期限自结果作出起算",
+)
 
 R = TypeVar("R", Case, Inspection)
 
@@ -231,7 +239,7 @@ def settle(
         ended_at: when the visit ended.
 
     Raises `NotPermitted` with every reason: a result that is signed by several bodies or by another one, a body without
-    a result, a result of a body without a check, a check that has not begun.
+    a result, a result of a body without a check, a check that has not begun, a result or an end before the beginning.
 
     Source: Henan Enforcement Regulation art. 16, Guangdong Market Regulation art. 40.
 
@@ -252,7 +260,7 @@ def settle(
     must_be(Mapping, results=results)
     given = all_checks(checks)
     pack = pack_of(structure)
-    found = list(_unsettled(given, results, structure, pack))
+    found = [*_unsettled(given, results, structure, pack), *_too_early(given, results, ended_at)]
     if found:
         raise NotPermitted(found)
     return tuple(evolve(each, result=results[each.authority], ended_at=ended_at or each.ended_at) for each in given)
@@ -292,6 +300,22 @@ def _unsettled(
     for body in bodies:
         if body not in results:
             yield NO_RESULT.at("/results", article=row.article, rule=row.rule, authority=body)
+
+
+def _too_early(
+    checks: tuple[Inspection, ...], results: Mapping[str, InspectionResult], ended_at: dt.datetime | None
+) -> Iterator[Finding]:
+    """What a check has after it and is of a time before it."""
+    for each in checks:
+        begun, result = each.started_at, results.get(each.authority)
+        if begun is None:
+            continue
+        shown = {"rule": "I-16", "inspection": each.id, "begun": begun.date()}
+        if result is not None and result.found_on < begun.date():
+            where = f"/results/{each.authority}/found_on"
+            yield BEFORE_IT_BEGAN.at(where, field="found_on", found=result.found_on, **shown)
+        if ended_at is not None and ended_at < begun:
+            yield BEFORE_IT_BEGAN.at("/ended_at", field="ended_at", found=ended_at.isoformat(), **shown)
 
 
 def recognise(
