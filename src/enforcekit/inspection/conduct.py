@@ -310,7 +310,7 @@ def _too_early(
         begun, result = each.started_at, results.get(each.authority)
         if begun is None:
             continue
-        shown = {"rule": "I-16", "inspection": each.id, "begun": begun.date()}
+        shown: dict[str, Any] = {"rule": "I-16", "inspection": each.id, "begun": begun.date()}
         if result is not None and result.found_on < begun.date():
             where = f"/results/{each.authority}/found_on"
             yield BEFORE_IT_BEGAN.at(where, field="found_on", found=result.found_on, **shown)
