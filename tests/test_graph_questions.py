@@ -42,6 +42,7 @@ from enforcekit.coordination import (
 from enforcekit.coordination.alike import ASPECTS
 from enforcekit.coordination.custody import TAKERS
 from enforcekit.coordination.null import shuffled
+from enforcekit.errors import UnknownReference
 from enforcekit.model import Authority, Case, Delegation, Event, Holder, Item, Request, Turn
 from enforcekit.packs.cn.requests import REQUEST_PROCESSES
 
@@ -163,6 +164,13 @@ def test_ping_pong_counts_returns_and_orphan_time_the_days_with_nobody() -> None
     day = dt.timedelta(days=1)
     assert orphan_time(log, until=at(10)) == {"lost": 7 * day, "m": 3 * day, "swift": 0 * day}
     assert orphan_time(log)["lost"] == 0 * day
+
+
+def test_a_body_that_is_not_there_is_named_not_answered_for(ningbo: ek.Structure) -> None:
+    with pytest.raises(UnknownReference, match="no-such"):
+        merge_proposals(ningbo, on=DAY, seed=1, parents=["no-such"])
+    with pytest.raises(UnknownReference, match="no-such"):
+        depth(graph_of("commands", ("a", "b")), ["commands"], root="no-such")
 
 
 def asked_for(key: str, kind: str, asking: str, asked: str, matter: str | None, *turns: tuple[Any, ...]) -> Request:

@@ -16,7 +16,6 @@ from enforcekit.coordination.review import own_body, review_score, sample_bound,
 from enforcekit.coordination.supervision import check_ladder, next_notice
 from enforcekit.errors import Finding
 from enforcekit.law.pack import pack_of
-from enforcekit.model.authority import Authority
 from enforcekit.model.case import Case
 from enforcekit.model.complaint import Clue, Complaint, Mediation
 from enforcekit.model.request import Request
@@ -99,7 +98,7 @@ def steps(record: str, on: dt.date, sources: tuple[str, ...], lang: str, form: s
 def following(recipient: str, issue: str, on: dt.date, sources: tuple[str, ...], lang: str, form: str) -> None:
     """The next notice to RECIPIENT about ISSUE: one rung above the last."""
     structure = open_structure(sources)
-    found = next_notice(structure, structure.resolve(Authority, recipient).id, issue, on=on)
+    found = next_notice(structure, recipient, issue, on=on)
     pack = pack_of(structure)
     if form == "json":
         row = {"article": found.row.article, "status": found.row.status}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from enforcekit.errors import UnknownReference
+
 from .layers import simple
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ def depth(graph: Graph, layers: Iterable[str] = LINES, root: str | None = None) 
     Three levels of command (市—县—镇) are a depth of 3. Defined as the longest path, in bodies, of the graph in which
     each strongly connected component is one node, so that it is finite whatever the data say; 0 of no edges.
 
+    Raises `UnknownReference` for a root that is not in the graph.
+
     >>> import networkx as nx
     >>> lines = [("city", "county"), ("city", "bureau"), ("county", "town")]
     >>> depth(nx.MultiDiGraph([(u, v, {"layer": "commands"}) for u, v in lines]), ["commands"])
@@ -42,6 +46,8 @@ def depth(graph: Graph, layers: Iterable[str] = LINES, root: str | None = None) 
     """
     import networkx as nx
 
+    if root is not None and root not in graph:
+        raise UnknownReference("body of the graph", root, graph)
     lines = simple(graph, layers)
     if not lines.size():
         return 0

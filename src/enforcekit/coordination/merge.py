@@ -75,7 +75,7 @@ def merge_proposals(
     must_be(Structure, structure=structure)
     must_be_day(on=on)
     known = _marks(lint(structure), {})
-    only = None if parents is None else set(parents)
+    only = None if parents is None else {structure.resolve(Authority, each).id for each in parents}
     found = []
     for parent, group in _families(structure, on, only):
         for merger in _of_family(parent, group, seed, weights, resolution, draws):

@@ -152,10 +152,11 @@ def next_notice(
         first: the rung to begin with where a trigger calls for it; the lowest when left out.
         notices: earlier notices; the structure's own when left out.
 
-    Raises `UnknownReference` for a kind that is on no rung, or when the day has no ladder.
+    Raises `UnknownReference` for a body that is not there, a kind that is on no rung, or when the day has no ladder.
     """
     must_be(Structure, structure=structure)
     must_be_day(on=on)
+    structure.resolve(Authority, recipient)
     rows = ladder(pack_of(structure), on)
     by_kind = {kind: number for number, row in enumerate(rows) for kind in row.facts}
     if not rows or (first and first not in by_kind):
