@@ -35,7 +35,9 @@ def test_a_quick_look_agrees_with_theory(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.nightly) if MODELS[name].heavy else name for name in MODELS]
+)
 def test_the_simulator_agrees_with_theory(name: str) -> None:
     judge(name, 240_000 if MODELS[name].heavy else 60_000, 20, 0.3 if MODELS[name].heavy else 0.12)
 
