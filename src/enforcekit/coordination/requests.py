@@ -12,6 +12,7 @@ from typing import Any, Final
 from enforcekit.arguments import must_be, must_be_day
 from enforcekit.errors import Finding, InvalidArgument, rule
 from enforcekit.law.pack import pack_of
+from enforcekit.law.rows import status_mark
 from enforcekit.model.delegation import Designation
 from enforcekit.model.request import Request
 from enforcekit.procedure import due, standing
@@ -61,11 +62,6 @@ NO_PROCESS = rule(
     cure_en="use a kind that the pack knows: {known}",
     cure_zh="可用类型：{known}",
 )
-NOTES: Final = {
-    "confirmed": ("", ""),
-    "local": (" [local rule]", "［地方或行业规则］"),
-    "unconfirmed": (" [unconfirmed]", "［未核对原文］"),
-}
 """How a row that is not confirmed announces itself in a message."""
 _TO_ASKED: Final = ("agree", "designate")
 _TO_ASKING: Final = ("agree_otherwise", "designate_asking")
@@ -116,7 +112,7 @@ def _late(record: Any, structure: Structure, on: dt.date) -> Iterator[Finding]:
         if clock.state(on) != "overdue":
             continue
         row = clock.deadline.term
-        note_en, note_zh = NOTES[clock.deadline.status]
+        note_en, note_zh = status_mark(clock.deadline.status)
         yield UNANSWERED.at(
             article=row.article,
             witness=(record.id,),

@@ -16,11 +16,10 @@ from enforcekit.arguments import must_be, must_be_day
 from enforcekit.errors import Finding, UnknownReference, rule
 from enforcekit.law import Pack, Status, Threshold
 from enforcekit.law.pack import pack_of
+from enforcekit.law.rows import status_mark
 from enforcekit.model.authority import Authority
 from enforcekit.model.supervision import SupervisionNotice
 from enforcekit.structure import Structure
-
-from .requests import NOTES
 
 CALLED_FOR = rule(
     "EK620",
@@ -111,7 +110,7 @@ def _beyond(row: Threshold, value: int | Fraction) -> bool:
 
 
 def _trigger(body: Authority, issue: str, value: Fraction, row: Threshold, pack: Pack) -> Trigger:
-    note_en, note_zh = NOTES[row.status]
+    note_en, note_zh = status_mark(row.status)
     finding = CALLED_FOR.at(
         article=row.article,
         witness=(body.id,),

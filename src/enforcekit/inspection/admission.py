@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from enforcekit.arguments import must_be
 from enforcekit.errors import Finding, NotPermitted, rule
 from enforcekit.law import Deadline, Status, Threshold, deadline, pack_of
 from enforcekit.law.process import Condition
+from enforcekit.law.rows import status_mark
 from enforcekit.model.inspection import Inspection
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.procedure.derived import Derived, Words
@@ -49,11 +50,6 @@ NOT_JUDGED = rule(
     cure_en="give {need_en}",
     cure_zh="请提供{need_zh}",
 )
-_NOTES: Final[Mapping[Status, Words]] = {
-    "confirmed": ("", ""),
-    "local": (" [local rule]", "［地方或行业规则］"),
-    "unconfirmed": (" [unconfirmed]", "［未核对原文］"),
-}
 _STRENGTH: Final[tuple[Status, ...]] = ("confirmed", "local", "unconfirmed")
 
 
@@ -81,7 +77,7 @@ class Asked:
         en, zh = self.words()
         if said.missing:
             return NOT_JUDGED.at(article=row.article, rule=row.rule, en=en, zh=zh, need_en=said.en, need_zh=said.zh)
-        note_en, note_zh = _NOTES[row.status]
+        note_en, note_zh = status_mark(row.status)
         return (FLAGGED if row.advice else NOT_ADMITTED).at(
             article=row.article,
             witness=said.witness,

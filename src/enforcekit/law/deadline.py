@@ -17,7 +17,7 @@ from enforcekit.timing import Calendar, Certainty, Count, Pause, Reading, backwa
 from enforcekit.timing.calendar import ONE_DAY
 
 from .pack import Pack, installed
-from .rows import Status
+from .rows import STATUS_ADVICE, Status
 from .term import Term
 
 
@@ -171,10 +171,6 @@ _UNITS: dict[str, tuple[str, str]] = {
     "year": ("year", "年"),
     "hour": ("hour", "小时"),
 }
-_STATUS: dict[str, tuple[str, str]] = {
-    "local": ("a local or sector rule", "地方或行业规定"),
-    "unconfirmed": ("unconfirmed: verify it against the text", "未核对原文，使用前请核实"),
-}
 _BACK: dict[str, tuple[str, str]] = {
     "strict": ("strict reading: that many full days lie between", "从严：其间须满足额整日"),
     "lenient": ("lenient reading: the last of the counted days is in time", "从宽：倒推至最后一日仍为及时"),
@@ -205,8 +201,8 @@ def _lines(deadline: Deadline, lang: str) -> Iterator[str]:
     if term.layer:
         layer = pack.vocabulary.label("layer", term.layer, lang)
         yield f"  适用：{layer}" if zh else f"  rule of: {layer}"
-    if term.status in _STATUS:
-        yield f"  {_STATUS[term.status][zh]}"
+    if term.status in STATUS_ADVICE:
+        yield f"  {STATUS_ADVICE[term.status][zh]}"
     if deadline.base is not None:
         yield from (f"  {line}" for line in _lines(deadline.base, lang))
 

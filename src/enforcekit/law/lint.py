@@ -13,13 +13,7 @@ import attrs
 
 from enforcekit.errors import RULES, Finding, Rule, Severity, UnknownReference, rule, shorten
 
-from .rows import Status
-
-_STATUS: Final[dict[Status, tuple[str, str]]] = {
-    "confirmed": ("", ""),
-    "local": (" [local rule]", "［地方规则］"),
-    "unconfirmed": (" [unconfirmed: verify it against the text]", "［未核对原文］"),
-}
+from .rows import STATUS_WORDS, Status, status_mark
 
 
 class Row(Protocol):
@@ -144,7 +138,8 @@ def check(
         words = known or rule(code, severity, en, zh, cure_en=cure_en, cure_zh=cure_zh, article=article)
         # One cure for all findings of a check: the message says what it is about.
         cure = {"en": words.cure_en, "zh": words.cure_zh} if words.cure_en else {}
-        forms = {key: {"en": words.en + en, "zh": words.zh + zh} for key, (en, zh) in _STATUS.items()}
+        marks = ((key, status_mark(key)) for key in STATUS_WORDS)
+        forms = {key: {"en": words.en + en, "zh": words.zh + zh} for key, (en, zh) in marks}
         CHECKS[code] = Registered(words, (rule_id, *also), status, function, cure, forms)
         return function
 

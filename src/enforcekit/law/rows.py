@@ -7,7 +7,7 @@ Every row carries its article and a status: `confirmed` in the text, `local` (ri
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 import attrs
@@ -39,6 +39,29 @@ Relation = Literal[
     "either",
 ]
 ANY: Final = frozenset({"*"})
+
+
+STATUS_WORDS: Final[Mapping[Status, tuple[str, str]]] = {
+    "confirmed": ("", ""),
+    "local": ("local rule", "地方或行业规则"),
+    "unconfirmed": ("unconfirmed", "未核对原文"),
+}
+"""How a row that is not confirmed announces itself, in English and Chinese."""
+STATUS_ADVICE: Final[Mapping[Status, tuple[str, str]]] = {
+    "local": ("a local or sector rule", "地方或行业规定"),
+    "unconfirmed": ("unconfirmed: verify it against the text", "未核对原文，使用前请核实"),
+}
+"""The same as a line of a derivation, with what to do."""
+
+
+def status_mark(status: Status) -> tuple[str, str]:
+    """The mark behind the words of a row, in English and Chinese; empty for a confirmed one.
+
+    >>> status_mark("unconfirmed"), status_mark("confirmed")
+    ((' [unconfirmed]', '［未核对原文］'), ('', ''))
+    """
+    en, zh = STATUS_WORDS[status]
+    return (f" [{en}]", f"［{zh}］") if en else ("", "")
 
 
 def as_codes(given: Iterable[str]) -> frozenset[str]:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from abc import ABC, abstractmethod
+from typing import Any
 
 import attrs
 
 from enforcekit.arguments import must_be_language
 from enforcekit.law import Deadline, Pack, Status, Threshold
+from enforcekit.law.rows import STATUS_ADVICE
 
 Words = tuple[str, str]
 """The same words in English and Chinese."""
 
-_STATUS: Final[dict[Status, Words]] = {
-    "local": ("a local or sector rule", "地方或行业规定"),
-    "unconfirmed": ("unconfirmed: verify it against the text", "未核对原文，使用前请核实"),
-}
-
 
 @attrs.frozen(kw_only=True)
-class Derived:
+class Derived(ABC):
     """A result with its derivation.
 
     `rows` are the rows of the pack that decided, `deadlines` the counted terms, `notes` the readings taken. `beside`
@@ -43,13 +40,13 @@ class Derived:
         """The names of the rules the result rests on, each once."""
         return tuple(dict.fromkeys([each.rule for each in self.rows] + [each.term.rule for each in self.deadlines]))
 
+    @abstractmethod
     def headline(self) -> Words:
         """The result in one line."""
-        raise NotImplementedError
 
+    @abstractmethod
     def values(self) -> dict[str, Any]:
         """The result as plain JSON values."""
-        raise NotImplementedError
 
     def explain(self, lang: str = "en") -> str:
         """The result in words, with every row it rests on; what is local or unconfirmed says so.
@@ -64,8 +61,8 @@ class Derived:
             said = f"{row.zh if zh else row.en}{('：' if zh else ': ') * bool(amount)}{amount}"
             cited = self.pack.cite(row.article, lang)
             lines.append(f"  {row.rule} {said}（{cited}）" if zh else f"  {row.rule} {said} ({cited})")
-            if row.status in _STATUS:
-                lines.append("    " + _STATUS[row.status][zh])
+            if row.status in STATUS_ADVICE:
+                lines.append("    " + STATUS_ADVICE[row.status][zh])
         lines += ["  " + line for each in self.deadlines for line in each.explain(lang).splitlines()]
         return "\n".join([*lines, *("  " + note[zh] for note in self.notes)])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import attrs
@@ -12,6 +12,7 @@ from enforcekit.errors import CalendarCoverageError, Finding, InvalidArgument, L
 from enforcekit.law import NoSuchTerm, NoSuchThreshold
 from enforcekit.law.pack import Pack, pack_of
 from enforcekit.law.process import Condition, Process
+from enforcekit.law.rows import status_mark
 from enforcekit.model.case import Case, Event
 from enforcekit.model.item import Item
 from enforcekit.model.place import Place
@@ -60,11 +61,6 @@ OUT_OF_ORDER = rule(
 )
 IN_TIME = "in_time_order"
 """The condition under which a pack says that a record follows the order of time."""
-_NOTES: Mapping[str, tuple[str, str]] = {
-    "confirmed": ("", ""),
-    "local": (" [local rule]", "［地方或行业规则］"),
-    "unconfirmed": (" [unconfirmed]", "［未核对原文］"),
-}
 
 
 @attrs.frozen(kw_only=True)
@@ -219,7 +215,7 @@ def _refusal(scene: Scene, row: Condition) -> Finding | None:
     found = verdict(scene, row)
     if found:
         return None
-    note_en, note_zh = _NOTES[row.status]
+    note_en, note_zh = status_mark(row.status)
     words = {"rule": row.rule, "en": _worded(row, "en"), "zh": _worded(row, "zh")}
     if isinstance(found, Missing):
         return NOT_JUDGED.at(article=row.article, need_en=found.en, need_zh=found.zh, **words)

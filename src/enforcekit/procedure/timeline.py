@@ -11,6 +11,7 @@ import attrs
 from enforcekit.arguments import must_be_day, must_be_language, wrong
 from enforcekit.law.pack import Pack, pack_of
 from enforcekit.law.process import Condition, Process, State
+from enforcekit.law.rows import STATUS_WORDS, Status
 from enforcekit.law.threshold import yuan
 from enforcekit.model.case import Case, Event
 from enforcekit.structure import Structure
@@ -69,9 +70,9 @@ class Entry:
         return ranked[0].article if ranked else ""
 
     @property
-    def unsure(self) -> tuple[str, ...]:
+    def unsure(self) -> tuple[tuple[str, Status], ...]:
         """The rules among what it asked that are local or unconfirmed, each with its status."""
-        return tuple(dict.fromkeys(f"{each.rule} {each.status}" for each in self.conditions if each.status != _SURE))
+        return tuple(dict.fromkeys((each.rule, each.status) for each in self.conditions if each.status != _SURE))
 
     def states(self, lang: str) -> str:
         """The state before and after, or the one in which it stayed, in words."""
@@ -222,10 +223,6 @@ class Timeline:
 
 
 _SURE: Final = "confirmed"
-_STATUS: Final[dict[str, Label]] = {
-    "local": ("local rule", "地方或行业规则"),
-    "unconfirmed": ("unconfirmed", "未核对原文"),
-}
 
 
 _NO_DAY: Final = (
@@ -378,9 +375,9 @@ def _lines(seen: Timeline, lang: str) -> Iterator[str]:
         if found.certainty == "provisional":
             first, last = found.earliest, found.latest
             yield f"    暂定：最早 {first}，最晚 {last}" if zh else f"    provisional: between {first} and {last}"
-        if found.status in _STATUS:
+        if found.status != _SURE:
             cited = seen.pack.cite(found.term.article, lang)
-            yield f"    {_STATUS[found.status][zh]}{'：' if zh else ': '}{cited}"
+            yield f"    {STATUS_WORDS[found.status][zh]}{'：' if zh else ': '}{cited}"
     if seen.late_fine is not None:
         yield seen.late_fine.headline()[zh]
 
@@ -393,9 +390,8 @@ def details(entry: Entry, lang: str) -> Iterator[str]:
     law = [part for part in (entry.rule, cited) if part]
     if law:
         yield " ".join(law)
-    for each in entry.unsure:
-        rule, _, status = each.rpartition(" ")
-        yield f"{rule}{colon}{_STATUS[status][zh]}"
+    for rule, status in entry.unsure:
+        yield f"{rule}{colon}{STATUS_WORDS[status][zh]}"
     if entry.officers:
         yield ("执法人员" if zh else "by") + colon + comma.join(each[zh] for each in entry.officers)
     if entry.approved_by is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -162,14 +162,6 @@ class File:
             return ()
         try:
             return clocks(self.standing, self.last_day)
-        except CalendarCoverageError:
-            calendar: Any = self.pack.calendar
-            beyond = getattr(calendar, "assuming_statute", None)
-            if beyond is None:
-                return ()
-        # What runs out of the table is reckoned by the statute's rest days alone, or is not judged.
-        try:
-            return clocks(attrs.evolve(self.standing, pack=attrs.evolve(self.pack, calendar=beyond())), self.last_day)
         except CalendarCoverageError:
             return ()
 
