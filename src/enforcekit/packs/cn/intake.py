@@ -12,22 +12,20 @@ percent), `mediation_effect` (what a confirmed agreement is).
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from enforcekit.codes import code_list
-from enforcekit.law import Source, Threshold
+from enforcekit.law import Source
 from enforcekit.law.process import ANY_STATE, Process, Workflow
-from enforcekit.timing import Period
 
-from .requests import WITHIN_POWER, ask, go, span, state, states, term
+from .requests import WITHIN_POWER, state
+from .writing import L, M, ask, go, row, span, states, term
 
 INTAKE_SOURCES: Final = {
     "P:HENGQIN": Source("横琴综合执法改革报道（2020年11月）", "article on the Hengqin reform (2020-11)"),
     "P:FENGHUA": Source("奉化综合行政执法改革报道（2023年）", "article on the Fenghua reform (2023)"),
     "OPEN311": Source("Open311 GeoReport v2 规范", "Open311 GeoReport v2"),
 }
-_L: Final[dict[str, Any]] = {"status": "local"}
-_M: Final[dict[str, Any]] = {"status": "unconfirmed"}
 _REPLY: Final = "J-11/reply H6/handle H6/urged"
 
 _SERVICE: Final = Process(
@@ -172,7 +170,7 @@ _LADDER: Final = Process(
 )  # fmt: skip
 
 _APL21: Final = span("2021-07-15")
-_REASON: Final = state("reason_in_writing", "J-07", "书面说明理由", "the reasons are given in writing", "SET", **_M)
+_REASON: Final = state("reason_in_writing", "J-07", "书面说明理由", "the reasons are given in writing", "SET", **M)
 _NAMES_BODY: Final = ask(
     "names_body",
     "J-11",
@@ -181,7 +179,7 @@ _NAMES_BODY: Final = ask(
     "填写 reference",
     "name it in `reference`",
     "SH18:26",
-    **_L,
+    **L,
 )
 _NAMES_CASE: Final = ask(
     "names_case",
@@ -200,9 +198,9 @@ COMPLAINT_WORKFLOW: Final = Workflow(
         _REASON,
         _NAMES_BODY,
         _NAMES_CASE,
-        ask("by_routed", "H6", "由派单的承办单位实施", "the body it was routed to does it", "由该单位实施，填写 authority", "let that body do it, and name it in `authority`", "SET", **_M),
-        ask("not_declined_before", "J-09", "不再派给已退单的单位", "it is not routed again to a body that sent it back", "派给其他单位，或列为办不成事后指定", "route it elsewhere, or enter it as nobody's and have it assigned", "TRANS", **_L),
-        ask("is_received", "H12", "诉求已登记", "it has been received", "先登记", "enter it first", "P:HENGQIN", **_L),
+        ask("by_routed", "H6", "由派单的承办单位实施", "the body it was routed to does it", "由该单位实施，填写 authority", "let that body do it, and name it in `authority`", "SET", **M),
+        ask("not_declined_before", "J-09", "不再派给已退单的单位", "it is not routed again to a body that sent it back", "派给其他单位，或列为办不成事后指定", "route it elsewhere, or enter it as nobody's and have it assigned", "TRANS", **L),
+        ask("is_received", "H12", "诉求已登记", "it has been received", "先登记", "enter it first", "P:HENGQIN", **L),
         ask("within_term", "K-15", "在异议期限内", "within the time for objecting", "按期提出", "object in time", "XF22:22-36", any_of=("K-15/object",)),
         ask("clock_overdue", "K-15", "请求期限已经届满", "the time for asking has run out", "待期限届满", "wait until the term has run out", "XF22:35; XF22:36", any_of=("K-15/ask_review", "K-15/ask_rereview")),
     ),
@@ -212,7 +210,7 @@ CLUE_WORKFLOW: Final = Workflow(
     processes=(_CLUE,),
     conditions=(
         _REASON,
-        ask("names_body", "J-09", "载明接收机关", "the receiving body is named", "填写 reference", "name it in `reference`", "TRANS", **_L),
+        ask("names_body", "J-09", "载明接收机关", "the receiving body is named", "填写 reference", "name it in `reference`", "TRANS", **L),
         ask("names_case", "P-01", "载明立案的案件", "the case that was filed is named", "填写 reference", "name it in `reference`", "APL21:54", _APL21),
     ),
 )  # fmt: skip
@@ -233,9 +231,9 @@ MEDIATION_WORKFLOW: Final = Workflow(
 INTAKE_WORKFLOWS: Final = (COMPLAINT_WORKFLOW, CLUE_WORKFLOW, MEDIATION_WORKFLOW)
 
 INTAKE_TERMS: Final = (
-    term("H6/handle", "办结诉求", "deal with a person's request", 5, "working_day", "SET", "report_received", **_M),
-    term("H6/claim", "承接派单", "take on what was routed", 1, "working_day", "SET", "notice_issued", **_M),
-    term("H6/urged", "答复督办", "answer an urging", 2, "working_day", "SET", "notice_issued", **_M),
+    term("H6/handle", "办结诉求", "deal with a person's request", "5wd", "SET", starts="report_received", **M),
+    term("H6/claim", "承接派单", "take on what was routed", "1wd", "SET", starts="notice_issued", **M),
+    term("H6/urged", "答复督办", "answer an urging", "2wd", "SET", starts="notice_issued", **M),
 )
 
 COMPLAINT_KIND: Final = code_list(
@@ -285,10 +283,6 @@ DISPUTE_KIND: Final = code_list(
 INTAKE_LISTS: Final = (COMPLAINT_KIND, INTAKE_CHANNEL, DISPUTE_KIND)
 
 
-def _row(topic: str, rule: str, zh: str, en: str, article: str, period: Period, **more: Any) -> Threshold:
-    return Threshold(topic=topic, rule=rule, zh=zh, en=en, article=article, period=period, **more)
-
-
 _ORIGINS: Final = (
     ("app", "complaint"), ("open311", "complaint"), ("hotline", "complaint"), ("petition", "complaint"),
     ("window", "complaint"), ("grid", "other_origin"), ("device", "monitoring"), ("inspection", "inspection"),
@@ -302,12 +296,12 @@ _OPEN311: Final = (
     ("urge", "GET requests/{id}.json, then an update of the same service_request_id"),
 )
 INTAKE_THRESHOLDS: Final = (
-    *(_row("intake_origin", "P-01", f"线索渠道：{channel}", f"channel {channel}", "APL21:54", _APL21, facts={channel}, outcome=origin, **_M) for channel, origin in _ORIGINS),
-    *(_row("open311", "H12", f"诉求类型 {kind}：{how}", f"{kind}: {how}", "OPEN311", span("2011-01-01"), facts={kind}, outcome="information" if kind == "consult" else "update" if kind == "urge" else "request", **_M) for kind, how in _OPEN311),
-    _row("mediation_target", "K-14", "区级化解目标占比", "target share settled at the county", "P:FENGHUA", span("2023-01-01"), value=10, scale="percent", facts={"county"}, **_L),
-    _row("mediation_target", "K-14", "镇级化解目标占比", "target share settled at the township", "P:FENGHUA", span("2023-01-01"), value=30, scale="percent", facts={"township"}, **_L),
-    _row("mediation_target", "K-14", "村社网格化解目标占比", "target share settled in village and grid", "P:FENGHUA", span("2023-01-01"), value=60, scale="percent", facts={"village"}, **_L),
-    _row("mediation_effect", "K-13", "经司法确认的调解协议可以申请强制执行", "a confirmed agreement may be enforced by the court", "PM10:33", span("2011-01-01"), facts={"confirmed"}, outcome="enforceable"),
-    _row("mediation_effect", "K-13", "调解协议有法律约束力，未经确认不得直接强制执行", "an agreement binds, and is not enforceable before it is confirmed", "PM10:31; PM10:33", span("2011-01-01"), facts={"agreed_in_aid"}, outcome="binding"),
-    _row("mediation_effect", "K-13", "调解协议有法律约束力，未经确认不得直接强制执行", "an agreement binds, and is not enforceable before it is confirmed", "PM10:31; PM10:33", span("2011-01-01"), facts={"agreed"}, outcome="binding"),
+    *(row("intake_origin", "P-01", f"线索渠道：{channel}", f"channel {channel}", "APL21:54", _APL21, facts={channel}, outcome=origin, **M) for channel, origin in _ORIGINS),
+    *(row("open311", "H12", f"诉求类型 {kind}：{how}", f"{kind}: {how}", "OPEN311", span("2011-01-01"), facts={kind}, outcome="information" if kind == "consult" else "update" if kind == "urge" else "request", **M) for kind, how in _OPEN311),
+    row("mediation_target", "K-14", "区级化解目标占比", "target share settled at the county", "P:FENGHUA", span("2023-01-01"), value=10, scale="percent", facts={"county"}, **L),
+    row("mediation_target", "K-14", "镇级化解目标占比", "target share settled at the township", "P:FENGHUA", span("2023-01-01"), value=30, scale="percent", facts={"township"}, **L),
+    row("mediation_target", "K-14", "村社网格化解目标占比", "target share settled in village and grid", "P:FENGHUA", span("2023-01-01"), value=60, scale="percent", facts={"village"}, **L),
+    row("mediation_effect", "K-13", "经司法确认的调解协议可以申请强制执行", "a confirmed agreement may be enforced by the court", "PM10:33", span("2011-01-01"), facts={"confirmed"}, outcome="enforceable"),
+    row("mediation_effect", "K-13", "调解协议有法律约束力，未经确认不得直接强制执行", "an agreement binds, and is not enforceable before it is confirmed", "PM10:31; PM10:33", span("2011-01-01"), facts={"agreed_in_aid"}, outcome="binding"),
+    row("mediation_effect", "K-13", "调解协议有法律约束力，未经确认不得直接强制执行", "an agreement binds, and is not enforceable before it is confirmed", "PM10:31; PM10:33", span("2011-01-01"), facts={"agreed"}, outcome="binding"),
 )  # fmt: skip

@@ -11,45 +11,11 @@ import datetime as dt
 from typing import Final
 
 from enforcekit.law.process import Process, State, Transition
-from enforcekit.timing import ALWAYS, Period
+from enforcekit.timing import Period
+
+from .writing import go
 
 _ARL23: Final = dt.date(2024, 1, 1)
-
-
-def _go(
-    event: str,
-    sources: str,
-    target: str,
-    zh: str,
-    en: str,
-    *asks: str,
-    rule: str = "",
-    documents: str = "",
-    starts: str = "",
-    stops: str = "",
-    pauses: str = "",
-    resumes: str = "",
-    extends: str = "",
-    period: Period = ALWAYS,
-) -> Transition:
-    """A transition with its lists written as words: of documents `a|b` one is due, `c?` only where the case needs it."""
-    return Transition(
-        event=event,
-        sources=sources.split(),
-        target=target,
-        zh=zh,
-        en=en,
-        asks=asks,
-        rule=rule,
-        documents=tuple(documents.replace("|", " ").replace("?", "").split()),
-        forms=tuple(frozenset(each.split("|")) for each in documents.split() if not each.endswith("?")),
-        starts=tuple(starts.split()),
-        stops=tuple(stops.split()),
-        pauses=tuple(pauses.split()),
-        resumes=tuple(resumes.split()),
-        extends=tuple(extends.split()),
-        period=period,
-    )
 
 
 _OFFICERS: Final = ("officers", "certified", "no_recusal")
@@ -86,13 +52,13 @@ _WITH_HEARING: Final = f"{_BEFORE_DECISION} suspended hearing_requested hearing_
 _UNPAID: Final = "served deferred overdue demanded court_applied enforcing enforcement_suspended enforcement_agreed"
 
 _TO_FILING: Final = (
-    _go("receive_clue", "new", "clue", "受理线索", "receive a clue", rule="P-02", documents="clue_form", starts="P-02/check"),
-    _go(
+    go("receive_clue", "new", "clue", "受理线索", "receive a clue", rule="P-02", documents="clue_form", starts="P-02/check"),
+    go(
         "extend_check", "clue", "", "延长核查期限", "extend the time for checking the clue",
         "head_approves", "reason_stated", "extension_known",
         rule="P-02", documents="extension_approval", extends="P-02/check",
     ),
-    _go(
+    go(
         "file", "new clue", "filed", "立案", "file the case", *_FILING, "head_approves",
         rule="P-01", documents="filing_approval", starts="P-40 P-02/reporter?complaint", stops="P-02/check",
     ),
@@ -100,153 +66,153 @@ _TO_FILING: Final = (
 
 _INVESTIGATION: Final = (
     *_TO_FILING,
-    _go(
+    go(
         "not_file", "clue", "not_filed", "不予立案", "do not file",
         "reason_not_to_file", "head_approves",
         rule="P-01", documents="no_filing_approval", starts="P-02/reporter?complaint", stops="P-02/check",
     ),
-    _go(
+    go(
         "transfer_out", f"clue {_WITH_HEARING}", "transferred_out", "移送有管辖权的机关", "transfer to the competent organ",
         "receiver_named", "two_hand_over", "items_listed", "measures_lifted",
         rule="J-09", documents="case_transfer_letter evidence_list", stops="P-02/check P-40",
     ),
-    _go(
+    go(
         "investigate", "filed investigating", "investigating", "调查取证", "investigate", *_OFFICERS, "certificates_shown",
         rule="P-03", documents="interview_record|scene_record|inspection_record|sampling_record",
     ),
-    _go(
+    go(
         "begin_testing", "filed investigating", "", "送检验检测鉴定", "send for testing or appraisal",
         rule="T-12", documents="testing_notice", pauses="P-40+testing",
     ),
-    _go("end_testing", "filed investigating", "", "检验检测鉴定结束", "testing or appraisal ends", "has_begun", rule="T-12", documents="test_report", resumes="P-40+testing"),
-    _go(
+    go("end_testing", "filed investigating", "", "检验检测鉴定结束", "testing or appraisal ends", "has_begun", rule="T-12", documents="test_report", resumes="P-40+testing"),
+    go(
         "begin_public_notice", _BEFORE_DECISION, "", "公告开始", "a public notice begins",
         rule="T-12", pauses="P-40+public_notice",
     ),
-    _go("end_public_notice", _BEFORE_DECISION, "", "公告期满", "the public notice ends", "has_begun", rule="T-12", resumes="P-40+public_notice"),
-    _go(
+    go("end_public_notice", _BEFORE_DECISION, "", "公告期满", "the public notice ends", "has_begun", rule="T-12", resumes="P-40+public_notice"),
+    go(
         "suspend", "investigating", "suspended", "中止调查", "suspend the investigation",
         "reason_to_suspend", "case_step_approved",
         rule="P-40", documents="suspension_approval", pauses="P-40+suspension",
     ),
-    _go(
+    go(
         "resume", "suspended", "investigating", "恢复调查", "resume the investigation", "cause_gone",
         rule="P-40", documents="resumption_approval", resumes="P-40+suspension",
     ),
-    _go(
+    go(
         "extend_case", _BEFORE_DECISION, "",
         "延长办案期限", "extend the time for deciding", "case_step_approved", "reason_stated", "extension_known",
         rule="P-40", documents="extension_approval", extends="P-40",
     ),
-    _go(
+    go(
         "terminate", "filed investigating suspended", "terminated", "终止调查", "terminate the investigation",
         "reason_to_terminate", "case_step_approved", "measures_lifted",
         rule="P-40", documents="termination_approval", stops="P-40",
     ),
-    _go(
+    go(
         "withdraw_case", "filed investigating suspended investigation_closed", "withdrawn", "撤销立案", "withdraw the case",
         "reason_stated", "case_step_approved", "measures_lifted",
         rule="P-40", documents="withdrawal_approval", stops="P-40",
     ),
-    _go(
+    go(
         "suspect_crime", f"clue {_WITH_HEARING}",
         "criminal", "涉嫌犯罪，转移送程序", "suspect a crime: go over to the criminal transfer",
         "wages_ordered_first",
         rule="C-01", pauses="P-40+criminal",
     ),
-    _go(
+    go(
         "suspect_crime", f"decided {_UNPAID} performed", "", "决定后发现涉嫌犯罪，移送（已作决定不停止执行）",
         "suspect a crime after the decision: transfer it, what was decided goes on",
         "wages_ordered_first", rule="C-07",
     ),
-    _go(
+    go(
         "finish_investigation", "investigating", "investigation_closed", "调查终结", "finish the investigation",
         "file_complete", rule="P-40", documents="investigation_report", starts="P-42",
     ),
-    _go(
+    go(
         "audit", "investigation_closed", "audited", "审核", "audit the file", "reviewer_not_handler",
         rule="P-42", documents="audit_opinion", stops="P-42",
     ),
 )  # fmt: skip
 
 _HEARING: Final = (
-    _go(
+    go(
         "notify", "audited", "notified", "告知拟处罚内容及权利", "tell the proposed penalty and the rights",
         "penalty_proposed", "rights_told", "hearing_told",
         rule="P-41", documents="penalty_notice|hearing_notice_of_right", starts="P-52 P-41",
     ),
-    _go(
+    go(
         "hear_statement", "notified", "heard", "听取陈述申辩并复核", "hear the statement and re-check it",
         "grounds_rechecked", "hearing_settled",
         rule="P-41", documents="statement_record recheck_opinion", stops="P-52 P-41",
     ),
-    _go(
+    go(
         "waive", "notified", "heard", "当事人明确放弃陈述申辩", "the party clearly waives", "waiver_recorded", "hearing_settled",
         rule="P-41", stops="P-52 P-41",
     ),
-    _go(
+    go(
         "statement_time_over", "notified", "heard", "陈述申辩期满", "the time for a statement is over", "statement_time_is_over",
         rule="P-41", stops="P-52 P-41",
     ),
-    _go(
+    go(
         "request_hearing", "notified", "hearing_requested", "当事人要求听证", "the party asks for a hearing",
         "hearing_due", "asked_in_time",
         rule="P-52", stops="P-52 P-41",
     ),
-    _go(
+    go(
         "set_hearing", "hearing_requested hearing_set", "hearing_set", "通知听证时间地点", "notify time and place of the hearing",
         "hearing_notice_in_time",
         rule="P-53", documents="hearing_notice", pauses="P-40+hearing",
     ),
-    _go(
+    go(
         "hold_hearing", "hearing_set", "heard", "举行听证", "hold the hearing", "chair_not_investigator", "chair_no_recusal", "on_the_day_set",
         rule="P-54", documents="hearing_record hearing_report", resumes="P-40+hearing",
     ),
-    _go(
+    go(
         "hearing_absent", "hearing_set", "heard", "当事人无正当理由缺席，终止听证", "the party stays away without cause: the hearing ends",
         "on_the_day_set", "absence_recorded",
         rule="P-54", documents="hearing_record", resumes="P-40+hearing",
     ),
-    _go(
+    go(
         "withdraw_request", "hearing_requested hearing_set", "notified", "撤回听证要求", "the party withdraws the request",
         rule="P-54", resumes="P-40+hearing P-52 P-41",
     ),
-    _go(
+    go(
         "aggravate", "heard legally_reviewed discussed", "audited", "拟加重或变更，重新告知", "facts, basis or amount get worse: notify again",
         "new_grounds", rule="P-41",
     ),
 )  # fmt: skip
 
 _DECISION: Final = (
-    _go(
+    go(
         "legal_review", "heard", "legally_reviewed", "法制审核通过", "legal review passed",
         "reviewer_not_handler", "reviewer_qualified",
         rule="P-42", documents="legal_review_opinion",
     ),
-    _go(
+    go(
         "legal_review_failed", "heard", "investigating", "法制审核不通过，退回", "legal review failed: back to the handlers",
         "reviewer_not_handler", "reviewer_qualified",
         rule="P-42", documents="legal_review_opinion",
     ),
-    _go(
+    go(
         "discuss", "heard legally_reviewed", "discussed", "负责人集体讨论", "collective discussion by the leaders",
         "reviewed", "leaders_present",
         rule="P-43", documents="discussion_record",
     ),
-    _go(
+    go(
         "decide", "heard legally_reviewed discussed", "decided", "作出处罚决定", "decide the penalty", *_DECIDING,
         rule="P-45", documents="penalty_decision", starts="P-46 P-48/penalty P-48/samr?samr", stops="P-40",
     ),
-    _go(
+    go(
         "decide_no_penalty", "investigation_closed audited heard legally_reviewed discussed", "no_penalty", "决定不予处罚", "decide not to punish",
         "head_decides", "no_recusal", "still_competent", "reason_not_to_punish",
         rule="P-44", documents="no_penalty_decision", starts="P-46", stops="P-40",
     ),
-    _go(
+    go(
         "serve", "decided", "served", "送达决定书", "serve the decision", "service_proved",
         rule="P-46", documents="service_receipt service_address?", starts="P-60 R-01 R-04 P-67", stops="P-46",
     ),
-    _go(
+    go(
         "serve_no_penalty", "no_penalty", "no_penalty", "送达不予处罚决定书", "serve the decision not to punish", "not_served_before", "service_proved",
         rule="P-46", documents="service_receipt", starts="R-01 R-04", stops="P-46",
     ),
@@ -256,88 +222,88 @@ _DECISION: Final = (
 def _cash_handed_on(sources: str) -> tuple[Transition, ...]:
     """What becomes of money that was taken on the spot (APL21 art. 71)."""
     return (
-        _go("hand_in", sources, "", "执法人员将罚款交至机关", "the officer hands the money in", "cash_was_taken", rule="P-35", stops="P-35/officer", starts="P-35/bank"),
-        _go("bank_in", sources, "", "机关将罚款缴付银行", "the organ pays the money to the bank", "cash_was_taken", rule="P-35", stops="P-35/officer P-35/bank"),
+        go("hand_in", sources, "", "执法人员将罚款交至机关", "the officer hands the money in", "cash_was_taken", rule="P-35", stops="P-35/officer", starts="P-35/bank"),
+        go("bank_in", sources, "", "机关将罚款缴付银行", "the organ pays the money to the bank", "cash_was_taken", rule="P-35", stops="P-35/officer P-35/bank"),
     )  # fmt: skip
 
 
 _EXECUTION: Final = (
-    _go("pay", _UNPAID, "", "缴款", "pay", "amount_stated", "receipt_given", rule="P-60", documents="payment_proof"),
-    _go("collect_cash", _UNPAID, "", "当场收缴", "collect on the spot", *_CASH, rule="P-34", documents="cash_receipt", starts="P-35/officer"),
+    go("pay", _UNPAID, "", "缴款", "pay", "amount_stated", "receipt_given", rule="P-60", documents="payment_proof"),
+    go("collect_cash", _UNPAID, "", "当场收缴", "collect on the spot", *_CASH, rule="P-34", documents="cash_receipt", starts="P-35/officer"),
     *_cash_handed_on(f"{_UNPAID} performed"),
-    _go(
+    go(
         "perform", _UNPAID, "performed", "履行完毕", "perform in full", "paid_in_full", "correction_checked",
         rule="P-60", documents="payment_proof? correction_record?", stops="P-60 P-66 P-67 P-68 P-69 P-61",
     ),
-    _go(
+    go(
         "grant_deferral", "served overdue", "deferred", "批准延期或分期缴纳", "grant deferral or instalments",
         "asked_before_due", "hardship_shown", "deferral_approved", "date_set",
         rule="P-61", documents="deferral_approval", starts="P-61@until", stops="P-60 P-67",
     ),
-    _go("deferral_over", "deferred", "overdue", "延期届满未缴", "the deferral ends unpaid", "date_is_over", rule="P-61"),
-    _go("mark_overdue", "served", "overdue", "逾期未缴", "the due date has passed", "payment_is_late", rule="P-62"),
-    _go(
+    go("deferral_over", "deferred", "overdue", "延期届满未缴", "the deferral ends unpaid", "date_is_over", rule="P-61"),
+    go("mark_overdue", "served", "overdue", "逾期未缴", "the due date has passed", "payment_is_late", rule="P-62"),
+    go(
         "demand", "overdue", "demanded", "催告", "demand performance", "demand_complete",
         rule="P-66", documents="demand_letter", starts="P-66",
     ),
-    _go(
+    go(
         "enforce", "demanded", "enforcing", "本机关强制执行", "enforce by own power",
         "own_power", "demand_unmet_or_urgent", "remedies_lapsed", "late_fine_ran", "enforcement_approved",
         rule="P-64", documents="enforcement_decision", stops="P-66 P-67 P-68 P-69 P-61",
     ),
-    _go(
+    go(
         "apply_court", "demanded", "court_applied", "申请法院强制执行", "apply to the court",
         "no_own_power", "demand_unmet", "window_open",
         rule="P-67", documents="enforcement_application", starts="P-70/accept", stops="P-66 P-67 P-68 P-69 P-61",
     ),
-    _go("court_accepts", "court_applied", "", "法院受理", "the court accepts the application", rule="P-70", starts="P-70/rule", stops="P-70/accept"),
-    _go("court_doubts", "court_applied", "", "法院认为明显违法，另行审查", "the court suspects obvious illegality", rule="P-70", starts="P-70/obvious", stops="P-70/accept P-70/rule"),
-    _go("court_allows", "court_applied", "enforcing", "法院裁定准予执行", "the court allows enforcement", rule="P-70", stops="P-70/accept P-70/rule P-70/obvious"),
-    _go(
+    go("court_accepts", "court_applied", "", "法院受理", "the court accepts the application", rule="P-70", starts="P-70/rule", stops="P-70/accept"),
+    go("court_doubts", "court_applied", "", "法院认为明显违法，另行审查", "the court suspects obvious illegality", rule="P-70", starts="P-70/obvious", stops="P-70/accept P-70/rule"),
+    go("court_allows", "court_applied", "enforcing", "法院裁定准予执行", "the court allows enforcement", rule="P-70", stops="P-70/accept P-70/rule P-70/obvious"),
+    go(
         "court_refuses", "court_applied", "enforcement_ended", "法院裁定不予执行", "the court refuses enforcement",
         rule="P-70", starts="P-70/appeal", stops="P-70/accept P-70/rule P-70/obvious",
     ),
-    _go("execute", "enforcing", "", "实施强制执行", "carry out the enforcement", "not_at_night", "not_on_a_holiday", "no_livelihood_cut", rule="P-71"),
-    _go(
+    go("execute", "enforcing", "", "实施强制执行", "carry out the enforcement", "not_at_night", "not_on_a_holiday", "no_livelihood_cut", rule="P-71"),
+    go(
         "suspend_enforcement", "enforcing", "enforcement_suspended", "中止执行", "suspend the enforcement", "reason_to_suspend_enforcement",
         rule="P-75", documents="enforcement_suspension", starts="P-75",
     ),
-    _go("resume_enforcement", "enforcement_suspended", "enforcing", "恢复执行", "resume the enforcement", "cause_gone", rule="P-75", stops="P-75"),
-    _go(
+    go("resume_enforcement", "enforcement_suspended", "enforcing", "恢复执行", "resume the enforcement", "cause_gone", rule="P-75", stops="P-75"),
+    go(
         "agree_enforcement", "enforcing demanded", "enforcement_agreed", "达成执行协议", "agree on enforcement", "principal_kept",
         rule="P-74", documents="enforcement_agreement",
     ),
-    _go("breach_agreement", "enforcement_agreed", "enforcing", "不履行协议，恢复强制执行", "the agreement is broken: enforce again", rule="P-74"),
-    _go(
+    go("breach_agreement", "enforcement_agreed", "enforcing", "不履行协议，恢复强制执行", "the agreement is broken: enforce again", rule="P-74"),
+    go(
         "end_enforcement", "enforcing enforcement_suspended enforcement_agreed court_applied", "enforcement_ended", "终结执行", "end the enforcement",
         "reason_to_end_enforcement", "three_years_over", rule="P-75", documents="enforcement_end_decision", stops="P-75",
     ),
-    _go("overturn", f"{_UNPAID} performed enforcement_ended no_penalty closed", "overturned", "决定被撤销、变更或确认违法、无效", "the decision is overturned", "review_overturned", rule="P-47"),
-    _go("refund", "overturned", "", "退还罚没款", "pay money back", "amount_stated", rule="P-47", documents="payment_proof"),
-    _go("remake", "overturned", "investigating", "依复议决定或判决重新办理", "handle it again within the order", rule="R-07"),
+    go("overturn", f"{_UNPAID} performed enforcement_ended no_penalty closed", "overturned", "决定被撤销、变更或确认违法、无效", "the decision is overturned", "review_overturned", rule="P-47"),
+    go("refund", "overturned", "", "退还罚没款", "pay money back", "amount_stated", rule="P-47", documents="payment_proof"),
+    go("remake", "overturned", "investigating", "依复议决定或判决重新办理", "handle it again within the order", rule="R-07"),
 )  # fmt: skip
 
 _CLOSING: Final = (
-    _go("close_criminal", "criminal", "closed", "刑事程序终了，结案", "the criminal case is over: close", "criminal_is_over", "measures_lifted", rule="C-07", documents="closing_approval"),
-    _go(
+    go("close_criminal", "criminal", "closed", "刑事程序终了，结案", "the criminal case is over: close", "criminal_is_over", "measures_lifted", rule="C-07", documents="closing_approval"),
+    go(
         "return_from_criminal", "criminal", "filed", "退回后重新立案", "back from the criminal organs: file again", "criminal_came_back", *_FILING, "head_approves",
         rule="C-08", documents="filing_approval", starts="P-40",
     ),
-    _go(
+    go(
         "return_after_judgment", "criminal", "filed", "判决后继续作出罚款以外的处罚", "after the judgment: file again for penalties other than a fine",
         "criminal_is_over", *_FILING, "head_approves",
         rule="C-07", documents="filing_approval", starts="P-40",
     ),
-    _go(
+    go(
         "close", "no_penalty", "closed", "结案", "close the case", "is_served", "measures_lifted",
         rule="P-44", documents="closing_approval",
     ),
-    _go(
+    go(
         "close", "performed terminated withdrawn enforcement_ended overturned", "closed", "结案", "close the case",
         "measures_lifted", rule="P-05", documents="closing_approval",
     ),
-    _go("reopen", "withdrawn closed not_filed", "clue", "发现新事实，重新处理", "new facts: take it up again", "new_facts", rule="P-01"),
-    _go("archive", "closed", "archived", "归档", "archive", "one_file", rule="P-05", documents="file_index"),
+    go("reopen", "withdrawn closed not_filed", "clue", "发现新事实，重新处理", "new facts: take it up again", "new_facts", rule="P-01"),
+    go("archive", "closed", "archived", "归档", "archive", "one_file", rule="P-05", documents="file_index"),
 )  # fmt: skip
 
 ORDINARY: Final = Process(
@@ -383,7 +349,7 @@ ORDINARY: Final = Process(
     ),
     transitions=(
         *_INVESTIGATION,
-        _go("consent_expedited", "filed investigating", "expedited/consented", "当事人同意快速办理", "the party consents to expedited handling",
+        go("consent_expedited", "filed investigating", "expedited/consented", "当事人同意快速办理", "the party consents to expedited handling",
             "expedited_allowed", "consent_written", rule="expedited", documents="expedited_consent"),
         *_HEARING,
         *_DECISION,
@@ -413,30 +379,30 @@ SIMPLE: Final = Process(
         State("archived", "归档", "archived", final=True),
     ),
     transitions=(
-        _go("show_id", "spotted", "id_shown", "出示执法证件", "show the certificates", "competent", *_SPOT_OFFICERS, "certificates_shown", rule="P-03"),
-        _go("fix_facts", "id_shown", "facts_fixed", "固定事实证据", "fix the facts", "facts_clear", rule="P-32", documents="scene_record"),
-        _go("tell_and_hear", "facts_fixed", "heard", "告知并听取陈述申辩", "tell the proposed penalty and hear the party",
+        go("show_id", "spotted", "id_shown", "出示执法证件", "show the certificates", "competent", *_SPOT_OFFICERS, "certificates_shown", rule="P-03"),
+        go("fix_facts", "id_shown", "facts_fixed", "固定事实证据", "fix the facts", "facts_clear", rule="P-32", documents="scene_record"),
+        go("tell_and_hear", "facts_fixed", "heard", "告知并听取陈述申辩", "tell the proposed penalty and hear the party",
             "penalty_proposed", "rights_told", "grounds_rechecked", rule="P-41"),
-        _go("decide_on_spot", "heard", "decided", "当场作出处罚决定", "decide on the spot",
+        go("decide_on_spot", "heard", "decided", "当场作出处罚决定", "decide on the spot",
             "still_competent", "simple_amount", *_SPOT_OFFICERS, "limitation_open", "notified", "penalty_stated", "not_heavier", "within_range", "within_grant", "no_second_fine", *_EVIDENCE, "remedy_first_told",
             rule="P-30", documents="spot_decision", starts="P-48/penalty"),
-        _go("deliver", "decided", "delivered", "当场交付决定书", "deliver the decision on the spot", "service_proved",
+        go("deliver", "decided", "delivered", "当场交付决定书", "deliver the decision on the spot", "service_proved",
             rule="P-32", starts="P-60 R-01 P-32 P-68", period=Period(start=_ARL23)),
-        _go("deliver", "decided", "delivered", "当场交付决定书", "deliver the decision on the spot", "service_proved",
+        go("deliver", "decided", "delivered", "当场交付决定书", "deliver the decision on the spot", "service_proved",
             rule="P-32", starts="P-60 R-01 R-04 P-32 P-67", period=Period(end=_ARL23)),
-        _go("collect_cash", "delivered reported", "", "当场收缴", "collect on the spot", *_CASH,
+        go("collect_cash", "delivered reported", "", "当场收缴", "collect on the spot", *_CASH,
             rule="P-33", documents="cash_receipt", starts="P-35/officer", stops="P-60"),
         *_cash_handed_on("delivered reported performed"),
-        _go("pay", "delivered reported", "", "缴款", "pay", "amount_stated", "receipt_given", rule="P-60", documents="payment_proof"),
-        _go("report", "delivered", "reported", "报所属机关备案", "report to the organ", rule="P-32", documents="filing_record", stops="P-32"),
-        _go("perform", "reported", "performed", "履行完毕", "perform in full", "paid_in_full", "correction_checked",
+        go("pay", "delivered reported", "", "缴款", "pay", "amount_stated", "receipt_given", rule="P-60", documents="payment_proof"),
+        go("report", "delivered", "reported", "报所属机关备案", "report to the organ", rule="P-32", documents="filing_record", stops="P-32"),
+        go("perform", "reported", "performed", "履行完毕", "perform in full", "paid_in_full", "correction_checked",
             rule="P-60", stops="P-60 P-68"),
-        _go("mark_overdue", "reported", "ordinary/overdue", "逾期未缴", "the due date has passed", "payment_is_late", rule="P-62"),
-        _go("overturn", "delivered reported performed closed", "ordinary/overturned", "决定被撤销、变更或确认违法、无效", "the decision is overturned", "review_overturned", rule="P-47"),
-        _go("convert_to_ordinary", "spotted id_shown facts_fixed heard", "ordinary/filed", "转为普通程序并立案", "go over to the ordinary procedure: file",
+        go("mark_overdue", "reported", "ordinary/overdue", "逾期未缴", "the due date has passed", "payment_is_late", rule="P-62"),
+        go("overturn", "delivered reported performed closed", "ordinary/overturned", "决定被撤销、变更或确认违法、无效", "the decision is overturned", "review_overturned", rule="P-47"),
+        go("convert_to_ordinary", "spotted id_shown facts_fixed heard", "ordinary/filed", "转为普通程序并立案", "go over to the ordinary procedure: file",
             *_FILING, "head_approves", rule="P-30", documents="filing_approval", starts="P-40"),
-        _go("close", "performed", "closed", "结案", "close the case", "measures_lifted", rule="P-05", documents="closing_approval"),
-        _go("archive", "closed", "archived", "归档", "archive", "one_file", rule="P-05", documents="file_index"),
+        go("close", "performed", "closed", "结案", "close the case", "measures_lifted", rule="P-05", documents="closing_approval"),
+        go("archive", "closed", "archived", "归档", "archive", "one_file", rule="P-05", documents="file_index"),
     ),
 )  # fmt: skip
 
@@ -458,24 +424,24 @@ EXPEDITED: Final = Process(
     ),
     transitions=(
         *_TO_FILING,
-        _go("not_file", "clue", "ordinary/not_filed", "不予立案", "do not file", "reason_not_to_file", "head_approves",
+        go("not_file", "clue", "ordinary/not_filed", "不予立案", "do not file", "reason_not_to_file", "head_approves",
             rule="P-01", documents="no_filing_approval", starts="P-02/reporter?complaint", stops="P-02/check"),
-        _go("transfer_out", "clue filed consented evidence notified approved", "ordinary/transferred_out", "移送有管辖权的机关", "transfer to the competent organ",
+        go("transfer_out", "clue filed consented evidence notified approved", "ordinary/transferred_out", "移送有管辖权的机关", "transfer to the competent organ",
             "receiver_named", "two_hand_over", "items_listed", "measures_lifted",
             rule="J-09", documents="case_transfer_letter evidence_list", stops="P-02/check P-40"),
-        _go("consent_expedited", "filed", "consented", "当事人同意快速办理", "the party consents to expedited handling",
+        go("consent_expedited", "filed", "consented", "当事人同意快速办理", "the party consents to expedited handling",
             "expedited_allowed", "consent_written", rule="expedited", documents="expedited_consent"),
-        _go("fast_evidence", "consented", "evidence", "简化取证", "take the key evidence", *_OFFICERS, "certificates_shown", "key_evidence",
+        go("fast_evidence", "consented", "evidence", "简化取证", "take the key evidence", *_OFFICERS, "certificates_shown", "key_evidence",
             rule="expedited", documents="format_record"),
-        _go("fast_notice", "evidence", "notified", "告知拟处罚内容及权利", "tell the proposed penalty and the rights",
+        go("fast_notice", "evidence", "notified", "告知拟处罚内容及权利", "tell the proposed penalty and the rights",
             "penalty_proposed", "rights_told", "no_hearing_case", rule="P-41", documents="penalty_notice"),
-        _go("fast_approve", "notified", "approved", "合并审批", "merged approval", "grounds_rechecked", "reviewer_not_handler",
+        go("fast_approve", "notified", "approved", "合并审批", "merged approval", "grounds_rechecked", "reviewer_not_handler",
             rule="expedited", documents="merged_approval"),
-        _go("decide", "approved", "ordinary/decided", "作出处罚决定", "decide the penalty",
+        go("decide", "approved", "ordinary/decided", "作出处罚决定", "decide the penalty",
             *_DECIDING,
             rule="P-45", documents="penalty_decision", starts="P-46 P-48/penalty P-48/samr?samr", stops="P-40"),
-        _go("convert_to_ordinary", "filed", "ordinary/filed", "转为普通程序", "go over to the ordinary procedure", rule="expedited"),
-        _go("convert_to_ordinary", "consented evidence notified approved", "ordinary/investigating", "转为普通程序，证据继续有效", "go over to the ordinary procedure: the evidence stays valid",
+        go("convert_to_ordinary", "filed", "ordinary/filed", "转为普通程序", "go over to the ordinary procedure", rule="expedited"),
+        go("convert_to_ordinary", "consented evidence notified approved", "ordinary/investigating", "转为普通程序，证据继续有效", "go over to the ordinary procedure: the evidence stays valid",
             rule="expedited"),
     ),
 )  # fmt: skip
@@ -505,29 +471,29 @@ CRIMINAL: Final = Process(
         State("back", "退回行政机关", "back with the organ"),
     ),
     transitions=(
-        _go("appoint_team", "none refused back convicted", "team", "指定二人以上专案组", "appoint a team of two or more", "is_suspected", "team_of_two", rule="C-02"),
-        _go("report_crime", "team", "reported", "提出书面报告", "report in writing", rule="C-02", documents="crime_report", starts="C-02/decide"),
-        _go("approve_transfer", "reported", "approved", "批准移送", "approve the transfer", "head_in_person",
+        go("appoint_team", "none refused back convicted", "team", "指定二人以上专案组", "appoint a team of two or more", "is_suspected", "team_of_two", rule="C-02"),
+        go("report_crime", "team", "reported", "提出书面报告", "report in writing", rule="C-02", documents="crime_report", starts="C-02/decide"),
+        go("approve_transfer", "reported", "approved", "批准移送", "approve the transfer", "head_in_person",
             rule="C-02", documents="transfer_approval", starts="C-02/send", stops="C-02/decide"),
-        _go("refuse_transfer", "reported", "refused", "决定不批准移送", "refuse the transfer", "head_in_person", "refusal_reasoned",
+        go("refuse_transfer", "reported", "refused", "决定不批准移送", "refuse the transfer", "head_in_person", "refusal_reasoned",
             rule="C-02", stops="C-02/decide"),
-        _go("send_to_police", "approved", "sent", "移送同级公安机关", "transfer to the police", "transfer_file_complete", "party_told_of_seized",
+        go("send_to_police", "approved", "sent", "移送同级公安机关", "transfer to the police", "transfer_file_complete", "party_told_of_seized",
             rule="C-03", documents="crime_transfer_letter investigation_report seized_list? test_report?", stops="C-02/send"),
-        _go("police_receive", "sent", "received", "公安机关签收", "the police sign the receipt", rule="C-04", documents="police_receipt", starts="C-04/decide"),
-        _go("police_forward", "received", "", "公安机关转送有管辖权的机关", "the police forward it to the competent organ", rule="C-04", starts="C-04/forward"),
-        _go("police_ask_papers", "received", "", "公安机关告知补充材料（不是不予立案）", "the police tell which papers are missing: no refusal", rule="C-04", starts="C-04/complete"),
-        _go("complete_papers", "received", "", "补充移送材料", "complete the papers", rule="C-04", stops="C-04/complete"),
-        _go("police_file", "received reconsidering supervision", "crim_filed", "公安机关立案", "the police file", rule="C-04", starts="C-06", stops="C-04/decide C-04/complete C-05 C-05/answer C-05/supervise"),
-        _go("police_not_file", "received", "not_filed_by_police", "公安机关不予立案", "the police do not file", rule="C-04", starts="C-05", stops="C-04/decide C-04/complete"),
-        _go("ask_reconsideration", "not_filed_by_police", "reconsidering", "提请公安机关复议", "ask the police to reconsider", "asked_in_three_days", rule="C-05", starts="C-05/answer", stops="C-05"),
-        _go("police_refuse_again", "reconsidering", "reconsideration_refused", "公安机关复议维持不立案", "the police refuse again", rule="C-05", starts="C-05/supervise", stops="C-05/answer"),
-        _go("ask_supervision", "not_filed_by_police reconsidering reconsideration_refused", "supervision", "建议检察机关立案监督", "ask the procuratorate to supervise", rule="C-05", stops="C-05 C-05/supervise"),
-        _go("hand_over", "crim_filed", "handed_over", "移交涉案物品和材料", "hand over things and papers", "handover_signed", rule="C-06", documents="handover_list", stops="C-06"),
-        _go("convict", "handed_over", "convicted", "法院判决有罪", "the court convicts", rule="C-07"),
-        _go("not_prosecute", "handed_over crim_filed", "back", "不起诉，检察意见移送", "no prosecution: an opinion goes to the organ", rule="C-09", starts="C-09/reply"),
-        _go("drop", "handed_over crim_filed", "back", "撤销案件，退回", "the police drop the case", rule="C-08"),
-        _go("take_back", "refused not_filed_by_police reconsidering reconsideration_refused supervision", "back", "回到行政程序", "take the case back", rule="C-08", stops="C-05 C-05/answer C-05/supervise"),
-        _go("reply_opinion", "back", "", "回复检察意见", "reply to the procuratorate's opinion", rule="C-09", stops="C-09/reply"),
+        go("police_receive", "sent", "received", "公安机关签收", "the police sign the receipt", rule="C-04", documents="police_receipt", starts="C-04/decide"),
+        go("police_forward", "received", "", "公安机关转送有管辖权的机关", "the police forward it to the competent organ", rule="C-04", starts="C-04/forward"),
+        go("police_ask_papers", "received", "", "公安机关告知补充材料（不是不予立案）", "the police tell which papers are missing: no refusal", rule="C-04", starts="C-04/complete"),
+        go("complete_papers", "received", "", "补充移送材料", "complete the papers", rule="C-04", stops="C-04/complete"),
+        go("police_file", "received reconsidering supervision", "crim_filed", "公安机关立案", "the police file", rule="C-04", starts="C-06", stops="C-04/decide C-04/complete C-05 C-05/answer C-05/supervise"),
+        go("police_not_file", "received", "not_filed_by_police", "公安机关不予立案", "the police do not file", rule="C-04", starts="C-05", stops="C-04/decide C-04/complete"),
+        go("ask_reconsideration", "not_filed_by_police", "reconsidering", "提请公安机关复议", "ask the police to reconsider", "asked_in_three_days", rule="C-05", starts="C-05/answer", stops="C-05"),
+        go("police_refuse_again", "reconsidering", "reconsideration_refused", "公安机关复议维持不立案", "the police refuse again", rule="C-05", starts="C-05/supervise", stops="C-05/answer"),
+        go("ask_supervision", "not_filed_by_police reconsidering reconsideration_refused", "supervision", "建议检察机关立案监督", "ask the procuratorate to supervise", rule="C-05", stops="C-05 C-05/supervise"),
+        go("hand_over", "crim_filed", "handed_over", "移交涉案物品和材料", "hand over things and papers", "handover_signed", rule="C-06", documents="handover_list", stops="C-06"),
+        go("convict", "handed_over", "convicted", "法院判决有罪", "the court convicts", rule="C-07"),
+        go("not_prosecute", "handed_over crim_filed", "back", "不起诉，检察意见移送", "no prosecution: an opinion goes to the organ", rule="C-09", starts="C-09/reply"),
+        go("drop", "handed_over crim_filed", "back", "撤销案件，退回", "the police drop the case", rule="C-08"),
+        go("take_back", "refused not_filed_by_police reconsidering reconsideration_refused supervision", "back", "回到行政程序", "take the case back", rule="C-08", stops="C-05 C-05/answer C-05/supervise"),
+        go("reply_opinion", "back", "", "回复检察意见", "reply to the procuratorate's opinion", rule="C-09", stops="C-09/reply"),
     ),
 )  # fmt: skip
 
@@ -566,26 +532,26 @@ MEASURE: Final = Process(
         State("transferred_criminal", "随案移送", "transferred with the criminal case", final=True),
     ),
     transitions=(
-        _go("propose_measure", "none", "proposed", "拟采取强制措施", "propose a measure", "non_coercive_first", rule="E-09"),
-        _go("approve_measure", "proposed", "approved", "负责人批准", "the head approves", "measure_approved", rule="E-01", documents="measure_approval"),
-        _go("drop_measure", "proposed approved", "none", "不采取强制措施", "drop the measure", rule="E-09"),
-        _go("impose_measure", "approved", "imposed", "实施强制措施", "impose the measure",
+        go("propose_measure", "none", "proposed", "拟采取强制措施", "propose a measure", "non_coercive_first", rule="E-09"),
+        go("approve_measure", "proposed", "approved", "负责人批准", "the head approves", "measure_approved", rule="E-01", documents="measure_approval"),
+        go("drop_measure", "proposed approved", "none", "不采取强制措施", "drop the measure", rule="E-09"),
+        go("impose_measure", "approved", "imposed", "实施强制措施", "impose the measure",
             "is_filed", "measure_power", *_MEASURE_OFFICERS, "linked_to_case", "no_necessities", "not_sealed_twice", "decision_and_list",
             rule="E-01", documents="measure_decision measure_list scene_record", starts="E-04"),
-        _go("impose_urgent", "none proposed", "urgent", "紧急情况当场实施", "impose at once in urgency",
+        go("impose_urgent", "none proposed", "urgent", "紧急情况当场实施", "impose at once in urgency",
             "is_urgent", "measure_power", *_MEASURE_OFFICERS, "linked_to_case", "no_necessities", "not_sealed_twice", "decision_and_list",
             rule="E-02", documents="measure_decision measure_list scene_record", starts="E-02 E-04"),
-        _go("report_urgent", "urgent", "urgent_reported", "二十四小时内报告补办", "report and complete the approval", rule="E-02", documents="measure_approval", stops="E-02"),
-        _go("ratify", "urgent_reported", "imposed", "补办批准", "the head ratifies", "measure_ratified", rule="E-02"),
-        _go("test", "imposed extended", "testing", "检验检测期间", "testing begins", "testing_announced", rule="E-04", documents="testing_notice", pauses="E-04+testing"),
-        _go("test_done", "testing", "imposed", "检验检测结束", "testing ends", rule="E-04", resumes="E-04"),
-        _go("extend_measure", "imposed", "extended", "延长期限", "extend the term", "extension_approved", "extension_reasoned", "not_expired", "extended_once", rule="E-04", documents="extension_decision", extends="E-04"),
-        _go("lift", f"{_MEASURE_OUT} urgent urgent_reported expired", "lifted", "解除强制措施", "lift the measure", rule="E-05", documents="lifting_decision", stops="E-04 E-02"),
-        _go("expire", _MEASURE_OUT, "expired", "期限届满", "the term has run out", "term_is_over", rule="E-05"),
-        _go("confiscate_seized", _MEASURE_OUT, "confiscated", "没收", "confiscate", "is_decided", "confiscation_decided", "not_expired", rule="E-05", stops="E-04"),
-        _go("destroy", _MEASURE_OUT, "destroyed", "依法销毁", "destroy as the law says", "is_decided", "not_expired", rule="E-05", stops="E-04"),
-        _go("sell_perishable", _MEASURE_OUT, "sold", "先行拍卖变卖", "sell what perishes", "is_perishable", "proceeds_kept", rule="E-07", stops="E-04"),
-        _go("transfer_seized", _MEASURE_OUT, "transferred_criminal", "随案移送公安机关", "transfer with the criminal case", "is_suspected", "party_told_of_seized", rule="E-08", stops="E-04"),
+        go("report_urgent", "urgent", "urgent_reported", "二十四小时内报告补办", "report and complete the approval", rule="E-02", documents="measure_approval", stops="E-02"),
+        go("ratify", "urgent_reported", "imposed", "补办批准", "the head ratifies", "measure_ratified", rule="E-02"),
+        go("test", "imposed extended", "testing", "检验检测期间", "testing begins", "testing_announced", rule="E-04", documents="testing_notice", pauses="E-04+testing"),
+        go("test_done", "testing", "imposed", "检验检测结束", "testing ends", rule="E-04", resumes="E-04"),
+        go("extend_measure", "imposed", "extended", "延长期限", "extend the term", "extension_approved", "extension_reasoned", "not_expired", "extended_once", rule="E-04", documents="extension_decision", extends="E-04"),
+        go("lift", f"{_MEASURE_OUT} urgent urgent_reported expired", "lifted", "解除强制措施", "lift the measure", rule="E-05", documents="lifting_decision", stops="E-04 E-02"),
+        go("expire", _MEASURE_OUT, "expired", "期限届满", "the term has run out", "term_is_over", rule="E-05"),
+        go("confiscate_seized", _MEASURE_OUT, "confiscated", "没收", "confiscate", "is_decided", "confiscation_decided", "not_expired", rule="E-05", stops="E-04"),
+        go("destroy", _MEASURE_OUT, "destroyed", "依法销毁", "destroy as the law says", "is_decided", "not_expired", rule="E-05", stops="E-04"),
+        go("sell_perishable", _MEASURE_OUT, "sold", "先行拍卖变卖", "sell what perishes", "is_perishable", "proceeds_kept", rule="E-07", stops="E-04"),
+        go("transfer_seized", _MEASURE_OUT, "transferred_criminal", "随案移送公安机关", "transfer with the criminal case", "is_suspected", "party_told_of_seized", rule="E-08", stops="E-04"),
     ),
 )  # fmt: skip
 
@@ -603,10 +569,10 @@ PRESERVATION: Final = Process(
         State("lapsed", "期满自动解除", "lapsed", final=True),
     ),
     transitions=(
-        _go("preserve", "none", "preserved", "先行登记保存", "register and preserve", "is_filed", "may_be_lost", "preservation_approved", *_OFFICERS,
+        go("preserve", "none", "preserved", "先行登记保存", "register and preserve", "is_filed", "may_be_lost", "preservation_approved", *_OFFICERS,
             rule="P-07", documents="preservation_notice preservation_list", starts="P-07"),
-        _go("resolve_preservation", "preserved", "resolved", "作出处理决定", "decide upon it", "within_preservation", rule="P-07", documents="preservation_decision", stops="P-07"),
-        _go("lapse", "preserved", "lapsed", "期满", "the term has run out", "preservation_is_over", rule="P-07", stops="P-07"),
+        go("resolve_preservation", "preserved", "resolved", "作出处理决定", "decide upon it", "within_preservation", rule="P-07", documents="preservation_decision", stops="P-07"),
+        go("lapse", "preserved", "lapsed", "期满", "the term has run out", "preservation_is_over", rule="P-07", stops="P-07"),
     ),
 )  # fmt: skip
 
@@ -626,23 +592,23 @@ REVIEW: Final = Process(
         State("overturned", "已推翻", "overturned"),
     ),
     transitions=(
-        _go("apply_reconsideration", "none", "reconsideration", "申请复议", "apply for reconsideration", "is_served", "one_remedy_at_a_time", "in_time_to_apply",
+        go("apply_reconsideration", "none", "reconsideration", "申请复议", "apply for reconsideration", "is_served", "one_remedy_at_a_time", "in_time_to_apply",
             rule="R-01", documents="reply", starts="R-02/accept R-02/ordinary", stops="R-01 R-04 P-67 P-68", pauses="P-62+reconsideration"),
-        _go("application_accepted", "reconsideration", "", "复议机关受理", "the application is accepted", rule="R-02", starts="R-02/ordinary", stops="R-02/accept"),
-        _go("application_refused", "reconsideration", "reconsidered", "不予受理或者驳回复议申请", "the application is refused", rule="R-05", starts="R-05 P-69", stops="R-02/accept R-02/ordinary", resumes="P-62"),
-        _go("reconsideration_extended", "reconsideration", "", "复议期限延长", "the reconsideration takes longer", rule="R-02", extends="R-02/ordinary"),
-        _go("reconsideration_silent", "reconsideration", "reconsidered", "复议机关逾期不作决定", "the time for the reconsideration is over without a decision", "reconsideration_is_over",
+        go("application_accepted", "reconsideration", "", "复议机关受理", "the application is accepted", rule="R-02", starts="R-02/ordinary", stops="R-02/accept"),
+        go("application_refused", "reconsideration", "reconsidered", "不予受理或者驳回复议申请", "the application is refused", rule="R-05", starts="R-05 P-69", stops="R-02/accept R-02/ordinary", resumes="P-62"),
+        go("reconsideration_extended", "reconsideration", "", "复议期限延长", "the reconsideration takes longer", rule="R-02", extends="R-02/ordinary"),
+        go("reconsideration_silent", "reconsideration", "reconsidered", "复议机关逾期不作决定", "the time for the reconsideration is over without a decision", "reconsideration_is_over",
             rule="R-05", starts="R-05 P-69", stops="R-02/accept R-02/ordinary", resumes="P-62"),
-        _go("reconsideration_upholds", "reconsideration", "reconsidered", "复议维持", "the decision is upheld", rule="R-03", starts="R-05 P-69", stops="R-02/accept R-02/ordinary", resumes="P-62"),
-        _go("reconsideration_overturns", "reconsideration", "overturned", "复议撤销、变更或确认违法", "the decision is revoked, changed or found unlawful",
+        go("reconsideration_upholds", "reconsideration", "reconsidered", "复议维持", "the decision is upheld", rule="R-03", starts="R-05 P-69", stops="R-02/accept R-02/ordinary", resumes="P-62"),
+        go("reconsideration_overturns", "reconsideration", "overturned", "复议撤销、变更或确认违法", "the decision is revoked, changed or found unlawful",
             rule="R-03", starts="R-05 P-47?publish", stops="R-02/accept R-02/ordinary", resumes="P-62"),
-        _go("withdraw_application", "reconsideration", "none", "撤回复议申请", "withdraw the application", rule="R-06", stops="R-02/accept R-02/ordinary", resumes="P-62 R-01 R-04 P-67 P-68"),
-        _go("sue", "none reconsidered overturned", "litigation", "提起诉讼", "sue", "is_served", "one_remedy_at_a_time", "review_first", "in_time_to_sue",
+        go("withdraw_application", "reconsideration", "none", "撤回复议申请", "withdraw the application", rule="R-06", stops="R-02/accept R-02/ordinary", resumes="P-62 R-01 R-04 P-67 P-68"),
+        go("sue", "none reconsidered overturned", "litigation", "提起诉讼", "sue", "is_served", "one_remedy_at_a_time", "review_first", "in_time_to_sue",
             rule="R-04", documents="defence", stops="R-01 R-04 R-05 P-67 P-69", pauses="P-62+litigation"),
-        _go("judgment_upholds", "litigation", "judged", "判决驳回", "the court upholds it", rule="R-07", resumes="P-62"),
-        _go("judgment_overturns", "litigation", "overturned", "判决撤销、变更或确认违法、无效", "the court revokes, changes or voids it", rule="R-07", starts="P-47?publish", resumes="P-62"),
-        _go("appeal", "judged", "litigation", "上诉", "appeal", rule="R-07", pauses="P-62+litigation"),
-        _go("withdraw_suit", "litigation", "judged", "撤诉", "withdraw the suit", rule="R-06", resumes="P-62"),
+        go("judgment_upholds", "litigation", "judged", "判决驳回", "the court upholds it", rule="R-07", resumes="P-62"),
+        go("judgment_overturns", "litigation", "overturned", "判决撤销、变更或确认违法、无效", "the court revokes, changes or voids it", rule="R-07", starts="P-47?publish", resumes="P-62"),
+        go("appeal", "judged", "litigation", "上诉", "appeal", rule="R-07", pauses="P-62+litigation"),
+        go("withdraw_suit", "litigation", "judged", "撤诉", "withdraw the suit", rule="R-06", resumes="P-62"),
     ),
 )  # fmt: skip
 
@@ -658,9 +624,9 @@ PUBLICATION: Final = Process(
         State("withdrawn", "已撤回", "withdrawn"),
     ),
     transitions=(
-        _go("publish", "none withdrawn", "published", "公示决定", "publish the decision", "is_decided", "secrets_checked", "is_to_be_shown",
+        go("publish", "none withdrawn", "published", "公示决定", "publish the decision", "is_decided", "secrets_checked", "is_to_be_shown",
             rule="P-48", documents="publication_summary", stops="P-48/penalty P-48/samr"),
-        _go("withdraw_publication", "published", "withdrawn", "撤回公示并说明", "withdraw it and explain", "explained", rule="P-47", documents="withdrawal_note", stops="P-47"),
+        go("withdraw_publication", "published", "withdrawn", "撤回公示并说明", "withdraw it and explain", "explained", rule="P-47", documents="withdrawal_note", stops="P-47"),
     ),
 )  # fmt: skip
 

@@ -8,13 +8,13 @@ place's own number in its stead.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, Final
 
 from enforcekit.codes import code_list
-from enforcekit.law import Source, Term
-from enforcekit.law.process import Condition, Process, State, Transition, Workflow
-from enforcekit.timing import ALWAYS, Period
+from enforcekit.law import Source
+from enforcekit.law.process import Condition, Process, Transition, Workflow
+
+from .writing import L, M, ask, go, span, states, term
 
 REQUEST_SOURCES: Final = {
     "SET": Source(
@@ -23,59 +23,6 @@ REQUEST_SOURCES: Final = {
     "P:HUIZHOU": Source("惠州综合行政执法改革报道（2025年1月）", "article on the Huizhou reform (2025-01)"),
     "P:NINGBO": Source("宁波综合行政执法改革报道（2023年）", "article on the Ningbo reform (2023)"),
 }
-
-
-def span(start: str, end: str | None = None) -> Period:
-    """The days from `start` up to, not including, `end`."""
-    return Period(start=dt.date.fromisoformat(start), end=dt.date.fromisoformat(end) if end else None)
-
-
-def go(
-    event: str,
-    sources: str,
-    target: str,
-    zh: str,
-    en: str,
-    *asks: str,
-    rule: str,
-    starts: str = "",
-    stops: str = "",
-    extends: str = "",
-) -> Transition:
-    """A transition with its lists written as words."""
-    return Transition(
-        event=event,
-        sources=sources.split(),
-        target=target,
-        zh=zh,
-        en=en,
-        asks=asks,
-        rule=rule,
-        starts=tuple(starts.split()),
-        stops=tuple(stops.split()),
-        extends=tuple(extends.split()),
-    )
-
-
-def states(*rows: tuple[str, str, str]) -> tuple[State, ...]:
-    """States from rows of code, Chinese, English; a code that ends in a full stop is final."""
-    return tuple(State(code.rstrip("."), zh, en, code.endswith(".")) for code, zh, en in rows)
-
-
-def ask(
-    name: str,
-    rule: str,
-    zh: str,
-    en: str,
-    cure_zh: str,
-    cure_en: str,
-    article: str,
-    period: Period = ALWAYS,
-    **more: Any,
-) -> Condition:
-    """A condition that is computed."""
-    words: dict[str, Any] = {"zh": zh, "en": en, "cure_zh": cure_zh, "cure_en": cure_en}
-    return Condition(name=name, rule=rule, article=article, period=period, **words, **more)
 
 
 def state(name: str, rule: str, zh: str, en: str, article: str, *any_of: str, **more: Any) -> Condition:
@@ -87,13 +34,6 @@ def state(name: str, rule: str, zh: str, en: str, article: str, *any_of: str, **
     return ask(name, rule, zh, en, cure_zh, cure_en, article, asserted=True, any_of=any_of, **more)
 
 
-def term(rule: str, zh: str, en: str, length: int, unit: Any, article: str, starts: str, **more: Any) -> Term:
-    """A term."""
-    return Term(rule=rule, zh=zh, en=en, length=length, unit=unit, article=article, starts=starts, **more)
-
-
-_L: Final[dict[str, Any]] = {"status": "local"}
-_M: Final[dict[str, Any]] = {"status": "unconfirmed"}
 _SETTLING: Final = "negotiating"
 
 
@@ -310,46 +250,46 @@ WITHIN_POWER: Final = (
 )  # fmt: skip
 """The condition that keeps power with those who hold it, for requests and intake alike."""
 REQUEST_CONDITIONS: Final = (
-    ask("by_asking", "J-09", "由请求机关实施", "the body that asks does it", article="DOCTRINE", **_SIDE, **_M),
-    ask("by_asked", "J-09", "由被请求机关实施", "a body that was asked does it", article="DOCTRINE", **_SIDE, **_M),
+    ask("by_asking", "J-09", "由请求机关实施", "the body that asks does it", article="DOCTRINE", **_SIDE, **M),
+    ask("by_asked", "J-09", "由被请求机关实施", "a body that was asked does it", article="DOCTRINE", **_SIDE, **M),
     ask("by_party_to_it", "J-04", "由当事机关之一实施", "one of the bodies concerned does it", article="APL21:25", period=_APL21, **_SIDE),
-    ask("asked_is_another", "J-07", "被请求机关是其他机关", "another body is asked", "填写其他机关", "name another body", "DOCTRINE", **_M),
-    ask("not_sent_back", "J-09", "不向移送机关退回（有异议的协商、报请指定）", "the matter does not go back to where it came from: whoever disagrees negotiates, then the superior designates", "协商，协商不成的报请共同的上一级机关指定", "negotiate; failing that, refer it to the common superior", "APL21:25; TRANS", _APL21, **_L),
+    ask("asked_is_another", "J-07", "被请求机关是其他机关", "another body is asked", "填写其他机关", "name another body", "DOCTRINE", **M),
+    ask("not_sent_back", "J-09", "不向移送机关退回（有异议的协商、报请指定）", "the matter does not go back to where it came from: whoever disagrees negotiates, then the superior designates", "协商，协商不成的报请共同的上一级机关指定", "negotiate; failing that, refer it to the common superior", "APL21:25; TRANS", _APL21, **L),
     ask("by_arbiter", "J-04", "由共同的上一级行政机关指定", "the common superior designates", "报请共同的上一级机关", "refer it to the common superior (transfer_target names it)", "APL21:25", _APL21),
-    ask("by_arbiter", "J-06", "由县级综合行政执法指导机构协调", "the county guidance body coordinates", "报请综合行政执法指导机构", "refer it to the guidance body", "ZJ21:17", span("2022-01-01"), layer="zhejiang", any_of=("comprehensive_enforcement_body", "command_centre", "government"), **_L),
-    ask("by_arbiter", "J-06", "由县级人民政府决定", "the county government decides", "报请县级人民政府", "refer it to the county government", "P:GD2020", span("2020-08-01"), layer="guangdong", any_of=("government",), **_L),
-    ask("by_arbiter", "J-06", "由政府法制机构协调，报政府决定", "the government's legal office coordinates, then the government decides", "报请政府法制机构", "refer it to the legal office", "HEN16:19", span("2016-06-01"), layer="henan", any_of=("justice_department", "government"), **_L),
-    ask("by_dispatcher", "K-19", "由指挥中心、镇街或者本级政府指定（不改变执法权）", "the command centre, the town or the government assigns it: no power moves", "报请指挥中心", "let the command centre assign it", "P:NINGBO", any_of=("command_centre", "township", "subdistrict", "government"), **_L),
-    ask("clock_overdue", "K-05", "期限已经届满", "the term has run out", "待期限届满", "wait until the term has run out", "DOCTRINE", any_of=_CLOCKS, **_M),
-    ask("owner_and_deadline", "K-09", "明确责任单位（当事机关之一）和完成时限", "an owner among the bodies and a deadline to come are named", "填写 reference 和 until", "give `reference` and `until`", "P:HUIZHOU", **_L),
+    ask("by_arbiter", "J-06", "由县级综合行政执法指导机构协调", "the county guidance body coordinates", "报请综合行政执法指导机构", "refer it to the guidance body", "ZJ21:17", span("2022-01-01"), layer="zhejiang", any_of=("comprehensive_enforcement_body", "command_centre", "government"), **L),
+    ask("by_arbiter", "J-06", "由县级人民政府决定", "the county government decides", "报请县级人民政府", "refer it to the county government", "P:GD2020", span("2020-08-01"), layer="guangdong", any_of=("government",), **L),
+    ask("by_arbiter", "J-06", "由政府法制机构协调，报政府决定", "the government's legal office coordinates, then the government decides", "报请政府法制机构", "refer it to the legal office", "HEN16:19", span("2016-06-01"), layer="henan", any_of=("justice_department", "government"), **L),
+    ask("by_dispatcher", "K-19", "由指挥中心、镇街或者本级政府指定（不改变执法权）", "the command centre, the town or the government assigns it: no power moves", "报请指挥中心", "let the command centre assign it", "P:NINGBO", any_of=("command_centre", "township", "subdistrict", "government"), **L),
+    ask("clock_overdue", "K-05", "期限已经届满", "the term has run out", "待期限届满", "wait until the term has run out", "DOCTRINE", any_of=_CLOCKS, **M),
+    ask("owner_and_deadline", "K-09", "明确责任单位（当事机关之一）和完成时限", "an owner among the bodies and a deadline to come are named", "填写 reference 和 until", "give `reference` and `until`", "P:HUIZHOU", **L),
     *WITHIN_POWER,
-    state("reason_in_writing", "J-07", "书面说明理由", "the reasons are given in writing", "HEN16:17", **_L),
+    state("reason_in_writing", "J-07", "书面说明理由", "the reasons are given in writing", "HEN16:17", **L),
     state("scope_stated", "J-07", "写明事项、范围和时限", "matter, scope and time are stated", "APL21:26", period=_APL21),
-    state("lead_named", "I-09", "明确牵头机关", "the lead is named", "GDMK21:40", **_L),
+    state("lead_named", "I-09", "明确牵头机关", "the lead is named", "GDMK21:40", **L),
     state("each_decides", "I-08", "各机关在各自职权内作出决定", "each body decides within its own power", "APL21:17", period=_APL21),
-    state("on_the_list", "K-08", "属于重大事项清单", "it is on the list of major matters", "P:HUIZHOU", **_L),
-    state("minutes_made", "K-09", "形成会议纪要", "minutes were made", "P:HUIZHOU", **_L),
+    state("on_the_list", "K-08", "属于重大事项清单", "it is on the list of major matters", "P:HUIZHOU", **L),
+    state("minutes_made", "K-09", "形成会议纪要", "minutes were made", "P:HUIZHOU", **L),
 )  # fmt: skip
 REQUEST_WORKFLOW: Final = Workflow(type="request", processes=REQUEST_PROCESSES, conditions=REQUEST_CONDITIONS)
 
 REQUEST_TERMS: Final = (
-    term("J-04/designate", "指定管辖", "designate", 7, "working_day", "SET", "dispute", **_M),
-    term("K-05/sign", "签收移送案件", "sign for a transferred case", 3, "working_day", "SET", "transfer_received", **_M),
-    term("K-06/reply", "答复协助请求", "answer a request for help", 15, "working_day", "SET", "request_received", **_M),
-    term("K-06/reply", "协助调查", "answer a request for assistance", 15, "working_day", "GDMK21:42", "letter_received", layer="guangdong", period=span("2021-12-01"), **_L),
-    term("K-06/reply", "协助调查", "answer a request for assistance", 15, "working_day", "P:SAMR-flow", "letter_received", layer="samr", period=_APL21, **_M),
-    term("K-06/opinion", "出具鉴定、认定意见", "give an identification opinion", 10, "day", "SET", "request_received", **_M),
-    term("K-06/opinion", "出具鉴定、认定意见", "give an identification opinion", 10, "day", "SH18:29", "request_received", layer="shanghai_city_management", period=span("2012-07-15"), **_L),
-    term("K-06/review", "完成法制审核协助", "give the help in legal review", 5, "working_day", "SET", "request_received", **_M),
-    term("K-07/join", "答复联合执法", "answer a proposal of joint action", 5, "working_day", "SET", "request_received", **_M),
-    term("K-08/first", "重大事项首报", "first report of a major matter", 24, "hour", "SET", "discovery", **_M),
-    term("K-08/written", "重大事项书面续报", "written report of a major matter", 3, "working_day", "SET", "report_received", **_M),
-    term("K-09/before", "会前受理", "before the meeting: admit", 3, "working_day", "SET", "application_received", **_M),
-    term("K-09/during", "会中协商", "in the meeting: settle", 5, "working_day", "SET", "acceptance", **_M),
-    term("K-09/after", "会后处置", "after the meeting: carry out", 10, "working_day", "SET", "agreement", **_M),
-    term("K-19/claim", "认领哨件", "claim a whistle", 1, "hour", "SET", "notice_issued", **_M),
-    term("K-19/arrive", "镇队报到", "arrive on the spot", 4, "hour", "SET", "notice_issued", **_M),
-    term("K-19/feedback", "反馈处置结果", "report what was done", 3, "working_day", "SET", "result", **_M),
+    term("J-04/designate", "指定管辖", "designate", "7wd", "SET", starts="dispute", **M),
+    term("K-05/sign", "签收移送案件", "sign for a transferred case", "3wd", "SET", starts="transfer_received", **M),
+    term("K-06/reply", "答复协助请求", "answer a request for help", "15wd", "SET", starts="request_received", **M),
+    term("K-06/reply", "协助调查", "answer a request for assistance", "15wd", "GDMK21:42", starts="letter_received", layer="guangdong", period=span("2021-12-01"), **L),
+    term("K-06/reply", "协助调查", "answer a request for assistance", "15wd", "P:SAMR-flow", starts="letter_received", layer="samr", period=_APL21, **M),
+    term("K-06/opinion", "出具鉴定、认定意见", "give an identification opinion", "10d", "SET", starts="request_received", **M),
+    term("K-06/opinion", "出具鉴定、认定意见", "give an identification opinion", "10d", "SH18:29", starts="request_received", layer="shanghai_city_management", period=span("2012-07-15"), **L),
+    term("K-06/review", "完成法制审核协助", "give the help in legal review", "5wd", "SET", starts="request_received", **M),
+    term("K-07/join", "答复联合执法", "answer a proposal of joint action", "5wd", "SET", starts="request_received", **M),
+    term("K-08/first", "重大事项首报", "first report of a major matter", "24h", "SET", starts="discovery", **M),
+    term("K-08/written", "重大事项书面续报", "written report of a major matter", "3wd", "SET", starts="report_received", **M),
+    term("K-09/before", "会前受理", "before the meeting: admit", "3wd", "SET", starts="application_received", **M),
+    term("K-09/during", "会中协商", "in the meeting: settle", "5wd", "SET", starts="acceptance", **M),
+    term("K-09/after", "会后处置", "after the meeting: carry out", "10wd", "SET", starts="agreement", **M),
+    term("K-19/claim", "认领哨件", "claim a whistle", "1h", "SET", starts="notice_issued", **M),
+    term("K-19/arrive", "镇队报到", "arrive on the spot", "4h", "SET", starts="notice_issued", **M),
+    term("K-19/feedback", "反馈处置结果", "report what was done", "3wd", "SET", starts="result", **M),
 )  # fmt: skip
 
 REQUEST_KIND: Final = code_list(

@@ -18,19 +18,17 @@ from __future__ import annotations
 from typing import Any, Final
 
 from enforcekit.codes import code_list
-from enforcekit.law import Source, Threshold
+from enforcekit.law import Source
 from enforcekit.law.process import Process, Workflow
 from enforcekit.timing import ALWAYS, Period
 
-from .requests import ask, go, span, state, states, term
+from .requests import state
+from .writing import L, M, ask, go, row, span, states, term
 
 SUPERVISION_SOURCES: Final = {
     "P:REVIEW": Source("案卷评查标准（测绘、河南）", "standards of file review (surveying, Henan)"),
     "P:DUTY": Source("乡镇街道履职事项清单（2024年起）", "duty lists of townships (since 2024)"),
 }
-_L: Final[dict[str, Any]] = {"status": "local"}
-_M: Final[dict[str, Any]] = {"status": "unconfirmed"}
-
 _NOTICE: Final = Process(
     name="notice",
     track="main",
@@ -62,18 +60,18 @@ NOTICE_WORKFLOW: Final = Workflow(
     type="supervision_notice",
     processes=(_NOTICE,),
     conditions=(
-        ask("by_supervisor", "K-12", "由有监督权的司法行政部门、监督机构或者本级政府发出", "a justice organ, supervision body or government over the recipient issues it", "由有监督权的机关发出", "let a supervising organ issue it", "ELS:6", _ELS, any_of=("justice_department", "supervision_centre", "government"), **_M),
-        ask("by_supervisor", "K-12", "由上级机关、司法行政部门或者监督机构发出", "a superior, a justice organ or a supervision body issues it", "由有监督权的机关发出", "let a supervising organ issue it", "DOCTRINE", Period(end=_ELS.start), any_of=_SUPERVISORS, **_M),
-        ask("by_recipient", "K-11", "由被监督机关反馈", "the body supervised does it", article="P:FENGHUA", **_SIDE, **_L),
-        ask("by_issuer", "K-11", "由监督机关实施", "the body that supervises does it", article="P:FENGHUA", **_SIDE, **_L),
-        ask("clock_overdue", "K-11", "反馈期限已经届满", "the time for answering has run out", "待期限届满", "wait until the term has run out", "P:FENGHUA", any_of=("K-11/reply",), **_L),
-        state("facts_and_basis", "K-11", "载明事实、依据和要求", "facts, basis and what is asked for are stated", "P:FENGHUA", **_L),
-        state("reason_in_writing", "K-11", "书面说明理由", "the reasons are given in writing", "P:FENGHUA", **_L),
+        ask("by_supervisor", "K-12", "由有监督权的司法行政部门、监督机构或者本级政府发出", "a justice organ, supervision body or government over the recipient issues it", "由有监督权的机关发出", "let a supervising organ issue it", "ELS:6", _ELS, any_of=("justice_department", "supervision_centre", "government"), **M),
+        ask("by_supervisor", "K-12", "由上级机关、司法行政部门或者监督机构发出", "a superior, a justice organ or a supervision body issues it", "由有监督权的机关发出", "let a supervising organ issue it", "DOCTRINE", Period(end=_ELS.start), any_of=_SUPERVISORS, **M),
+        ask("by_recipient", "K-11", "由被监督机关反馈", "the body supervised does it", article="P:FENGHUA", **_SIDE, **L),
+        ask("by_issuer", "K-11", "由监督机关实施", "the body that supervises does it", article="P:FENGHUA", **_SIDE, **L),
+        ask("clock_overdue", "K-11", "反馈期限已经届满", "the time for answering has run out", "待期限届满", "wait until the term has run out", "P:FENGHUA", any_of=("K-11/reply",), **L),
+        state("facts_and_basis", "K-11", "载明事实、依据和要求", "facts, basis and what is asked for are stated", "P:FENGHUA", **L),
+        state("reason_in_writing", "K-11", "书面说明理由", "the reasons are given in writing", "P:FENGHUA", **L),
     ),
 )  # fmt: skip
 SUPERVISION_TERMS: Final = (
-    term("K-11/reply", "反馈监督通知", "answer a notice", 10, "working_day", "SET", "notice_issued", **_M),
-    term("K-11/verify", "核实整改", "verify the correction", 10, "working_day", "SET", "reply_received", **_M),
+    term("K-11/reply", "反馈监督通知", "answer a notice", "10wd", "SET", starts="notice_issued", **M),
+    term("K-11/verify", "核实整改", "verify the correction", "10wd", "SET", starts="reply_received", **M),
 )
 
 NOTICE_KIND: Final = code_list(
@@ -164,10 +162,6 @@ SUPERVISION_LISTS: Final = (
 )
 
 
-def _row(topic: str, rule: str, zh: str, en: str, article: str, period: Period, **more: Any) -> Threshold:
-    return Threshold(topic=topic, rule=rule, zh=zh, en=en, article=article, period=period, **more)
-
-
 _RUNGS: Final = (
     ("reminder", "提醒函"), ("risk_slip", "风险提示单"), ("order_slip", "执法督办单"), ("bulletin", "通报"), ("interview", "约谈"), ("discipline_referral", "移送纪检监察"),
 )  # fmt: skip
@@ -175,23 +169,23 @@ _CONTENT: Final = ("competence", "facts", "law", "procedure", "discretion", "exe
 _FORM: Final = ("wording", "filing")
 _2020: Final = span("2020-01-01")
 SUPERVISION_THRESHOLDS: Final = (
-    *(_row("ladder", "K-11", f"监督阶梯：{zh}", f"rung of the ladder: {code}", "SET", ALWAYS, value=rung, scale="check", facts={code}, **_M) for rung, (code, zh) in enumerate(_RUNGS, 1)),
-    _row("trigger", "F3", "事项实施率低于", "share of items in use below", "SET", ALWAYS, value=30, scale="percent", facts={"low_activation", "below"}, outcome="risk_slip", **_M),
-    _row("trigger", "K-11", "超期办案件数达到", "late decisions, at least", "SET", ALWAYS, value=1, scale="check", facts={"late_decision", "above"}, outcome="reminder", **_M),
-    _row("trigger", "P-50", "应审未审达到", "decisions without legal review, at least", "APL21:58", span("2021-07-15"), value=1, scale="check", facts={"no_review", "above"}, outcome="order_slip", **_M),
-    _row("trigger", "P-47", "应公示未公示达到", "decisions not published, at least", "APL21:48", span("2021-07-15"), value=1, scale="check", facts={"unpublished", "above"}, outcome="reminder", **_M),
-    _row("trigger", "J-07", "逾期未复请求达到", "requests unanswered, at least", "APL21:26", span("2021-07-15"), value=1, scale="check", facts={"unanswered_request", "above"}, outcome="order_slip", **_M),
-    _row("trigger", "K-20", "评查不合格案卷达到", "files that failed, at least", "SET", ALWAYS, value=1, scale="check", facts={"failed_files", "above"}, outcome="order_slip", **_M),
-    _row("trigger", "Z11", "罚款明显偏离达到", "outlying bodies or items, at least", "SET", ALWAYS, value=1, scale="check", facts={"outlier_fines", "above"}, outcome="interview", **_M),
-    _row("trigger", "Z1", "无执法行为人员占比达到", "share of officers without an act, at least", "SET", ALWAYS, value=50, scale="percent", facts={"idle_officers", "above"}, outcome="reminder", **_M),
-    _row("trigger", "K-12", "逐利执法", "enforcement for profit", "ELS", _ELS, value=1, scale="check", facts={"for_profit", "above"}, outcome="discipline_referral", **_M),
-    _row("trigger", "K-12", "违规异地执法", "enforcement outside the area", "ELS", _ELS, value=1, scale="check", facts={"cross_area", "above"}, outcome="order_slip", **_M),
-    _row("review_weight", "K-20", "实体分值", "points of content", "P:REVIEW", _2020, value=80, scale="check", outcome="content", **_L),
-    _row("review_weight", "K-20", "形式分值", "points of form", "P:REVIEW", _2020, value=20, scale="check", outcome="form", **_L),
-    *(_row("review_criterion", "K-20", f"实体：{REVIEW_CRITERION.label(code, 'zh')}", f"content: {code}", "P:REVIEW", _2020, facts={code}, outcome="content", **_L) for code in _CONTENT),
-    *(_row("review_criterion", "K-20", f"形式：{REVIEW_CRITERION.label(code, 'zh')}", f"form: {code}", "P:REVIEW", _2020, facts={code}, outcome="form", **_L) for code in _FORM),
-    *(_row("review_veto", "K-20", f"一票否决：{each.zh}", f"fails the file: {each.en}", "P:REVIEW; APL21:38", _2020, facts={each.code}, outcome="fail", **_L) for each in REVIEW_VETO),
-    _row("review_pass", "K-20", "合格分数", "points needed to pass", "SET", ALWAYS, value=60, scale="check", outcome="pass", **_M),
-    _row("review_excellent", "K-20", "优秀分数", "points needed for an excellent file", "SET", ALWAYS, value=90, scale="check", outcome="excellent", **_M),
-    *(_row("duty_list_of", "K-10", f"{kind} 清单所列主体", f"whose duties are on the list {kind}", "P:HUIZHOU", span("2024-01-01"), facts=set(kinds.split()), outcome=kind, **_L) for kind, kinds in (("enforcing", "comprehensive_enforcement_body enforcement_team"), ("delegating", "department vertical_department public_security"), ("town", "township subdistrict"))),
+    *(row("ladder", "K-11", f"监督阶梯：{zh}", f"rung of the ladder: {code}", "SET", ALWAYS, value=rung, scale="check", facts={code}, **M) for rung, (code, zh) in enumerate(_RUNGS, 1)),
+    row("trigger", "F3", "事项实施率低于", "share of items in use below", "SET", ALWAYS, value=30, scale="percent", facts={"low_activation", "below"}, outcome="risk_slip", **M),
+    row("trigger", "K-11", "超期办案件数达到", "late decisions, at least", "SET", ALWAYS, value=1, scale="check", facts={"late_decision", "above"}, outcome="reminder", **M),
+    row("trigger", "P-50", "应审未审达到", "decisions without legal review, at least", "APL21:58", span("2021-07-15"), value=1, scale="check", facts={"no_review", "above"}, outcome="order_slip", **M),
+    row("trigger", "P-47", "应公示未公示达到", "decisions not published, at least", "APL21:48", span("2021-07-15"), value=1, scale="check", facts={"unpublished", "above"}, outcome="reminder", **M),
+    row("trigger", "J-07", "逾期未复请求达到", "requests unanswered, at least", "APL21:26", span("2021-07-15"), value=1, scale="check", facts={"unanswered_request", "above"}, outcome="order_slip", **M),
+    row("trigger", "K-20", "评查不合格案卷达到", "files that failed, at least", "SET", ALWAYS, value=1, scale="check", facts={"failed_files", "above"}, outcome="order_slip", **M),
+    row("trigger", "Z11", "罚款明显偏离达到", "outlying bodies or items, at least", "SET", ALWAYS, value=1, scale="check", facts={"outlier_fines", "above"}, outcome="interview", **M),
+    row("trigger", "Z1", "无执法行为人员占比达到", "share of officers without an act, at least", "SET", ALWAYS, value=50, scale="percent", facts={"idle_officers", "above"}, outcome="reminder", **M),
+    row("trigger", "K-12", "逐利执法", "enforcement for profit", "ELS", _ELS, value=1, scale="check", facts={"for_profit", "above"}, outcome="discipline_referral", **M),
+    row("trigger", "K-12", "违规异地执法", "enforcement outside the area", "ELS", _ELS, value=1, scale="check", facts={"cross_area", "above"}, outcome="order_slip", **M),
+    row("review_weight", "K-20", "实体分值", "points of content", "P:REVIEW", _2020, value=80, scale="check", outcome="content", **L),
+    row("review_weight", "K-20", "形式分值", "points of form", "P:REVIEW", _2020, value=20, scale="check", outcome="form", **L),
+    *(row("review_criterion", "K-20", f"实体：{REVIEW_CRITERION.label(code, 'zh')}", f"content: {code}", "P:REVIEW", _2020, facts={code}, outcome="content", **L) for code in _CONTENT),
+    *(row("review_criterion", "K-20", f"形式：{REVIEW_CRITERION.label(code, 'zh')}", f"form: {code}", "P:REVIEW", _2020, facts={code}, outcome="form", **L) for code in _FORM),
+    *(row("review_veto", "K-20", f"一票否决：{each.zh}", f"fails the file: {each.en}", "P:REVIEW; APL21:38", _2020, facts={each.code}, outcome="fail", **L) for each in REVIEW_VETO),
+    row("review_pass", "K-20", "合格分数", "points needed to pass", "SET", ALWAYS, value=60, scale="check", outcome="pass", **M),
+    row("review_excellent", "K-20", "优秀分数", "points needed for an excellent file", "SET", ALWAYS, value=90, scale="check", outcome="excellent", **M),
+    *(row("duty_list_of", "K-10", f"{kind} 清单所列主体", f"whose duties are on the list {kind}", "P:HUIZHOU", span("2024-01-01"), facts=set(kinds.split()), outcome=kind, **L) for kind, kinds in (("enforcing", "comprehensive_enforcement_body enforcement_team"), ("delegating", "department vertical_department public_security"), ("town", "township subdistrict"))),
 )  # fmt: skip
