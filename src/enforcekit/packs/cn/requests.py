@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import attrs
+
 from enforcekit.codes import code_list
-from enforcekit.law import Source
+from enforcekit.law import Source, Term
 from enforcekit.law.process import Condition, Process, Transition, Workflow
 
+from .terms import TERMS
 from .writing import L, M, ask, go, span, states, term
 
 REQUEST_SOURCES: Final = {
@@ -272,14 +275,19 @@ REQUEST_CONDITIONS: Final = (
 )  # fmt: skip
 REQUEST_WORKFLOW: Final = Workflow(type="request", processes=REQUEST_PROCESSES, conditions=REQUEST_CONDITIONS)
 
+
+def _as(rule: str, local: str) -> tuple[Term, ...]:
+    """The local rows of a clock as rows of a request's own: they come after its national one."""
+    return tuple(attrs.evolve(each, rule=rule) for each in TERMS if each.rule == local)
+
+
 REQUEST_TERMS: Final = (
     term("J-04/designate", "指定管辖", "designate", "7wd", "SET", starts="dispute", **M),
     term("K-05/sign", "签收移送案件", "sign for a transferred case", "3wd", "SET", starts="transfer_received", **M),
     term("K-06/reply", "答复协助请求", "answer a request for help", "15wd", "SET", starts="request_received", **M),
-    term("K-06/reply", "协助调查", "answer a request for assistance", "15wd", "GDMK21:42", starts="letter_received", layer="guangdong", period=span("2021-12-01"), **L),
-    term("K-06/reply", "协助调查", "answer a request for assistance", "15wd", "P:SAMR-flow", starts="letter_received", layer="samr", period=_APL21, **M),
+    *_as("K-06/reply", "J-08/assist"),
     term("K-06/opinion", "出具鉴定、认定意见", "give an identification opinion", "10d", "SET", starts="request_received", **M),
-    term("K-06/opinion", "出具鉴定、认定意见", "give an identification opinion", "10d", "SH18:29", starts="request_received", layer="shanghai_city_management", period=span("2012-07-15"), **L),
+    *_as("K-06/opinion", "J-08/identification"),
     term("K-06/review", "完成法制审核协助", "give the help in legal review", "5wd", "SET", starts="request_received", **M),
     term("K-07/join", "答复联合执法", "answer a proposal of joint action", "5wd", "SET", starts="request_received", **M),
     term("K-08/first", "重大事项首报", "first report of a major matter", "24h", "SET", starts="discovery", **M),
