@@ -25,7 +25,7 @@ from worlds import (
 
 import enforcekit as ek
 from enforcekit.competence import Answer, Competence, Filing, authority_card, who_may
-from enforcekit.competence.parts import REASONS
+from enforcekit.competence.answer_records import REASONS
 from enforcekit.errors import LimitExceeded
 from enforcekit.law import pack_of
 from enforcekit.model import EVERY_HOLDER, Article, Ceiling, Citation, Designation, Instrument, Item, Money, Place

@@ -11,7 +11,7 @@ import pytest
 from command import run
 
 from enforcekit.cli.vectors import answer, matches
-from enforcekit.competence.parts import REASONS
+from enforcekit.competence.answer_records import REASONS
 from enforcekit.errors import RULES
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.packs.cn import PACK

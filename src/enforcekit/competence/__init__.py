@@ -1,13 +1,13 @@
 """Who may act: the competent bodies of an action on an item at a place on a day, with proof, and why others may not."""
 
 from .answer import Answer
+from .answer_records import Competence, Filing, Refusal
 from .ask import Power, what_may, who_may
 from .batch import Leads, who_may_batch
 from .card import authority_card
 from .condition import ALL_CASES, Condition
 from .directions import Found, Spell, when, where_may
 from .matrix import Coverage, Covered, coverage
-from .parts import Competence, Filing, Refusal
 from .proof import Proof, Role, Row, Step
 from .roles import answerable
 from .transfer import Transfer, transfer_target

@@ -12,11 +12,11 @@ from enforcekit.errors import Finding
 from enforcekit.timing import Period
 from enforcekit.wire.convert import dump
 
+from .answer_records import Competence, Refusal, present
+from .answer_words import Speaker, word
 from .cell import Cell
 from .nobody import WhyNobody, cure_of
-from .parts import Competence, Refusal, present
 from .refusal import refusals_of
-from .speak import Speaker, word
 
 
 @attrs.frozen(kw_only=True)

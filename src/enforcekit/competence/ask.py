@@ -17,13 +17,13 @@ from enforcekit.structure import Structure
 from enforcekit.timing import Period
 
 from .answer import Answer
+from .answer_records import Filing
 from .cell import Cell, Index, index_of, names
-from .competent import competent, valid_period
-from .compose import competence_of, overlaps
+from .counted import competent, valid_period
 from .filing import with_filing
+from .from_holding import competence_of, overlaps
 from .holding import Holding
 from .nobody import why_nobody
-from .parts import Filing
 from .roles import body_for
 
 

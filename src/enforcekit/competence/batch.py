@@ -22,7 +22,7 @@ from enforcekit.model.place import Place
 from enforcekit.structure import Structure
 
 from .cell import Cell, Index, index_of
-from .competent import competent
+from .counted import competent
 
 _COLUMN = (
     "a value or a column of them",

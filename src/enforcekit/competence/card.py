@@ -11,10 +11,10 @@ from typing import Final
 from enforcekit.arguments import must_be, must_be_language
 
 from .answer import Answer
+from .answer_records import Competence
+from .answer_words import Speaker, word
 from .condition import Condition
-from .parts import Competence
 from .proof import Role
-from .speak import Speaker, word
 
 _SAYS: Final[dict[str, tuple[str, str]]] = {
     "title": ("Authority card", "执法权限告知"),

@@ -17,11 +17,11 @@ from enforcekit.structure import Structure
 from enforcekit.timing import Period
 from enforcekit.wire.convert import dump
 
+from .answer_records import present
 from .cell import FIRST
+from .change_words import Teller
 from .impact import differing, rests_on, touched
-from .parts import present
 from .resolve import Cells, Key, Lines, Resolver, Span, both, keys_of, periods, resolver_of, steps_of
-from .tell import Teller
 
 Kind = Literal["uncovered", "doubled", "moved", "gained", "lost", "changed"]
 Reason = Literal["item_added", "item_removed", "action_added", "action_removed", "place_added", "place_removed"]

@@ -16,11 +16,11 @@ from enforcekit.model.place import Place
 from enforcekit.structure import Structure
 from enforcekit.timing import Period
 
+from .answer_records import RefusalReason
 from .cell import Cell, Index, index_of
-from .competent import competent
+from .counted import competent
 from .holding import Holding
 from .nobody import WhyNobody, cure_of, why_nobody
-from .parts import RefusalReason
 from .refusal import refusal_of
 from .sharing import Sharing
 

@@ -11,10 +11,10 @@ from enforcekit.errors import EnforcekitError, Finding, rule
 from enforcekit.model.authority import Authority
 
 from .answer import Answer
+from .answer_records import Filing
 from .cell import Cell
-from .competent import competent
-from .compose import competence_of
-from .parts import Filing
+from .counted import competent
+from .from_holding import competence_of
 from .roles import review_of
 
 NOT_COUNTED = rule(

@@ -13,10 +13,10 @@ from enforcekit.model.item import Item
 from enforcekit.model.place import Place
 from enforcekit.structure import Structure
 
+from .answer_records import present
 from .cell import index_of
-from .compose import overlapping
+from .from_holding import overlapping
 from .nobody import WhyNobody, why_nobody
-from .parts import present
 from .sharing import Alike, Moment, Sharing
 
 

@@ -12,10 +12,10 @@ from enforcekit.model.authority import Authority
 from enforcekit.model.delegation import Delegation
 from enforcekit.model.item import Holder
 
+from .answer_records import REASONS, Refusal
 from .cell import Cell, given_by_body
-from .cure import Failure, worded
 from .holding import Holding, grantors_on, holdings, missing_needs
-from .parts import REASONS, Refusal
+from .refusal_words import Failure, worded
 
 
 def refusals_of(cell: Cell, on: dt.date, competent: Sequence[str]) -> tuple[Refusal, ...]:

@@ -16,8 +16,8 @@ from enforcekit.structure import Structure
 from enforcekit.timing import ALWAYS, Period
 
 from .cell import FIRST, Cell, index_of
-from .competent import competent
 from .condition import Condition
+from .counted import competent
 from .holding import Holding, Rank
 from .roles import body_for
 

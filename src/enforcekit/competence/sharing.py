@@ -15,7 +15,7 @@ from enforcekit.model.item import Holder, Item
 from enforcekit.model.place import Place
 
 from .cell import Cell, Index, names
-from .competent import competent
+from .counted import competent
 from .holding import Holding
 
 Alike = tuple[int, frozenset[str]]

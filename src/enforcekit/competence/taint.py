@@ -16,11 +16,11 @@ from enforcekit.structure import Structure
 from enforcekit.timing import Period
 from enforcekit.wire.convert import dump
 
+from .answer_records import present
 from .cell import Cell, index_of
 from .compare import SHOWN, Comparison, compare
 from .holding import grantors_on, holdings
 from .impact import Cited, differing, impact, touched
-from .parts import present
 from .resolve import Key, Line, Lines, resolver_of
 
 Standing = Literal["falls", "in_part", "stands"]

@@ -13,10 +13,10 @@ from enforcekit.law import Term
 from enforcekit.model.authority import Authority
 from enforcekit.structure import Structure
 
+from .answer_records import present
 from .ask import who_may
 from .cell import index_of
 from .nobody import WhyNobody
-from .parts import present
 from .superior import common_superior, superior_of
 
 

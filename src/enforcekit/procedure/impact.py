@@ -12,8 +12,8 @@ import attrs
 from enforcekit.arguments import must_be, must_be_text
 from enforcekit.competence import impact as records
 from enforcekit.competence import who_may
+from enforcekit.competence.answer_records import present
 from enforcekit.competence.impact import Reach, touched
-from enforcekit.competence.parts import present
 from enforcekit.competence.proof import Row
 from enforcekit.errors import CalendarCoverageError, UnknownReference
 from enforcekit.law import Deadline, Pack, Term, pack_of

@@ -10,11 +10,11 @@ import attrs
 
 from enforcekit.competence import Competence, who_may
 from enforcekit.competence import taint as grants
+from enforcekit.competence.answer_records import present
+from enforcekit.competence.change_words import Teller
 from enforcekit.competence.impact import differing, touched
-from enforcekit.competence.parts import present
 from enforcekit.competence.resolve import resolver_of
 from enforcekit.competence.taint import Standing as Fate
-from enforcekit.competence.tell import Teller
 from enforcekit.errors import CalendarCoverageError
 from enforcekit.law.process import Condition
 from enforcekit.law.threshold import yuan

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from enforcekit.competence.cell import FIRST, Cell
-from enforcekit.competence.competent import competent
-from enforcekit.competence.compose import OVERLAP, overlapping
+from enforcekit.competence.counted import competent
+from enforcekit.competence.from_holding import OVERLAP, overlapping
 from enforcekit.competence.holding import Holding, holdings
 from enforcekit.errors import LimitExceeded
 from enforcekit.law.lint import Hit, check

@@ -8,8 +8,8 @@ from typing import Any
 from enforcekit.law import pack_of
 from enforcekit.structure import Structure
 
+from .answer_words import Speaker
 from .resolve import Lines
-from .speak import Speaker
 
 
 class Teller(Speaker):

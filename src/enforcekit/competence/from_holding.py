@@ -11,11 +11,11 @@ from enforcekit.errors import Finding, rule
 from enforcekit.model.delegation import Ceiling
 from enforcekit.model.item import Item
 
+from .answer_records import Competence
 from .cell import Cell
 from .holding import Holding, grantors_on, missing_needs
-from .mend import lack, mend
-from .parts import Competence
-from .prove import citations_of, cited_in_force
+from .need_words import lack, mend
+from .proof_making import citations_of, cited_in_force
 from .roles import body_for, review_of
 
 OVERLAP = rule(

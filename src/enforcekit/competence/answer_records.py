@@ -16,11 +16,11 @@ from enforcekit.timing import Period
 from enforcekit.wire.convert import dump
 
 from .cell import Cell
-from .competent import valid_period
 from .condition import Condition
+from .counted import valid_period
 from .holding import Holding, Rank
 from .proof import Proof
-from .prove import proof_of
+from .proof_making import proof_of
 
 RefusalReason = Literal[
     "not_existing",

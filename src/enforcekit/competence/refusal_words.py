@@ -13,10 +13,10 @@ from enforcekit.law import Need
 from enforcekit.model.authority import Authority
 from enforcekit.model.delegation import Delegation
 
+from .answer_records import Refusal, RefusalReason
 from .cell import Cell
-from .mend import lack, mend
+from .need_words import lack, mend
 from .nobody import cure_of, why_nobody
-from .parts import Refusal, RefusalReason
 
 Pair = tuple[str, str]
 

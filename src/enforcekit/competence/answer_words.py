@@ -11,8 +11,8 @@ from enforcekit.model.instrument import Instrument
 from enforcekit.structure import Structure
 from enforcekit.timing import Period
 
+from .answer_records import REASONS, Competence, Refusal, RefusalReason
 from .condition import Condition
-from .parts import REASONS, Competence, Refusal, RefusalReason
 from .proof import Step
 
 SHOWN = 3
