@@ -114,6 +114,14 @@ def test_Z9_a_repeated_issue_climbs_one_rung_and_another_begins_below() -> None:
     assert [each.code for each in check_ladder(WORLD, skipped)] == ["EK621"]
 
 
+def test_an_issue_nobody_knows_is_refused_with_the_nearest_and_one_that_a_notice_names_is_known() -> None:
+    with pytest.raises(UnknownReference, match="no issue of supervision is called 'late_decisoin'; nearest: late_decis"):
+        next_notice(WORLD, ASK, "late_decisoin", on=D(2026, 3, 2))
+    sent = [notice("reminder", issue="night_noise", issued_on=D(2026, 3, 1))]
+    assert next_notice(WORLD, ASK, "night_noise", on=D(2026, 3, 2), notices=sent).follows == sent[0].id
+    assert next_notice(WORLD, ASKED, "night_noise", on=D(2026, 3, 2), notices=sent).rung == 1
+
+
 def test_Z9_F3_instruments_are_counted_by_kind() -> None:
     given = [*(notice("bulletin", id=f"b{n}") for n in range(2)), *(notice("reminder", id=f"r{n}") for n in range(9))]
     structure = world(*given)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
 
@@ -146,21 +147,27 @@ def next_notice(
     Args:
         structure: where the bodies are.
         recipient: the body supervised.
-        issue: about what.
+        issue: about what: an issue that the pack knows, or one that a notice is about already.
         on: day of the next notice; earlier notices about the same issue count.
         first: the rung to begin with where a trigger calls for it; the lowest when left out.
         notices: earlier notices; the structure's own when left out.
 
-    Raises `UnknownReference` for a body that is not there, a kind that is on no rung, or when the day has no ladder.
+    Raises `UnknownReference` for a body or an issue that is not there, a kind that is on no rung, or when the day has
+    no ladder.
     """
     must_be(Structure, structure=structure)
     must_be_day(on=on)
     structure.resolve(Authority, recipient)
-    rows = ladder(pack_of(structure), on)
+    pack = pack_of(structure)
+    rows = ladder(pack, on)
     by_kind = {kind: number for number, row in enumerate(rows) for kind in row.facts}
     if not rows or (first and first not in by_kind):
         raise UnknownReference("rung of the ladder", first, by_kind)
-    given = structure.all(SupervisionNotice) if notices is None else notices
+    given = tuple(structure.all(SupervisionNotice) if notices is None else notices)
+    issues = {each.code for each in pack.vocabulary.lists.get("supervision_issue", ())}
+    issues.update(each.issue for each in given)
+    if issue not in issues:
+        raise UnknownReference("issue of supervision", issue, get_close_matches(issue, issues) or sorted(issues))
     before = sorted(
         (
             each
