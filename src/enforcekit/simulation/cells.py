@@ -101,6 +101,23 @@ class Prehandling:
 
 
 @part
+class Dispatch:
+    """A centre that takes the call and sends a unit: `units` travel, look at the scene, and resolve a share there.
+
+    A unit that does nothing else is bound from its departure until it has done with the scene; `travel` is the user's
+    (`response.units_needed` gives what a distance asks for).
+    """
+
+    centre: str
+    units: str
+    travel: Duration
+    scene: Duration
+    call: Duration = Duration.fixed(0.05)
+    officers: int = number(default=2, ge=1)
+    resolves: float = number(default=0.0, ge=0, le=1)
+
+
+@part
 class Policies:
     """How cases find their way: misrouting, kicking on, escalation, return, pre-handling, mediation, gaps, overlaps.
 
@@ -123,6 +140,7 @@ class Policies:
     escalate: float = number(default=0.0, ge=0, le=1)
     send_back: float = number(default=0.0, ge=0, le=0.999999)
     prehandling: Prehandling | None = None
+    dispatch: Dispatch | None = None
     mediation: tuple[Rung, ...] = ()
 
     def problems(self) -> list[Finding]:
@@ -134,5 +152,8 @@ class Policies:
     def groups(self) -> Iterator[tuple[str, str | None]]:
         """Every group the policies name, with its place."""
         yield "gap_group", self.gap_group
+        if self.dispatch is not None:
+            yield "dispatch/centre", self.dispatch.centre
+            yield "dispatch/units", self.dispatch.units
         for n, rung in enumerate(self.mediation):
             yield f"mediation/{n}/group", rung.group

@@ -13,14 +13,14 @@ import attrs
 
 from enforcekit.keyed import FIRST, KIND, MEDIATE, PREHANDLE, USER
 
-from .cells import OWNER, SUPERIOR, Cell, Competent, Course, Policies, Stage
+from .cells import OWNER, SUPERIOR, Cell, Competent, Course, Dispatch, Policies, Stage
 from .parts import Duration, Group, Route, Step
 from .scenario import Arrivals, CaseClass, Deadline, Scenario
 
 DELAY = "~delay"
 """The group of all pure delays."""
-RESOLVED, SETTLED, NO_AUTHORITY, CLOSED = "pre-handled", "mediated", "no-authority", "closed"
-EXITS = (RESOLVED, SETTLED, NO_AUTHORITY, CLOSED)
+RESOLVED, SETTLED, NO_AUTHORITY, CLOSED, ON_SCENE = "pre-handled", "mediated", "no-authority", "closed", "on-scene"
+EXITS = (RESOLVED, SETTLED, NO_AUTHORITY, CLOSED, ON_SCENE)
 OMIT, ESCALATE, DISPUTE = USER, USER + 1, USER + 2
 
 
@@ -68,7 +68,8 @@ def _split(id: str, purpose: int, *routes: Route) -> Step:
 
 def _cell_steps(cell: Cell, course: Course, scenario: Scenario) -> Iterator[Step]:
     policies = scenario.policies
-    after_door = f"{cell.id}/mediate0" if policies.mediation else f"{cell.id}/first"
+    inside = f"{cell.id}/mediate0" if policies.mediation else f"{cell.id}/first"
+    after_door = f"{cell.id}/call" if policies.dispatch else inside
     pre = policies.prehandling
     # The first step of all is the one the class starts with.
     yield _split(
@@ -84,6 +85,8 @@ def _cell_steps(cell: Cell, course: Course, scenario: Scenario) -> Iterator[Step
             Route(to=RESOLVED, share=pre.resolves),
             Route(to=after_door, share=1 - pre.resolves),
         )
+    if policies.dispatch:
+        yield from _dispatch(cell, policies.dispatch, inside)
     yield from _mediation(cell, policies)
     if not cell.competent:
         yield from _gap(cell, course, scenario)
@@ -91,6 +94,27 @@ def _cell_steps(cell: Cell, course: Course, scenario: Scenario) -> Iterator[Step
     yield from _first(cell, scenario)
     for n, who in enumerate(cell.competent):
         yield from _course(cell, course, who, f"{cell.id}/{n}", policies)
+
+
+def _dispatch(cell: Cell, by: Dispatch, onward: str) -> Iterator[Step]:
+    """The call, the way, the scene: a unit that has arrived goes before every call, so that nobody calls it away."""
+    yield Step(id=f"{cell.id}/call", group=by.centre, service=by.call, routes=(Route(to=f"{cell.id}/travel"),))
+    yield Step(
+        id=f"{cell.id}/travel",
+        group=by.units,
+        service=by.travel,
+        officers=by.officers,
+        priority=1,
+        routes=(Route(to=f"{cell.id}/scene"),),
+    )
+    ways = (Route(to=ON_SCENE, share=by.resolves), Route(to=onward, share=1 - by.resolves))
+    yield Step(
+        id=f"{cell.id}/scene",
+        group=by.units,
+        service=by.scene,
+        officers=by.officers,
+        routes=tuple(way for way in ways if way.share > 0),
+    )
 
 
 def _mediation(cell: Cell, policies: Policies) -> Iterator[Step]:

@@ -14,6 +14,7 @@ from .cells import Cell, Course, Policies
 from .findings import BAD_VALUE, EMPTY_WINDOW, TWICE, UNKNOWN
 from .parts import OVERDUE, WITHDRAWN, Calendar, Group, Route, Step, shares_problem
 from .plain import from_plain, number, part, to_plain
+from .visits import VISIT_EXITS, Firm, Visit, Visiting
 
 if TYPE_CHECKING:
     from enforcekit.structure import Structure
@@ -142,6 +143,9 @@ class Scenario:
     cells: tuple[Cell, ...] = ()
     courses: tuple[Course, ...] = ()
     policies: Policies = Policies()
+    firms: tuple[Firm, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    visiting: Visiting = Visiting()
     assumptions: tuple[str, ...] = ()
 
     def problems(self) -> list[Finding]:
@@ -149,7 +153,7 @@ class Scenario:
         found = []
         if DAY_US % self.tick_us:
             found.append(BAD_VALUE.at("/tick_us", value=self.tick_us, expected="a divisor of one day"))
-        for name in ("calendars", "groups", "steps", "classes", "arrivals", "cells", "courses"):
+        for name in ("calendars", "groups", "steps", "classes", "arrivals", "cells", "courses", "firms"):
             ids = [each.id for each in getattr(self, name)]
             found += [TWICE.at(f"/{name}", key=each) for each in _repeated(ids)]
         return found + list(self._unknown())
@@ -158,7 +162,7 @@ class Scenario:
         calendars = {each.id for each in self.calendars}
         groups = {each.id for each in self.groups}
         steps = {each.id for each in self.steps}
-        ends = steps | set(self.exits) | {WITHDRAWN, OVERDUE}
+        ends = steps | set(self.exits) | {WITHDRAWN, OVERDUE} | set(VISIT_EXITS)
         classes = {each.id for each in self.classes}
         courses = {each.id for each in self.courses}
         for n, group in enumerate(self.groups):
@@ -184,6 +188,11 @@ class Scenario:
                 yield from _missing("group", who.approver, groups, f"/cells/{n}/competent/{m}/approver")
         for at, key in self.policies.groups():
             yield from _missing("group", key, groups, f"/policies/{at}")
+        yield from _missing("group", self.visiting.team, groups, "/visiting/team")
+        yield from _missing("step or exit", self.visiting.to, ends, "/visiting/to")
+        for n, visit in enumerate(self.visits):
+            for m, check in enumerate(visit.checks):
+                yield from _missing("group", check.group, groups, f"/visits/{n}/checks/{m}/group")
 
     @property
     def hour(self) -> float:
