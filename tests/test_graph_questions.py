@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import permutations
 from random import Random
 from typing import Any
 
@@ -43,8 +44,8 @@ from enforcekit.coordination.alike import ASPECTS
 from enforcekit.coordination.custody import TAKERS
 from enforcekit.coordination.null import shuffled
 from enforcekit.errors import UnknownReference
-from enforcekit.model import Authority, Case, Delegation, Event, Holder, Item, Request, Turn
-from enforcekit.packs.cn.requests import REQUEST_PROCESSES
+from enforcekit.law.pack import pack_of
+from enforcekit.model import Authority, Case, Clue, Complaint, Delegation, Event, Holder, Item, Request, Turn
 
 DAY = dt.date(2024, 5, 1)
 
@@ -154,8 +155,8 @@ def test_ping_pong_counts_returns_and_orphan_time_the_days_with_nobody() -> None
         Held("lost", at(3), None),
         Held("lost", at(1), "c"),
         Held("swift", at(1), "a"),
-        Held("swift", at(2), "b"),
         Held("swift", at(2), None),
+        Held("swift", at(2), "b"),
     ]
     assert [(each.matter, each.bodies, each.handovers, each.returns) for each in ping_pong(log)] == [
         ("m", ("a", "b", "a", "b"), 3, 2),
@@ -224,11 +225,61 @@ def test_a_request_and_the_case_it_became_are_one_matter_with_what_it_was_about(
     assert len(custody(ek.Structure([]), requests=round_in_circles)) == 2
 
 
+@pytest.mark.parametrize("names", ["abc", "cba", "bca"])
+def test_a_log_of_days_keeps_who_handed_over_to_whom(names: str) -> None:
+    a, b, c = names
+    there = asked_for("r1", "transfer", a, b, "m", ("find", 2, a), ("send", 2, a), ("sign", 2, b))
+    on = asked_for("r2", "transfer", b, c, "m", ("find", 2, b), ("send", 2, b), ("sign", 2, c))
+    back = asked_for("r3", "transfer", c, a, "m", ("find", 2, c), ("send", 2, c), ("sign", 2, a))
+    first = Case(id="m", authority=a, items=("i",), place="c", events=(Event(kind="receive_clue", at=at(1)),))
+    for order in permutations((there, on, back)):
+        log = custody(ek.Structure([]), [first], order)
+        assert [(each.bodies, each.returns) for each in ping_pong(log)] == [((a, b, c, a), 1)]
+        assert orphan_time(log, until=at(9)) == {"m": dt.timedelta()}
+    for order in permutations((there, on)):  # nobody says who had it before
+        assert [each.bodies for each in ping_pong(custody(ek.Structure([]), requests=order))] == [(a, b, c)]
+
+
+def test_a_complaint_its_clue_and_the_case_are_one_matter_and_a_routing_is_nobodys_until_it_is_accepted() -> None:
+    def turns(*given: tuple[str, int, str | None, str | None]) -> tuple[Turn, ...]:
+        return tuple(Turn(kind=what, at=at(day), authority=who, reference=named) for what, day, who, named in given)
+
+    complaint = Complaint(
+        id="k", kind="report", channel="hotline", received_at=at(1), receiver="town",
+        events=turns(
+            ("receive", 1, "town", None), ("route", 2, "town", "a"), ("decline", 4, "a", None),
+            ("route", 5, "town", "b"), ("decline", 5, "b", None), ("find_unowned", 6, "town", None),
+            ("assign", 8, "gov", "a"), ("lead_into", 9, "a", "clue"),
+        ),
+    )  # fmt: skip
+    clue = Clue(
+        id="clue", origin="complaint", found_on=dt.date(2025, 3, 9), authority="a", items=("i",), place="c", record="k",
+        events=turns(("receive", 9, "a", None), ("check", 10, "a", None), ("hand_on", 11, "a", "b")),
+    )  # fmt: skip
+    case = Case(
+        id="x", authority="b", items=("i",), place="c", clue="clue", events=(Event(kind="receive_clue", at=at(14)),)
+    )
+    log = custody(ek.Structure([]), [case], [complaint, clue])
+    assert {held.matter for held in log} == {"k"}
+    assert [(each.bodies, each.returns) for each in ping_pong(log)] == [(("town", "a", "b"), 0)]
+    assert orphan_time(log) == {"k": dt.timedelta(days=6 + 3)}
+    petition = Complaint(
+        id="p", kind="report", channel="petition", received_at=at(1), receiver="town",
+        events=turns(
+            ("receive", 1, "town", None), ("transfer", 2, "town", "a"), ("object", 4, "a", None),
+            ("transfer", 5, "town", "b"), ("accept", 6, None, None),
+        ),
+    )  # fmt: skip
+    (round_,) = ping_pong(custody(ek.Structure([]), requests=[petition]))
+    assert (round_.bodies, round_.returns) == (("town", "b"), 0)
+    assert orphan_time(custody(ek.Structure([]), requests=[petition])) == {"p": dt.timedelta(days=3)}
+
+
 def test_every_turn_that_custody_reads_is_one_of_the_process() -> None:
-    for process in REQUEST_PROCESSES:
-        known = {each.event for each in process.transitions}
-        assert set(TAKERS.get(process.name, ())) <= known
-    assert set(TAKERS) <= {each.name for each in REQUEST_PROCESSES}
+    workflows = (pack_of(ek.Structure([])).of_record(name) for name in ("request", "complaint", "clue"))
+    known = {each.name: {step.event for step in each.transitions} for flow in workflows for each in flow.processes}
+    for name, turns in TAKERS.items():
+        assert set(turns) <= known[name]
 
 
 def bureaus(*fields: tuple[str, str]) -> list[Any]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from itertools import groupby
+from itertools import islice
 from typing import Final
 
 import attrs
 
 from enforcekit.model.case import Case
-from enforcekit.model.request import Request, Turn
+from enforcekit.model.complaint import Clue, Complaint
+from enforcekit.model.request import Request
 from enforcekit.structure import Structure
 
 from .of_events import receiver_of
@@ -20,7 +21,7 @@ from .of_events import receiver_of
 
 @attrs.frozen
 class Held:
-    """From an instant on, a body has a matter; None: nobody has it."""
+    """From an instant on, a body has a matter; None: nobody has it. Of one instant, the order of the log counts."""
 
     matter: str
     at: dt.datetime
@@ -37,90 +38,160 @@ class PingPong:
     returns: int
 
 
-_ASKING, _ASKED, _NAMED, _NOBODY = "asking", "asked", "named", "nobody"
+Turned = Request | Complaint | Clue
+_FIRST, _ACTING, _NAMED, _NOBODY = "first", "acting", "named", "nobody"
 TAKERS: Final[Mapping[str, Mapping[str, str]]] = {
     "transfer": {
-        "find": _ASKING,
-        "find_urgent": _ASKING,
-        "find_to_check": _ASKING,
+        "find": _FIRST,
+        "find_urgent": _FIRST,
+        "find_to_check": _FIRST,
         "send": _NOBODY,
-        "sign": _ASKED,
+        "sign": _ACTING,
         "disagree": _NOBODY,
-        "agree": _ASKED,
-        "designate": _ASKED,
-        "agree_otherwise": _ASKING,
-        "designate_asking": _ASKING,
+        "agree": _ACTING,
+        "designate": _ACTING,
+        "agree_otherwise": _FIRST,
+        "designate_asking": _FIRST,
     },
     "whistle": {
         "blow": _NOBODY,
         "blow_again": _NOBODY,
-        "claim": _ASKED,
-        "arrive": _ASKED,
+        "claim": _ACTING,
+        "arrive": _ACTING,
         "disagree": _NOBODY,
         "assign": _NAMED,
     },
     "dispatch_meeting": {"settle": _NAMED, "decide": _NAMED},
+    "service": {
+        "receive": _FIRST,
+        "route": _NOBODY,
+        "accept": _ACTING,
+        "decline": _NOBODY,
+        "find_unowned": _NOBODY,
+        "assign": _NAMED,
+        "rate_dissatisfied": _FIRST,
+    },
+    "petition": {"receive": _FIRST, "transfer": _NOBODY, "object": _FIRST, "accept": _ACTING},
+    "clue": {"receive": _FIRST, "hand_on": _NOBODY},
 }
-"""Who has the matter after a turn. Help, joint action and a report leave it where it is."""
+"""Who has the matter after a turn, by process. Help, joint action and a report leave it where it is."""
 
 
-def custody(structure: Structure, cases: Iterable[Case] = (), requests: Iterable[Request] = ()) -> tuple[Held, ...]:
-    """The event logs of cases and requests as a log of who has what; `cases` and `requests` are added to the records.
+def custody(structure: Structure, cases: Iterable[Case] = (), requests: Iterable[Turned] = ()) -> tuple[Held, ...]:
+    """The event logs of cases, requests, complaints and clues as a log of who has what, matter by matter.
 
-    A case that comes from another or from a request (`clue`) is the same matter; so is a request and its `matter`. A
-    hand-over (an event whose `reference` names a body, or another body's case; a transfer that is sent, a whistle that
-    is blown) leaves the matter with nobody until the next body signs for it or claims it, is named for it, or has the
-    first event of its own case. A disagreement does so too, until it is settled.
+    `cases` and `requests` (complaints and clues too) are added to the records of the structure. A case that comes from
+    another record (`clue`), a clue from a complaint (`record`), a request and its `matter` are one matter. A hand-over
+    (an event whose `reference` names a body, or another body's case; a transfer that is sent, a whistle that is blown,
+    a complaint that is routed) leaves the matter with nobody until the next body signs for it, claims or accepts it, is
+    named for it, or has the first event of its own case. A disagreement does so too, until it is settled.
+
+    Where several records speak of one instant, as in logs of days, whoever has the matter says so first, then hands it
+    over, then the next one receives it.
 
     >>> custody(Structure([]))
     ()
     """
     known = {each.id: each for each in (*structure.all(Case), *cases)}
-    asked = {each.id: each for each in (*structure.all(Request), *requests)}
-    above = _above(known, asked)
-    found = []
+    kept = (*structure.all(Request), *structure.all(Complaint), *structure.all(Clue))
+    turned = {each.id: each for each in (*kept, *requests)}
+    above = _above(known, turned)
+    chains: dict[str, list[tuple[int, list[_Step]]]] = defaultdict(list)
     for case in known.values():
-        matter = _matter(case.id, above)
-        if case.events:
-            found.append(Held(matter, case.events[0].at, case.authority))
-        for event in case.events:
-            receiver = receiver_of(event.reference, structure, known)
-            if receiver is not None and receiver != case.authority:
-                found.append(Held(matter, event.at, None))
-    for request in asked.values():
-        matter = _matter(request.id, above)
-        takers = TAKERS.get(request.kind, {})
-        for turn in request.events:
-            if turn.kind in takers:
-                found.append(Held(matter, turn.at, _taker(takers[turn.kind], turn, request)))
-    return tuple(sorted(found, key=lambda held: (held.matter, held.at, held.body or "")))
+        line = _line(case.id, above)
+        chains[line[-1]].append((len(line), _of_case(case, structure, known)))
+    for record in turned.values():
+        line = _line(record.id, above)
+        chains[line[-1]].append((len(line), _of_turns(record)))
+    return tuple(
+        Held(matter, step.at, step.body)
+        for matter in sorted(chains)
+        for step in _merged(chain for _, chain in sorted(chains[matter], key=_depth))
+    )
 
 
-def _taker(who: str, turn: Turn, request: Request) -> str | None:
-    """The body that has the matter after a turn."""
-    if who == _NOBODY:
-        return None
-    if who == _ASKING:
-        return request.asking
-    if who == _NAMED:
-        return turn.reference or request.asked[0]
-    return turn.authority if turn.authority in request.asked else request.asked[0]
+@attrs.frozen
+class _Step:
+    """One word of one record: who has the matter from then on, and for nobody, who let it go."""
+
+    at: dt.datetime
+    body: str | None
+    giver: str | None = None
 
 
-def _above(cases: Mapping[str, Case], requests: Mapping[str, Request]) -> dict[str, str]:
-    """What a case or request comes from: another one, or what a request is about."""
-    about = {each.id: each.matter for each in requests.values() if each.matter is not None}
-    ends = {*cases, *requests, *about.values()}
+def _of_case(case: Case, structure: Structure, known: Mapping[str, Case]) -> list[_Step]:
+    found = [_Step(each.at, case.authority) for each in case.events[:1]]
+    for event in case.events:
+        receiver = receiver_of(event.reference, structure, known)
+        if receiver is not None and receiver != case.authority:
+            found.append(_Step(event.at, None, case.authority))
+    return found
+
+
+def _of_turns(record: Turned) -> list[_Step]:
+    takers = TAKERS.get(record.procedure, {})
+    first, asked = _first(record), record.asked if isinstance(record, Request) else ()
+    found = []
+    for turn in record.events:
+        who = takers.get(turn.kind)
+        if who == _NOBODY:
+            found.append(_Step(turn.at, None, first))
+            # A complaint names whom it goes to at each turn anew.
+            if turn.reference is not None and not isinstance(record, Request):
+                asked = (turn.reference,)
+        elif who is not None:
+            acting = turn.authority if turn.authority in asked else next(iter(asked), turn.authority or first)
+            body = first if who == _FIRST else acting if who == _ACTING else turn.reference or acting
+            found.append(_Step(turn.at, body))
+    return found
+
+
+def _first(record: Turned) -> str:
+    if isinstance(record, Request):
+        return record.asking
+    return record.receiver if isinstance(record, Complaint) else record.authority
+
+
+def _depth(chain: tuple[int, list[_Step]]) -> int:
+    return chain[0]
+
+
+def _merged(chains: Iterable[list[_Step]]) -> Iterator[_Step]:
+    """The steps of several records as one log, in the order of time; at one instant, as one step leads to the next."""
+    left = [deque(sorted(chain, key=_at)) for chain in chains]
+    holder = None
+    while left := [chain for chain in left if chain]:
+        now = min(chain[0].at for chain in left)
+        ready = [chain for chain in left if chain[0].at == now]
+        step = min(ready, key=partial(_rank, ready, holder)).popleft()
+        holder = step.body
+        yield step
+
+
+def _rank(ready: list[deque[_Step]], holder: str | None, chain: deque[_Step]) -> tuple[int, int]:
+    """How little a chain's next step follows from who has the matter; who is still to get it from another waits."""
+    step = chain[0]
+    if step.body is None:
+        return (1 if step.giver == holder else 3), 0
+    due = sum(step.body == each.body for other in ready if other is not chain for each in islice(other, 1, None))
+    return (0 if step.body == holder else 2 if holder is None else 4), due
+
+
+def _above(cases: Mapping[str, Case], turned: Mapping[str, Turned]) -> dict[str, str]:
+    """What a record comes from: the clue of a case, the complaint of a clue, what a request is about."""
+    about = {each.id: each.matter for each in turned.values() if isinstance(each, Request) and each.matter is not None}
+    about |= {each.id: each.record for each in turned.values() if isinstance(each, Clue) and each.record is not None}
+    ends = {*cases, *turned, *about.values()}
     return {**about, **{each.id: each.clue for each in cases.values() if each.clue is not None and each.clue in ends}}
 
 
-def _matter(key: str, above: Mapping[str, str]) -> str:
-    """The id of the first record of a line."""
-    seen = {key}
-    while key in above and above[key] not in seen:
+def _line(key: str, above: Mapping[str, str]) -> tuple[str, ...]:
+    """A record, what it comes from, and so on up to the first."""
+    line = {key: None}
+    while key in above and above[key] not in line:
         key = above[key]
-        seen.add(key)
-    return key
+        line[key] = None
+    return tuple(line)
 
 
 def ping_pong(log: Iterable[Held]) -> tuple[PingPong, ...]:
@@ -170,22 +241,13 @@ def orphan_time(log: Iterable[Held], until: dt.datetime | None = None) -> dict[s
 
 
 def _matters(log: Iterable[Held]) -> Iterator[tuple[str, list[Held]]]:
-    """The log of each matter, in the order of time."""
+    """The log of each matter, in the order of time; what is of one instant stays as it was told."""
     by_matter: dict[str, list[Held]] = defaultdict(list)
     for held in log:
         by_matter[held.matter].append(held)
     for matter in sorted(by_matter):
-        told: list[Held] = []
-        for _, group in groupby(sorted(by_matter[matter], key=_at), key=_at):
-            holder = told[-1].body if told else None
-            # At one instant the hand-over comes before the receipt; what is said of the one who has it, before both.
-            told += sorted(group, key=partial(_rank, holder))
-        yield matter, told
+        yield matter, sorted(by_matter[matter], key=_at)
 
 
-def _rank(holder: str | None, held: Held) -> int:
-    return 1 if held.body is None else 0 if held.body == holder else 2
-
-
-def _at(held: Held) -> dt.datetime:
-    return held.at
+def _at(step: Held | _Step) -> dt.datetime:
+    return step.at
