@@ -93,7 +93,7 @@ def custody(structure: Structure, cases: Iterable[Case] = (), requests: Iterable
     ()
     """
     known = {each.id: each for each in (*structure.all(Case), *cases)}
-    kept = (*structure.all(Request), *structure.all(Complaint), *structure.all(Clue))
+    kept: tuple[Turned, ...] = (*structure.all(Request), *structure.all(Complaint), *structure.all(Clue))
     turned = {each.id: each for each in (*kept, *requests)}
     above = _above(known, turned)
     chains: dict[str, list[tuple[int, list[_Step]]]] = defaultdict(list)
