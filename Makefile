@@ -1,9 +1,9 @@
-# Two commands on a machine with nothing but python3 (3.11 or newer): `make tour` shows, `make test` proves.
+# On a machine with nothing but python3 (3.11 or newer): `make tour` shows, `make test` proves, `make docs` builds the site.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: tour test check docs clean
+.PHONY: tour test check docs translations clean
 
 tour: $(VENV)/.installed
 	@$(BIN)/enforcekit tour
@@ -14,12 +14,27 @@ test: $(VENV)/.installed
 check: $(VENV)/.installed
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy --strict src && $(BIN)/lint-imports
 
+docs: $(VENV)/.docs
+	@$(BIN)/sphinx-build -q -n -W -j 2 -d build/doctrees/en docs build/docs/en
+	@$(BIN)/sphinx-build -q -n -W -j 2 -d build/doctrees/zh -D language=zh_CN docs build/docs/zh
+	@cp docs/_static/choose.html build/docs/index.html
+	@echo "build/docs/index.html"
+
+translations: $(VENV)/.docs
+	@$(BIN)/sphinx-build -q -b gettext -d build/doctrees/gettext docs build/gettext
+	@$(BIN)/sphinx-intl update -p build/gettext -d docs/locale -l zh_CN -w 0
+
 $(VENV)/.installed: pyproject.toml requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "enforcekit needs Python 3.11 or newer: make PYTHON=python3.12 tour")'
 	@$(PYTHON) -m venv $(VENV)
 	@echo "installing into $(VENV) …" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.docs: requirements-docs.lock | $(VENV)/.installed
+	@echo "installing what builds the site …" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
 	@touch $@
 
 clean:

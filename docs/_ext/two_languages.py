@@ -1,0 +1,42 @@
+"""Two languages from one tree: where a page has a Chinese sister, `x.zh.md` beside `x.md`, the Chinese site takes it.
+
+What has no sister is translated sentence by sentence from `locale/`, and stays English where nobody has done so.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+_SWITCH = re.compile(r"^(?:English · \[中文\]\(.*\)|\[English\]\(.*\) · 中文)\n", re.MULTILINE)
+_SISTER = re.compile(r"\.zh\.md(?=[)#])")
+
+
+def _words(_app: Sphinx, config: Config) -> None:
+    chinese = config.language.startswith("zh")
+    config.html_title = f"enforcekit {config.release} {'文档' if chinese else ''}".strip()
+    config.html_context |= {
+        "other": "en" if chinese else "zh",
+        "other_words": "English" if chinese else "中文",
+        "other_lang": "en" if chinese else "zh-CN",
+    }
+
+
+def _sister(app: Sphinx, docname: str, content: list[str]) -> None:
+    if app.config.language.startswith("zh"):
+        beside = Path(app.srcdir, f"{docname}.zh.md")
+        if beside.exists():
+            app.env.note_dependency(str(beside))
+            content[0] = beside.read_text(encoding="utf-8")
+    # In the site the switch stands on every page, and a link to a sister is a link to the page in this language.
+    content[0] = _SISTER.sub(".md", _SWITCH.sub("", content[0]))
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Swap the source of a page for that of its sister."""
+    app.connect("config-inited", _words)
+    app.connect("source-read", _sister)
+    return {"parallel_read_safe": True}
