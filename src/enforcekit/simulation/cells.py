@@ -5,7 +5,8 @@ These are what reforms change; `network` makes steps and routes of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator
 
 from enforcekit.errors import Finding
 
@@ -40,6 +41,22 @@ class Cell:
     course: str
     misroute: float | None = number(default=None, ge=0, le=1)
     stream: str | None = None
+
+
+def gap_share(cells: Iterable[Cell]) -> float | None:
+    """The share of the cases to be expected that nobody is competent for; None without cells in which any arrive."""
+    return _weighed(cells, lambda cell: float(not cell.competent))
+
+
+def overlap_mean(cells: Iterable[Cell]) -> float | None:
+    """How many bodies more than one are competent, on average over the cases to be expected; None without them."""
+    return _weighed(cells, lambda cell: float(max(0, len(cell.competent) - 1)))
+
+
+def _weighed(cells: Iterable[Cell], value: Callable[[Cell], float]) -> float | None:
+    those = tuple(cells)
+    total = math.fsum(cell.per_day for cell in those)
+    return math.fsum(cell.per_day * value(cell) for cell in those) / total if total else None
 
 
 @part

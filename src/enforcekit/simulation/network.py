@@ -12,7 +12,7 @@ from .scenario import Arrivals, CaseClass, Scenario
 
 @attrs.frozen(kw_only=True)
 class Network:
-    """Groups, steps, classes, arrivals and exits, with nothing left to make of them; the firms of each stream of visits."""
+    """Groups, steps, classes, arrivals and exits, nothing left to make of them; the firms of each stream of visits."""
 
     scenario: Scenario
     groups: tuple[Group, ...]

@@ -14,6 +14,7 @@ import attrs
 from enforcekit.errors import Finding
 
 from .arrivals import pieces
+from .cells import gap_share, overlap_mean
 from .findings import GAP, OVERLAP, OVERLOADED
 from .network import Network
 from .scenario import Scenario
@@ -76,10 +77,6 @@ def preflight(scenario: Scenario) -> Preflight:
         found = load[name]
         if found is not None and not found < 1:
             findings.append(OVERLOADED.at(group=name, load=f"{found:.3g}"))
-    weights = {cell.id: cell.per_day for cell in scenario.cells}
-    total = math.fsum(weights.values()) or 1.0
-    gap = math.fsum(cell.per_day for cell in scenario.cells if not cell.competent)
-    over = math.fsum(cell.per_day * max(0, len(cell.competent) - 1) for cell in scenario.cells)
     findings += [GAP.at(cell=cell.id) for cell in scenario.cells if not cell.competent]
     findings += [
         OVERLAP.at(cell=cell.id, count=len(cell.competent)) for cell in scenario.cells if len(cell.competent) > 1
@@ -89,8 +86,8 @@ def preflight(scenario: Scenario) -> Preflight:
         visits_per_case=visits / per_hour if per_hour else 0.0,
         load=load,
         findings=tuple(findings),
-        gap=gap / total,
-        overlap=over / total,
+        gap=gap_share(scenario.cells) or 0.0,
+        overlap=overlap_mean(scenario.cells) or 0.0,
     )
 
 

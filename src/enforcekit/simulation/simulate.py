@@ -15,7 +15,7 @@ from enforcekit.arguments import must_be, texts_of, wrong
 from enforcekit.errors import Finding, LimitExceeded
 
 from .engine import CANARY, KERNEL, canary, run
-from .metrics import METRICS, STEADY, find_metric
+from .metrics import STEADY, find_metric
 from .preflight import Preflight, preflight
 from .scenario import Scenario
 from .statistic import interval
@@ -233,6 +233,3 @@ def manifest(scenario: Scenario, seed: int, replications: int) -> dict[str, Any]
 @lru_cache(maxsize=1)
 def _canary() -> dict[str, tuple[int, str]]:
     return canary()
-
-
-assert set(DEFAULT_METRICS) <= set(METRICS)
