@@ -1,0 +1,261 @@
+"""Event logs as OCEL 2.0 JSON (ocel-standard.org): events that concern several objects at once, there and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from enforcekit.errors import Finding, InvalidData, rule
+from enforcekit.wire.reader import Limits, read_json
+
+from .log import EventLog, LogEvent, LogObject, Scalar, Tie, compare_logs
+from .loss import Converted, Tally
+
+FORM: Final = "OCEL 2.0"
+LARGE: Final = Limits(size=512 * 1024 * 1024)
+"""A log is larger than a document."""
+ALWAYS: Final = "1970-01-01T00:00:00Z"
+"""The time of an object's attribute that does not change, as the standard writes it."""
+
+NOT_OCEL = rule(
+    "EK843",
+    "error",
+    "no OCEL 2.0: {reason}",
+    "不是 OCEL 2.0：{reason_zh}",
+    cure_en="OCEL 2.0 JSON has eventTypes, objectTypes, events and objects; convert older logs (`ocel:` keys) first",
+    cure_zh="OCEL 2.0 JSON 应有 eventTypes、objectTypes、events、objects；旧版（ocel: 前缀）请先转换",
+)
+
+_NAMES: Final[tuple[tuple[type, str], ...]] = (
+    (bool, "boolean"),
+    (int, "integer"),
+    (float, "float"),
+    (dt.datetime, "time"),
+    (str, "string"),
+)
+
+
+def to_ocel(log: EventLog) -> Converted[dict[str, Any]]:
+    """A log as the JSON value of an OCEL 2.0 file.
+
+    An attribute has one type for each type of event or object: whole numbers among fractions become fractions, of
+    other mixtures all become text, and the loss says so.
+
+    Args:
+        log: what to write.
+
+    >>> now = dt.datetime(2025, 3, 3, 9, tzinfo=dt.UTC)
+    >>> filed = LogEvent(id="e1", activity="file", time=now, attributes={"fen": 5}, related=(Tie("c-1", "case"),))
+    >>> log = EventLog(events=(filed,), objects=(LogObject(id="c-1", type="case"),))
+    >>> made = to_ocel(log)
+    >>> made.value["events"][0]["relationships"], made.value["eventTypes"][0]["attributes"], made.loss
+    ([{'objectId': 'c-1', 'qualifier': 'case'}], [{'name': 'fen', 'type': 'integer'}], ())
+    >>> from_ocel(made.value).value == log
+    True
+    """
+    event_types = _types((each.activity, each.attributes) for each in log.events)
+    object_types = _types((each.type, each.attributes) for each in log.objects)
+    value = {
+        "objectTypes": _described(object_types),
+        "eventTypes": _described(event_types),
+        "objects": [
+            {
+                "id": each.id,
+                "type": each.type,
+                "attributes": [
+                    {"name": name, "time": ALWAYS, "value": _written(value, object_types[each.type][name])}
+                    for name, value in each.attributes.items()
+                ],
+                "relationships": _relationships(each.related),
+            }
+            for each in log.objects
+        ],
+        "events": [
+            {
+                "id": each.id,
+                "type": each.activity,
+                "time": each.time.isoformat(),
+                "attributes": [
+                    {"name": name, "value": _written(value, event_types[each.activity][name])}
+                    for name, value in each.attributes.items()
+                ],
+                "relationships": _relationships(each.related),
+            }
+            for each in log.events
+        ],
+    }
+    return Converted(value, compare_logs(log, from_ocel(value).value, form=FORM))
+
+
+def _types(given: Iterable[tuple[str, Mapping[str, Scalar]]]) -> dict[str, dict[str, str]]:
+    """The type of every attribute, by the type of event or object."""
+    found: dict[str, dict[str, str]] = {}
+    for owner, attributes in given:
+        known = found.setdefault(owner, {})
+        for name, value in attributes.items():
+            kind = next(kind for cls, kind in _NAMES if isinstance(value, cls))
+            before = known.setdefault(name, kind)
+            if before != kind:
+                known[name] = "float" if {before, kind} == {"integer", "float"} else "string"
+    return found
+
+
+def _described(types: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
+    return [
+        {"name": owner, "attributes": [{"name": name, "type": kind} for name, kind in attributes.items()]}
+        for owner, attributes in types.items()
+    ]
+
+
+def _written(value: Scalar, kind: str) -> str | int | float | bool:
+    if isinstance(value, dt.datetime):
+        return value.isoformat()
+    if kind == "float":
+        return float(value)
+    return value if kind != "string" or isinstance(value, str) else str(value)
+
+
+def _relationships(related: Iterable[Tie]) -> list[dict[str, str]]:
+    return [{"objectId": tie.object, "qualifier": tie.qualifier} for tie in related]
+
+
+def from_ocel(source: Mapping[str, Any] | str | bytes) -> Converted[EventLog]:
+    """The log that an OCEL 2.0 file holds.
+
+    Of an attribute that changes with time the last value is kept, and the loss names the others. A time without a
+    zone is read as UTC, as the standard's own examples are meant, and the loss says that too.
+
+    Args:
+        source: the JSON text, or its value.
+
+    Raises `MalformedText` for text that is no JSON, `InvalidData` for JSON that is no OCEL 2.0 (EK843) or no log.
+
+    >>> from_ocel('{"ocel:events": {}}')
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidData: OCEL 2.0
+      error EK843: no OCEL 2.0: it has no events, objects, eventTypes, objectTypes → OCEL 2.0 JSON has ...
+    """
+    value = read_json(source, limits=LARGE) if isinstance(source, str | bytes) else source
+    absent = [each for each in ("events", "objects", "eventTypes", "objectTypes") if not _has(value, each)]
+    if absent:
+        raise InvalidData([_refused("", f"it has no {', '.join(absent)}", f"缺少 {'、'.join(absent)}")], FORM)
+    reader = _Reader()
+    event_kinds = reader.kinds(value["eventTypes"], "/eventTypes")
+    object_kinds = reader.kinds(value["objectTypes"], "/objectTypes")
+    objects = [reader.object(each, object_kinds, f"/objects/{n}") for n, each in enumerate(value["objects"])]
+    events = [reader.event(each, event_kinds, f"/events/{n}") for n, each in enumerate(value["events"])]
+    if reader.problems:
+        raise InvalidData(reader.problems, FORM)
+    log = EventLog(
+        events=tuple(each for each in events if each is not None),
+        objects=tuple(each for each in objects if each is not None),
+    )
+    return Converted(log, reader.tally.findings())
+
+
+def _has(value: Any, key: str) -> bool:
+    return isinstance(value, Mapping) and isinstance(value.get(key), list | tuple)
+
+
+def _refused(pointer: str, en: str, zh: str) -> Finding:
+    return NOT_OCEL.at(pointer, reason=en, reason_zh=zh)
+
+
+class _Reader:
+    """Reads entries of an OCEL value; what is wrong is gathered, so that all of it is said at once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Finding] = []
+        self.tally = Tally("the log")
+
+    def kinds(self, types: Any, at: str) -> dict[str, dict[str, str]]:
+        found = {}
+        for number, each in enumerate(types):
+            if (name := self._text(each, "name", f"{at}/{number}")) is not None:
+                attributes = self._entries(each, "attributes", f"{at}/{number}")
+                found[name] = {str(a.get("name")): str(a.get("type")) for a in attributes if isinstance(a, Mapping)}
+        return found
+
+    def event(self, entry: Any, kinds: Mapping[str, Mapping[str, str]], at: str) -> LogEvent | None:
+        id, activity, time = (self._text(entry, key, at) for key in ("id", "type", "time"))
+        moment = self._time(time, f"{at}/time") if time is not None else None
+        if id is None or activity is None or moment is None:
+            return None
+        attributes = self._attributes(entry, kinds.get(activity, {}), "event attribute", at)
+        return LogEvent(id=id, activity=activity, time=moment, attributes=attributes, related=self._ties(entry, at))
+
+    def object(self, entry: Any, kinds: Mapping[str, Mapping[str, str]], at: str) -> LogObject | None:
+        id, type_ = self._text(entry, "id", at), self._text(entry, "type", at)
+        if id is None or type_ is None:
+            return None
+        attributes = self._attributes(entry, kinds.get(type_, {}), f"{type_} attribute", at)
+        return LogObject(id=id, type=type_, attributes=attributes, related=self._ties(entry, at))
+
+    def _text(self, entry: Any, key: str, at: str) -> str | None:
+        value = entry.get(key) if isinstance(entry, Mapping) else None
+        if isinstance(value, str):
+            return value
+        self.problems.append(_refused(at, f"{key} is no text", f"{key} 不是文字"))
+        return None
+
+    def _entries(self, entry: Mapping[str, Any], key: str, at: str) -> list[Any] | tuple[Any, ...]:
+        value = entry.get(key, ())
+        if isinstance(value, list | tuple):
+            return value
+        self.problems.append(_refused(f"{at}/{key}", f"{key} is no list", f"{key} 不是列表"))
+        return ()
+
+    def _time(self, text: str, at: str) -> dt.datetime | None:
+        try:
+            moment = dt.datetime.fromisoformat(text)
+        except ValueError:
+            self.problems.append(_refused(at, f"{text} is no time", f"{text} 不是时间"))
+            return None
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=dt.UTC)
+            self.tally.changed("time without a zone", text, moment.isoformat(), at)
+        return moment
+
+    def _attributes(self, entry: Any, kinds: Mapping[str, str], what: str, at: str) -> dict[str, Scalar]:
+        found: dict[str, tuple[str, Scalar]] = {}
+        for number, each in enumerate(self._entries(entry, "attributes", at)):
+            place = f"{at}/attributes/{number}"
+            name = self._text(each, "name", place)
+            if name is None:
+                continue
+            value = self._value(each.get("value"), kinds.get(name, ""), place)
+            since = str(each.get("time", ""))
+            if name in found:
+                earlier = found[name] if found[name][0] <= since else (since, value)
+                self.tally.not_carried(f"earlier value of {what} {name}", earlier[1], place)
+            if value is not None and (name not in found or found[name][0] <= since):
+                found[name] = (since, value)
+        return {name: value for name, (_, value) in found.items()}
+
+    def _value(self, value: Any, kind: str, at: str) -> Scalar | None:
+        if kind == "time" and isinstance(value, str):
+            return self._time(value, at)
+        if not isinstance(value, str | int | float):
+            self.problems.append(_refused(at, f"the value {value!r} is no single value", f"值 {value!r} 不是单个值"))
+            return None
+        try:
+            match kind:
+                case "integer" if not isinstance(value, bool | float):
+                    return int(value)
+                case "float":
+                    return float(value)
+                case "boolean" if isinstance(value, str):
+                    return {"true": True, "false": False}[value.strip().lower()]
+        except (ValueError, KeyError, OverflowError):
+            self.problems.append(_refused(at, f"{value!r} is no {kind}", f"{value!r} 不是 {kind}"))
+            return None
+        return value
+
+    def _ties(self, entry: Any, at: str) -> tuple[Tie, ...]:
+        found = []
+        for number, each in enumerate(self._entries(entry, "relationships", at)):
+            target = self._text(each, "objectId", f"{at}/relationships/{number}")
+            if target is not None:
+                found.append(Tie(target, str(each.get("qualifier") or "")))
+        return tuple(found)
