@@ -125,7 +125,7 @@ _MODULES = {
     "late_fine": ".procedure.late_fine",
     "ledger": ".inspection.ledger",
     "limitation": ".procedure.limitation",
-    "lint": ".procedure.lint",
+    "lint": ".coordination.lint",
     "load": ".folder",
     "load_document": ".wire",
     "may_inspect": ".inspection.admission",
@@ -195,6 +195,7 @@ if TYPE_CHECKING:
     from .coordination import coordination_graph, merge_proposals, responsible_route, write_graph
     from .coordination.duties import with_duty_lists
     from .coordination.intake import to_case
+    from .coordination.lint import lint
     from .coordination.requests import boundary_decision, unanswered
     from .coordination.review import review_score, sample_bound
     from .coordination.supervision import next_notice
@@ -311,7 +312,6 @@ if TYPE_CHECKING:
     from .procedure.credit import credit_display, publication, repair
     from .procedure.documents import documents_due
     from .procedure.impact import impact
-    from .procedure.lint import lint
     from .procedure.taint import taint
     from .simulation import Reform, Scenario, experiment, simulate, sweep
     from .structure import Structure, find

@@ -7,10 +7,10 @@ import datetime as dt
 import click
 
 from enforcekit.competence.compare import compare as compare_structures
+from enforcekit.coordination.lint import lint as lint_structure
 from enforcekit.law import pack_of
 from enforcekit.law.lint import rule_id
 from enforcekit.procedure.impact import impact as impact_of
-from enforcekit.procedure.lint import lint as lint_structure
 from enforcekit.procedure.taint import taint as taint_of
 
 from .options import Day, counted, language, open_structure, output_format, print_json, structure_option

@@ -13,6 +13,7 @@ import click
 
 from enforcekit.competence import Filing, answerable
 from enforcekit.competence import who_may as ask_who_may
+from enforcekit.coordination.lint import lint, rule_id
 from enforcekit.errors import CalendarCoverageError, EnforcekitError, MalformedText, UnknownReference
 from enforcekit.folder import load
 from enforcekit.law.deadline import deadline
@@ -20,7 +21,6 @@ from enforcekit.law.pack import Pack, installed
 from enforcekit.law.validate import validate
 from enforcekit.model.case import Case, Event
 from enforcekit.model.manifest import DEFAULT_PACK
-from enforcekit.procedure.lint import lint, rule_id
 from enforcekit.procedure.steps import objections
 from enforcekit.structure import Structure
 from enforcekit.timing import working_days

@@ -7,6 +7,7 @@ are competent acts, from its first day on.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
@@ -16,27 +17,30 @@ import attrs
 
 from enforcekit.arguments import must_be, must_be_day
 from enforcekit.competence import who_may
+from enforcekit.competence.cell import FIRST
 from enforcekit.errors import Finding, InvalidArgument, UnknownReference, rule
 from enforcekit.law.pack import pack_of
+from enforcekit.law.rows import status_mark
 from enforcekit.model.authority import Authority
 from enforcekit.model.delegation import Designation
 from enforcekit.model.item import Item
 from enforcekit.model.supervision import DutyEntry, DutyList
 from enforcekit.structure import Structure
+from enforcekit.timing import Period
 
 TWO_LEADS = rule(
     "EK640",
     "defect",
-    "{one} and {other} are both the lead for {what}: {lists}",
-    "{one} 与 {other} 同为 {what} 的主责单位（{lists}）",
+    "{one} and {other} are both the lead for {what}: {entries}",
+    "{one} 与 {other} 同为 {what} 的主责单位（{entries}）",
     cure_en="leave one lead, and make the other a helper",
     cure_zh="保留一个主责单位，另一个改为配合",
 )
 NOT_COMPETENT = rule(
     "EK641",
     "defect",
-    "{list}/{entry} makes {body} the lead for {item} at {place}, and nothing gives it the power to {action}",
-    "{list}/{entry} 将 {body} 列为 {item}（{place}）的主责单位，但其没有“{action}”职权",
+    "{list}/{entry} makes {body} the lead for {item} at {place}, and on {on} nothing gives it the power to {action}",
+    "{list}/{entry} 将 {body} 列为 {item}（{place}）的主责单位，但 {on} 其没有“{action}”职权",
     cure_en="a list gives no power: delegate the item first, or name a body that who_may names",
     cure_zh="清单不创设职权：先依法赋权，或改列有权机关",
     article="APL21:17",
@@ -66,6 +70,8 @@ BAD_RESULT = rule(
     cure_zh="请给出整数或 Fraction",
 )
 BOUNDARY: Final = "boundary"
+LAST: Final = dt.date.max
+_Duty = tuple[DutyList, DutyEntry]
 
 
 def decisions_of(duty_list: DutyList, structure: Structure) -> tuple[Designation, ...]:
@@ -130,25 +136,26 @@ def check_duties(
     structure: Structure,
     lists: Iterable[DutyList] | None = None,
     *,
-    on: dt.date,
+    on: dt.date | None,
     items: Iterable[str] | None = None,
 ) -> tuple[Finding, ...]:
-    """What is wrong with the lists of a day: two leads, a lead without power, an item without lead, the wrong list.
+    """What is wrong with lists: two leads, a lead without power, an item without lead, a duty on the wrong list.
 
     Args:
         structure: where bodies, items and grants are.
         lists: the lists; the structure's own when left out.
-        on: the day.
+        on: the day; None: all days on which the lists are in force.
         items: items that must have a lead; those that the lists name when left out.
 
     Raises `UnknownReference` for a body, item or place that is not there.
     """
     must_be(Structure, structure=structure)
-    must_be_day(on=on)
-    given = [each for each in (structure.all(DutyList) if lists is None else lists) if on in each.period]
+    if on is not None:
+        must_be_day(on=on)
+    given = [each for each in (structure.all(DutyList) if lists is None else lists) if on is None or on in each.period]
     leads = [(each, entry) for each in given for entry in each.duties if entry.role == "lead"]
     found = [*_two_leads(structure, leads), *_powerless(structure, leads, on), *_misplaced(structure, given, on)]
-    wanted = (item for _, entry in leads for item in entry.items) if items is None else items
+    wanted = (item for each in given for entry in each.duties for item in entry.items) if items is None else items
     covered = {item for _, entry in leads for item in _items(structure, entry)}
     found += [NO_LEAD.at(witness=(each,), item=each) for each in dict.fromkeys(wanted) if each not in covered]
     return tuple(found)
@@ -165,49 +172,82 @@ def _items(structure: Structure, entry: DutyEntry) -> Iterator[str]:
         yield from (each.id for each in structure.all(Item) if each.field in entry.fields)
 
 
-def _two_leads(structure: Structure, leads: list[tuple[DutyList, DutyEntry]]) -> Iterator[Finding]:
-    for (one_list, one), (other_list, other) in combinations(leads, 2):
-        if one.authority == other.authority or (
-            one.actions and other.actions and not {*one.actions} & {*other.actions}
-        ):
-            continue
-        places = _places(structure, one) & _places(structure, other)
-        both = sorted(set(_items(structure, one)) & set(_items(structure, other)))
-        if both and places:
-            lists = ", ".join(dict.fromkeys((one_list.id, other_list.id)))
-            words = {"one": one.authority, "other": other.authority, "what": ", ".join(both), "lists": lists}
-            yield TWO_LEADS.at(witness=(one.id, other.id), **words)
+def _two_leads(structure: Structure, leads: list[_Duty]) -> Iterator[Finding]:
+    by_item: dict[str, list[_Duty]] = defaultdict(list)
+    for lead in leads:
+        for item in dict.fromkeys(_items(structure, lead[1])):
+            by_item[item].append(lead)
+    both: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
+    for item, rivals in by_item.items():
+        for (one_list, one), (other_list, other) in combinations(rivals, 2):
+            if (
+                one.authority != other.authority
+                and (not one.actions or not other.actions or {*one.actions} & {*other.actions})
+                and not _apart(one_list.period, other_list.period)
+                and _places(structure, one) & _places(structure, other)
+            ):
+                both[one_list.id, one.id, other_list.id, other.id].append(item)
+    bodies = {(listed.id, entry.id): entry.authority for listed, entry in leads}
+    for (one_of, one_id, other_of, other_id), shared in both.items():
+        words = {"one": bodies[one_of, one_id], "other": bodies[other_of, other_id], "what": ", ".join(sorted(shared))}
+        entries = f"{one_of}/{one_id}, {other_of}/{other_id}"
+        yield TWO_LEADS.at(witness=tuple(dict.fromkeys((one_of, other_of))), entries=entries, **words)
+
+
+def _apart(one: Period, other: Period) -> bool:
+    """Whether two periods share no day."""
+    return (one.start or FIRST) >= (other.end or LAST) or (other.start or FIRST) >= (one.end or LAST)
 
 
 def _places(structure: Structure, entry: DutyEntry) -> set[str]:
     return set(entry.places or structure.resolve(Authority, entry.authority).places)
 
 
-def _powerless(structure: Structure, leads: list[tuple[DutyList, DutyEntry]], on: dt.date) -> Iterator[Finding]:
+def _powerless(structure: Structure, leads: list[_Duty], on: dt.date | None) -> Iterator[Finding]:
     penalty = pack_of(structure).penalty
     for listed, entry in leads:
         for item in entry.items:
             known = structure.resolve(Item, item)
             for action in entry.actions or ((penalty,) if penalty in known.actions else known.actions[:1]):
                 for place in sorted(_places(structure, entry)):
-                    answer = who_may(structure, action, item=known.id, place=place, on=on)
-                    able = {body for each in answer.competences for body in (each.authority, *each.jointly)}
-                    if entry.authority not in able:
+                    day = _first_without(structure, entry.authority, action, known.id, place, listed.period, on)
+                    if day is not None:
                         words = {"list": listed.id, "entry": entry.id, "body": entry.authority, "item": known.id}
-                        yield NOT_COMPETENT.at(witness=(listed.id, entry.id), place=place, action=action, **words)
+                        cell = {"place": place, "action": action, "on": day.isoformat()}
+                        yield NOT_COMPETENT.at(witness=(listed.id, entry.authority), **words, **cell)
 
 
-def _misplaced(structure: Structure, lists: Iterable[DutyList], on: dt.date) -> Iterator[Finding]:
-    rows = {row.outcome: row for row in pack_of(structure).thresholds_of("duty_list_of", on)}
+def _first_without(
+    structure: Structure, body: str, action: str, item: str, place: str, period: Period, on: dt.date | None
+) -> dt.date | None:
+    """The first day of a period, or the one day asked for, on which a body may not act; None when it may throughout."""
+    # A list that does not say since when is judged as it stands at the end.
+    day: dt.date | None = on or period.start or _last(period)
+    while day is not None and day in period:
+        answer = who_may(structure, action, item=item, place=place, on=day)
+        if body not in {able for each in answer.competences for able in (each.authority, *each.jointly)}:
+            return day
+        day = answer.interval.end if on is None else None
+    return None
+
+
+def _last(period: Period) -> dt.date:
+    return LAST if period.end is None else period.end - dt.timedelta(days=1)
+
+
+def _misplaced(structure: Structure, lists: Iterable[DutyList], on: dt.date | None) -> Iterator[Finding]:
+    pack = pack_of(structure)
     for listed in lists:
-        row = rows.get(listed.kind)
+        rows = pack.thresholds_of("duty_list_of", on or listed.period.start or _last(listed.period))
+        row = next((each for each in rows if each.outcome == listed.kind), None)
         for entry in listed.duties if row is not None else ():
             body = structure.resolve(Authority, entry.authority)
             if row is not None and body.kind not in row.facts:
                 kinds = ", ".join(sorted(row.facts))
                 words = {"list": listed.id, "entry": entry.id, "body": body.id, "kind": body.kind, "of": listed.kind}
-                note = {"note_en": f" [{row.status}]", "note_zh": "［地方规则］"}
-                yield WRONG_LIST.at(article=row.article, witness=(listed.id, entry.id), kinds=kinds, **words, **note)
+                note_en, note_zh = status_mark(row.status)
+                note = {"note_en": note_en, "note_zh": note_zh}
+                yield WRONG_LIST.at(article=row.article, witness=(listed.id, body.id), kinds=kinds, **words, **note)
 
 
 @attrs.frozen(kw_only=True)

@@ -62,7 +62,6 @@ NO_PROCESS = rule(
     cure_en="use a kind that the pack knows: {known}",
     cure_zh="可用类型：{known}",
 )
-"""How a row that is not confirmed announces itself in a message."""
 _TO_ASKED: Final = ("agree", "designate")
 _TO_ASKING: Final = ("agree_otherwise", "designate_asking")
 _TO_NAMED: Final = ("settle", "decide")

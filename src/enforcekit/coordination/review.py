@@ -22,6 +22,8 @@ from enforcekit.model.supervision import CaseReview
 from enforcekit.procedure.derived import Derived, Words
 from enforcekit.structure import Structure
 
+from .of_events import serves
+
 OWN_BODY = rule(
     "EK630",
     "defect",
@@ -151,11 +153,6 @@ def own_body(review: CaseReview, structure: Structure) -> tuple[Finding, ...]:
         for each in officers
         if body in serves(each, review.reviewed_on)
     )
-
-
-def serves(officer: Officer, on: dt.date) -> set[str]:
-    """The bodies an officer acts for on a day: the one at home and those of a posting."""
-    return {officer.home, *(each.authority for each in officer.postings if on in each.period)}
 
 
 def assign_reviews(

@@ -1,7 +1,8 @@
 """The registry of checks on a structure: one small function each, with its rule, severity and cure beside it.
 
 Each layer registers its own checks; nothing here knows what they look at. A check yields `Hit`s, from which `run`
-makes `Finding`s. A check has a number (`EK310`) and the ids of the rules it holds (`L01`), and goes by either.
+makes `Finding`s, or the findings that a verb makes anyway. It has a number (`EK310`) and the ids of the rules it holds
+(`L01`), and goes by either.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ class _Message(Mapping[str, str]):
         return repr(dict(self))
 
 
-Check = Callable[[Any], Iterator[Hit]]
+Check = Callable[[Any], Iterable[Hit] | Iterable[Finding]]
 C = TypeVar("C", bound=Check)
 
 
@@ -192,5 +193,5 @@ def run(context: Any, checks: Iterable[Registered]) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for each in checks:
         default = each.rule.article if context.pack.knows(each.rule.article) else ""
-        found += [each.finding(hit, default) for hit in each.check(context)]
+        found += [each.finding(hit, default) if isinstance(hit, Hit) else hit for hit in each.check(context)]
     return tuple(found)

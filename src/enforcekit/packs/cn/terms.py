@@ -211,15 +211,15 @@ _CREDIT: Final = (
 )
 
 _PEOPLE: Final = (
-    term("K-13/confirm", "申请司法确认调解协议", "apply for judicial confirmation of a mediation agreement", "30d", "PM10:33", span("2011-01-01"), starts="agreement", **_ROLL),
+    term("K-13/confirm", "申请司法确认调解协议", "apply for judicial confirmation of a mediation agreement", "30d", "PM10:33", span("2011-01-01"), starts="agreement", **_ROLL, right=True),
     term("K-13/aid", "决定是否给予法律援助", "decide on legal aid", "7d", "LA21", span("2022-01-01"), starts="application"),
     term("K-13/assign", "指派法律援助人员", "assign a legal aid lawyer", "3d", "LA21", span("2022-01-01"), starts="decision"),
     term("K-15/inform", "告知、转送信访事项", "tell or transfer a petition", "15d", "XF22:22", _XF22, starts="petition_received"),
-    term("K-15/object", "对转送提出异议", "object to a transferred petition", "5wd", "XF22:22-36", _XF22, starts="transfer_received"),
+    term("K-15/object", "对转送提出异议", "object to a transferred petition", "5wd", "XF22:22-36", _XF22, starts="transfer_received", right=True),
     term("K-15/finish", "办结信访事项", "finish a petition", "60d", "XF22:34", _XF22, starts="acceptance", extension=30),
-    term("K-15/ask_review", "请求复查", "ask for review", "30d", "XF22:35", _XF22, starts="reply_received", **_ROLL),
+    term("K-15/ask_review", "请求复查", "ask for review", "30d", "XF22:35", _XF22, starts="reply_received", **_ROLL, right=True),
     term("K-15/review", "作出复查意见", "review", "30d", "XF22:35", _XF22, starts="request"),
-    term("K-15/ask_rereview", "请求复核", "ask for re-review", "30d", "XF22:36", _XF22, starts="petition_review_received", **_ROLL),
+    term("K-15/ask_rereview", "请求复核", "ask for re-review", "30d", "XF22:36", _XF22, starts="petition_review_received", **_ROLL, right=True),
     term("K-15/rereview", "作出复核意见", "re-review", "30d", "XF22:36", _XF22, starts="request"),
 )
 

@@ -1,4 +1,4 @@
-"""The course of a case: steps that lead nowhere, times out of order, conditions no other check speaks of."""
+"""The course of a file: steps that lead nowhere, times out of order, conditions no other check speaks of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enforcekit.competence.checks import Context
 from enforcekit.errors import CalendarCoverageError
 from enforcekit.law.lint import Hit, check
 
-from .files import CLAIMED, Broken, File, files, said
+from .files import CLAIMED, Broken, File, files, said, turned
 
 
 @check(
@@ -17,13 +17,13 @@ from .files import CLAIMED, Broken, File, files, said
     "X-10",
     "defect",
     en="'{case}': the law of the pack has no main procedure '{procedure}'; nothing else is judged of it",
-    zh="“{case}”：规则包没有程序“{procedure}”，无法审查该案",
-    cure_en="name a main procedure of the pack: ordinary, simple, expedited",
-    cure_zh="请填写普通、简易、快速办理等规则包内的程序",
+    zh="“{case}”：规则包没有程序“{procedure}”，无法审查",
+    cure_en="name a procedure that the pack has for such a record, such as ordinary or simple for a case",
+    cure_zh="请填写规则包为该类记录规定的程序，如案件的普通、简易程序",
 )
 def unknown_procedure(context: Context) -> Iterator[Hit]:
     """The procedure of the case is none that the pack has."""
-    for file in files(context):
+    for file in (*files(context), *turned(context)):
         if not file.known:
             yield Hit(file.case.id, case=file.case.id, procedure=file.case.procedure)
 
@@ -39,7 +39,7 @@ def unknown_procedure(context: Context) -> Iterator[Hit]:
 )
 def leads_nowhere(context: Context) -> Iterator[Hit]:
     """The first event that the procedure does not know in the state it meets."""
-    for file in files(context):
+    for file in (*files(context), *turned(context)):
         if file.known and file.standing.strays and not file.fragment:
             yield _stray(file)
 
@@ -55,7 +55,7 @@ def leads_nowhere(context: Context) -> Iterator[Hit]:
 )
 def begins_in_the_middle(context: Context) -> Iterator[Hit]:
     """A file from elsewhere that holds the end of a case only."""
-    for file in files(context):
+    for file in (*files(context), *turned(context)):
         if file.known and file.fragment:
             yield _stray(file)
 
@@ -80,7 +80,7 @@ def _stray(file: File) -> Hit:
 )
 def out_of_order(context: Context) -> Iterator[Hit]:
     """An event is dated before the one recorded ahead of it."""
-    for file in files(context):
+    for file in (*files(context), *turned(context)):
         events = file.case.events
         for before, event in pairwise(events):
             if event.at < before.at:
@@ -124,7 +124,7 @@ def decided_on_a_rest_day(context: Context) -> Iterator[Hit]:
 )
 def another_condition(context: Context) -> Iterator[Hit]:
     """A step did not meet a condition of its day that no check of its own speaks of."""
-    for file in files(context):
+    for file in (*files(context), *turned(context)):
         for each in file.broken:
             if each.missing is None and not each.row.asserted and each.row.name not in CLAIMED:
                 yield _asked(file, each).under(each.row)
@@ -141,7 +141,7 @@ def another_condition(context: Context) -> Iterator[Hit]:
 )
 def not_on_record(context: Context) -> Iterator[Hit]:
     """What a step has to state it does not; one finding for each case, at the first."""
-    for file in files(context):
+    for file in (*files(context), *turned(context)):
         silent = [each for each in file.broken if each.row.asserted]
         if silent:
             yield _asked(file, silent[0], count=len(silent)).under(silent[0].row)
@@ -158,7 +158,7 @@ def not_on_record(context: Context) -> Iterator[Hit]:
 )
 def not_judged(context: Context) -> Iterator[Hit]:
     """Something turns on a number or a record that is not given; one finding for each case, at the first."""
-    for file in files(context):
+    for file in (*files(context), *turned(context)):
         open_ = next((each for each in file.broken if each.missing is not None), None)
         if open_ is not None and open_.missing is not None:
             yield _asked(file, open_, need=open_.missing.en, need_zh=open_.missing.zh).under(open_.row)

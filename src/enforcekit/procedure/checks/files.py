@@ -1,11 +1,11 @@
-"""What the checks on cases look at: each case replayed, every step judged by the conditions of its day."""
+"""What the checks on files look at: each case, request, complaint … replayed, every step judged by its day."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
@@ -14,6 +14,9 @@ from enforcekit.errors import CalendarCoverageError, EnforcekitError
 from enforcekit.law import Pack
 from enforcekit.law.process import Condition, Transition
 from enforcekit.model.case import Case, Event
+from enforcekit.model.complaint import Clue, Complaint, Mediation
+from enforcekit.model.request import Request
+from enforcekit.model.supervision import SupervisionNotice
 from enforcekit.shape import evolve
 from enforcekit.structure import Structure
 
@@ -23,6 +26,8 @@ from ..scene import Scene, last_day
 from ..standing import MAIN, Move, Standing, TrackKey, standing
 from ..steps import verdict
 
+TURNED: Final = (Request, Complaint, Clue, Mediation, SupervisionNotice)
+"""The records that run through a procedure and are no cases."""
 DECISIONS = ("decide", "decide_on_spot")
 NO_DECISION = "decide_no_penalty"
 WITHOUT_HISTORY = frozenset({"within_range", "simple_amount"})
@@ -55,7 +60,7 @@ class Broken:
 
 
 class File:
-    """A case with what several checks ask of it."""
+    """A case, or another record with turns, with what several checks ask of it."""
 
     def __init__(self, case: Case, structure: Structure, pack: Pack) -> None:
         self.case = case
@@ -174,7 +179,8 @@ class File:
 
 def said(file: File, event: Event) -> dict[str, object]:
     """An event as a message names it: by its code in English, by its label in Chinese, and its day."""
-    label = file.pack.vocabulary.label("event_kind", event.kind, "zh")
+    kinds = "event_kind" if isinstance(file.case, Case) else "turn_kind"
+    label = file.pack.vocabulary.label(kinds, event.kind, "zh")
     return {"case": file.case.id, "event": event.kind, "event_zh": label, "day": event.at.date()}
 
 
@@ -194,6 +200,17 @@ def files(context: Context) -> tuple[File, ...]:
 def _files(context: Context) -> tuple[File, ...]:
     cases = sorted(context.structure.all(Case), key=lambda each: each.id)
     return tuple(File(each, context.structure, context.pack) for each in cases)
+
+
+def turned(context: Context) -> tuple[File, ...]:
+    """What passes between bodies and what comes in: requests, complaints, clues, mediations, notices."""
+    return context.remember("turned", _turned)
+
+
+def _turned(context: Context) -> tuple[File, ...]:
+    records = sorted((each for kind in TURNED for each in context.structure.all(kind)), key=lambda each: each.id)
+    # They run through the same interpreter, and are judged by it as cases are.
+    return tuple(File(cast(Case, each), context.structure, context.pack.of_record(each.type)) for each in records)
 
 
 def broken(context: Context, *names: str) -> Iterator[tuple[File, Broken]]:

@@ -11,7 +11,7 @@ from enforcekit.law.lint import Hit, check
 
 from ..clocks import Clock
 from ..scene import Scene
-from .files import File, files, judged
+from .files import File, files, judged, turned
 
 _PUBLICATION: Final = ("P-48/penalty", "P-48/samr")
 _OTHERS: Final = (
@@ -172,8 +172,11 @@ def withdrawn_late(context: Context) -> Iterator[Hit]:
     cure_zh="尽快办理，并在卷内说明迟延原因",
 )
 def another_duty_late(context: Context) -> Iterator[Hit]:
-    """Another clock of the organ ran out."""
+    """Another clock of the organ ran out, or one of a request, complaint, clue or notice."""
     for file, clock, last in _missed(context, *_OTHERS):
         # What is not decided upon lapses by itself: that is an end too.
         if clock.stopped is None or clock.stopped.event.kind != "lapse":
+            yield _hit(file, clock, last)
+    for file in turned(context):
+        for clock, last in file.missed(*(each.rule for each in file.clocks)):
             yield _hit(file, clock, last)

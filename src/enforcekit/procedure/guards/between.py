@@ -115,7 +115,7 @@ def clock_overdue(scene: Scene, row: Condition) -> Verdict:
     if asked_for is not None and scene.on > asked_for:
         return True
     return any(
-        each.rule in row.any_of and each.stopped is None and each.state(scene.on) == "overdue"
+        each.rule in row.any_of and each.stopped is None and each.state(scene.on) in ("overdue", "lapsed")
         for each in clocks(scene.standing, scene.on)
     )
 
