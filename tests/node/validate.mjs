@@ -32,10 +32,11 @@ export function validator(schemas) {
     const errors = judge.errors ?? [];
     const at = (keyword) => new Set(errors.filter((each) => each.keyword === keyword).map((each) => each.instancePath));
     const mistyped = at("type"), malformed = at("pattern");
-    for (const { keyword, instancePath, params } of errors) {
+    for (const { keyword, instancePath, params, propertyName } of errors) {
       if (keyword !== "type" && mistyped.has(instancePath)) continue;
+      if (propertyName !== undefined && keyword !== "propertyNames") continue; // told once, by propertyNames
       if (keyword === "format" && malformed.has(instancePath)) continue;
-      const key = params.missingProperty ?? params.additionalProperty;
+      const key = params.missingProperty ?? params.additionalProperty ?? params.propertyName;
       add(codes.get(keyword) ?? `no code for ${keyword}`, instancePath + (key === undefined ? "" : step(key)));
     }
     return [...found.values()];

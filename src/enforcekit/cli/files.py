@@ -19,6 +19,7 @@ from enforcekit.wire.product.index import write_pages, write_product
 from enforcekit.wire.schema import SCHEMA_VERSION, schema_of, urn, write_schemas
 from enforcekit.wire.table import template as table_template
 
+from .evolution import schema_diff
 from .options import counted, language, print_json
 from .rules import every_rule, rule_ids
 
@@ -63,6 +64,9 @@ def schema_write(folder: Path, pack: str) -> None:
         written += write_pages(docs, rules, ids)
     for path in written:
         click.echo(path)
+
+
+schema.add_command(schema_diff)
 
 
 @click.group()

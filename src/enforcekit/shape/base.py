@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -233,8 +234,18 @@ def _text_problems(text: Mapping[Any, Any], pointer: str) -> Iterator[Finding]:
             yield rules.UNKNOWN_KEY.at(at, key=language)
         elif type(value) is not str:
             yield rules.WRONG_TYPE.at(at, value=value, expected="string")
-        elif not rules.LINE.matches(value):
-            yield rules.BAD_FORM.at(at, value=value, form=rules.LINE.regex)
+        else:
+            yield from _form(rules.LINE, value, at)
+
+
+def _form(pattern: Pattern, value: str, pointer: str) -> Iterator[Finding]:
+    """What is wrong with the form of a string, and with its length where the pattern bounds it apart."""
+    if pattern.matches(value):
+        return
+    if re.fullmatch(pattern.form, value) is None:
+        yield rules.BAD_FORM.at(pointer, value=value, form=pattern.form)
+    if pattern.longest is not None and len(value) > pattern.longest:
+        yield rules.TOO_LONG.at(pointer, found=len(value), high=pattern.longest)
 
 
 def _length(found: int, low: int, high: int | None, pointer: str) -> Iterator[Finding]:
@@ -266,8 +277,8 @@ def _value_problems(spec: Spec, value: Any, pointer: str) -> Iterator[Finding]:
         return
     if spec.coded and spec.coded.codes and value not in spec.coded.codes:
         yield rules.not_in_list(spec.coded.codes, value, pointer)
-    elif spec.pattern and not spec.pattern.matches(value):
-        yield rules.BAD_FORM.at(pointer, value=value, form=spec.pattern.regex)
+    elif spec.pattern:
+        yield from _form(spec.pattern, value, pointer)
     if spec.low is not None and value < spec.low:
         yield rules.TOO_LOW.at(pointer, value=value, low=spec.low)
     if spec.high is not None and value > spec.high:

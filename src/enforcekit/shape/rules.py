@@ -5,13 +5,14 @@ from __future__ import annotations
 from enforcekit.codes import CodeList
 from enforcekit.errors import Finding, rule
 
-from .constraints import Pattern
+from .constraints import Pattern, all_but
 
 TEXT_LENGTH = 2000
 LINE = Pattern(
-    "[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]{1,2000}",
+    f"{all_but((0x00, 0x1F), (0x7F, 0x7F))}{{1,{TEXT_LENGTH}}}",
     good=("溪口镇", "a b", "𠮷"),
-    bad=("", "a\nb", "a\n", "a\u0000", "a\ud800"),
+    bad=("", "a\nb", "a\n", "a\u0000", "a\ud800", "x" * (TEXT_LENGTH + 1)),
+    longest=TEXT_LENGTH,
 )
 LANGUAGE = Pattern("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", good=("zh", "en", "zh-Hant"), bad=("ZH", "z", "zh-", "zh\n"))
 DECIMAL = Pattern(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,7 @@ class _Writer:
         if codes and codes.closed:
             schema["enum"] = list(codes.by_code)
         elif spec.pattern:
-            schema["pattern"] = spec.pattern.schema
+            schema |= spec.pattern.schema
         if spec.min_len:
             schema["minLength"] = spec.min_len
         if spec.max_len is not None:
@@ -84,20 +85,21 @@ class _Writer:
         return {"type": "boolean"}
 
     def _date(self, *_: object) -> dict[str, Any]:
-        return {"type": "string", "format": "date", "pattern": DATE.schema}
+        return {"type": "string", "format": "date", **DATE.schema}
 
     def _instant(self, *_: object) -> dict[str, Any]:
-        return {"type": "string", "format": "date-time", "pattern": INSTANT.schema}
+        return {"type": "string", "format": "date-time", **INSTANT.schema}
 
     def _decimal(self, *_: object) -> dict[str, Any]:
-        return {"type": "string", "pattern": DECIMAL.schema}
+        return {"type": "string", **DECIMAL.schema}
 
     def _text(self, *_: object) -> dict[str, Any]:
-        line = {"type": "string", "pattern": LINE.schema}
+        language, line = LANGUAGE.schema, {"type": "string", **LINE.schema}
         return {
             "type": "object",
             "minProperties": 1,
-            "patternProperties": {LANGUAGE.schema: line},
+            "propertyNames": {"not": language["not"]},
+            "patternProperties": {language["pattern"]: line},
             "additionalProperties": False,
         }
 
@@ -168,11 +170,23 @@ def schema_of(cls: type[Record], vocabulary: Vocabulary = CORE) -> dict[str, Any
     }
 
 
+_SHOWN = re.compile("[^\x00-\x7f\u3001-\u9fff\uff01-\uff65]")
+
+
+def as_text(value: Any) -> str:
+    """JSON as it is published: readable, with what cannot be seen written as an escape.
+
+    >>> as_text(["溪口", "\u2028"])
+    '[\\n  "溪口",\\n  "\\\\u2028"\\n]\\n'
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return _SHOWN.sub(lambda mark: mark[0] if mark[0].isprintable() else json.dumps(mark[0])[1:-1], text)
+
+
 def schema_files(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """File name and text of every schema: what `enforcekit schema write` writes."""
     for name, cls in RECORD_TYPES.items():
-        text = json.dumps(schema_of(cls, vocabulary), ensure_ascii=False, indent=2)
-        yield f"{name}.schema.json", text + "\n"
+        yield f"{name}.schema.json", as_text(schema_of(cls, vocabulary))
 
 
 def write_schemas(folder: Path, vocabulary: Vocabulary) -> list[Path]:

@@ -45,6 +45,7 @@ def keywords() -> list[dict[str, str]]:
     rows: list[tuple[str, Rule, tuple[str, str], str]] = [
         ("required", shape.MISSING, _MISSING, ""),
         ("additionalProperties", shape.UNKNOWN_KEY, _UNKNOWN, ""),
+        ("propertyNames", shape.UNKNOWN_KEY, _UNKNOWN, ""),
         ("enum", shape.NOT_IN_LIST, _VALUE, ""),
         *((keyword, rule, _VALUE, "") for keyword, rule in _BY_KEYWORD.items()),
         ("const", UNKNOWN_TYPE, _VALUE, "/type"),

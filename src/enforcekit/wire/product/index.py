@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 from enforcekit.codes import Vocabulary
 from enforcekit.errors import Rule
 from enforcekit.model.registry import RECORD_TYPES
-from enforcekit.wire.schema import SCHEMA_VERSION, schema_files, schema_of, urn
+from enforcekit.wire.schema import SCHEMA_VERSION, as_text, schema_files, schema_of, urn
 
 from .catalogue import catalogue, keyword_table, page
 from .codelists import as_json, code_list_files, every_list, fields_by_list
@@ -35,10 +34,6 @@ _MEANINGS = {
 }
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -53,12 +48,12 @@ def product_files(
     lists = every_list(vocabulary)
     made = dict(code_list_files(lists))
     made[TYPES] = declarations(vocabulary)
-    made[OPENAPI] = _json(components(vocabulary))
-    made[REPORT] = _json(report_schema())
-    made[ERRORS] = _json(catalogue(rules, ids))
+    made[OPENAPI] = as_text(components(vocabulary))
+    made[REPORT] = as_text(report_schema())
+    made[ERRORS] = as_text(catalogue(rules, ids))
     yield from made.items()
     index = _index(folder, vocabulary, made)
-    yield INDEX, _json(index)
+    yield INDEX, as_text(index)
     if (folder / README).is_file():
         yield README, filled((folder / README).read_text(encoding="utf-8"), _tables(index))
 

@@ -1,0 +1,6 @@
+"""How the schemas change: what a change breaks and for whom, with documents that prove it; and documents made new."""
+
+from .diff import Change, compatible, diff, diff_all
+from .migrate import chain, migrate
+
+__all__ = ["Change", "chain", "compatible", "diff", "diff_all", "migrate"]
