@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 from typing import Any, TypeVar
 
 import attrs
@@ -149,17 +150,18 @@ def check(objects: Sequence[DrawObject], officers: Sequence[DrawOfficer], rule: 
         found += _twice([nfc(each) for each in officer.qualifications], f"/officers/{index}/qualifications", "")
     pairs = [(nfc(each.object), nfc(each.officer)) for each in rule.recusals]
     found += _twice([f"{firm} / {officer}" for firm, officer in pairs], "/rule/recusals", "")
-    firms, roster, strata = (set(ids[pointer]) for pointer in ("/objects", "/officers", "/rule/strata"))
+    firms, roster = (set(ids[pointer]) if pairs else set() for pointer in ("/objects", "/officers"))
     for index, (firm, person) in enumerate(pairs):
         if firm not in firms:
             found.append(NOT_LISTED.at(f"/rule/recusals/{index}/object", key=firm, name="objects"))
         if person not in roster:
             found.append(NOT_LISTED.at(f"/rule/recusals/{index}/officer", key=person, name="officers"))
-    homes = [nfc(each.stratum) for each in objects]
+    homes, weights = [nfc(each.stratum) for each in objects], [each.weight for each in objects]
+    strata = set(ids["/rule/strata"])
     for index, home in enumerate(homes):
         if home not in strata:
             found.append(NOT_LISTED.at(f"/objects/{index}/stratum", key=home, name="strata"))
-    eligible = Counter(home for home, each in zip(homes, objects, strict=True) if each.weight)
+    eligible = Counter(compress(homes, weights))
     if not eligible:
         found.append(NO_OBJECTS.at("/objects"))
     if not any(each.size for each in rule.strata):
@@ -168,7 +170,7 @@ def check(objects: Sequence[DrawObject], officers: Sequence[DrawOfficer], rule: 
         able = eligible[nfc(stratum.id)]
         if stratum.size > able:
             found.append(TOO_MANY.at(f"/rule/strata/{index}/size", size=stratum.size, key=stratum.id, found=able))
-    if (weight := sum(each.weight for each in objects)) > MOST_TICKETS:
+    if (weight := sum(weights)) > MOST_TICKETS:
         found.append(TOO_HEAVY.at("/objects", found=weight, high=MOST_TICKETS))
     if any(stratum.size and stratum.roles for stratum in rule.strata):
         if any(officer.cap for officer in officers):

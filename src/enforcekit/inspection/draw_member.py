@@ -11,7 +11,7 @@ from enforcekit.model.draw import Draw, DrawObject
 from enforcekit.wire.convert import dump
 
 from .draw_check import NOT_LISTED
-from .draw_hash import hash_leaf, hash_node, levels, nfc, object_leaf, tickets
+from .draw_hash import hash_leaf, hash_node, levels, nfc, object_leaf, ticket_of, tickets
 
 
 @attrs.frozen(kw_only=True)
@@ -80,5 +80,5 @@ def membership(draw: Draw, object_id: str) -> Membership:
         size=len(objects),
         path=tuple(path),
         root=rows[-1][0].hex(),
-        ticket=own[0][0].hex() if own else None,
+        ticket=ticket_of(own[0]) if own else None,
     )

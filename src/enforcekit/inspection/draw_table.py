@@ -7,7 +7,7 @@ from collections import defaultdict
 from enforcekit.errors import InvalidData, rule
 from enforcekit.model.draw import Draw, DrawObject, DrawResult, DrawRole, DrawSelected, DrawShortage, DrawSubstitution
 
-from .draw_hash import nfc, officer_ticket, tickets
+from .draw_hash import by_ticket, nfc, object_of, ticket_of, tickets
 
 NOT_SELECTED = rule(
     "EK530",
@@ -46,7 +46,7 @@ class Table:
             self._pool[nfc(each.stratum)].append(each)
         self._teams: dict[str, Seats] = {}
         self._home: dict[str, str] = {}
-        self._reserve: dict[str, list[tuple[bytes, str]]] = {}
+        self._reserve: dict[str, list[bytes]] = {}
 
     def deal(self) -> tuple[DrawResult, ...]:
         """Draw every stratum: the objects with the smallest tickets, then a team for each in that order."""
@@ -54,8 +54,8 @@ class Table:
         for name, stratum in sorted(self._strata.items()):
             order = tickets(self._seed, name, self._pool[name])
             self._reserve[name] = order[stratum.size :]
-            selected = tuple(self._select(name, *each) for each in order[: stratum.size])
-            reserve = tuple(object_id for _, object_id in self._reserve[name])
+            selected = tuple(self._select(name, each) for each in order[: stratum.size])
+            reserve = tuple(map(object_of, self._reserve[name]))
             found.append(DrawResult(stratum=name, selected=selected, reserve=reserve))
         return tuple(found)
 
@@ -72,10 +72,11 @@ class Table:
             return self._replace_object(object_id, reason)
         return self._replace_officer(object_id, nfc(officer_id), reason)
 
-    def _select(self, stratum: str, ticket: bytes, object_id: str) -> DrawSelected:
+    def _select(self, stratum: str, drawn: bytes) -> DrawSelected:
+        object_id = object_of(drawn)
         self._home[object_id] = stratum
         unfilled = self._team(object_id)
-        return DrawSelected(object=object_id, ticket=ticket.hex(), team=self._flat(object_id), unfilled=unfilled)
+        return DrawSelected(object=object_id, ticket=ticket_of(drawn), team=self._flat(object_id), unfilled=unfilled)
 
     def _flat(self, object_id: str) -> tuple[str, ...]:
         return tuple(officer for seats in self._teams[object_id] for officer in seats)
@@ -83,11 +84,11 @@ class Table:
     def _candidates(self, object_id: str, role: DrawRole, team: set[str]) -> list[str]:
         """Who may take a seat of a role, in the order of their tickets."""
         free = [
-            (officer_ticket(self._seed, object_id, officer), officer)
+            officer
             for officer in self._qualified[nfc(role.qualification)]
             if self._left[officer] > 0 and officer not in team and (object_id, officer) not in self._recused
         ]
-        return [officer for _, officer in sorted(free)]
+        return by_ticket(self._seed, object_id, free)
 
     def _team(self, object_id: str) -> DrawShortage | None:
         """Seat a team. When a role is short nobody goes, and nobody's cap is spent."""
@@ -115,7 +116,7 @@ class Table:
         home = self._home[object_id]
         if not self._reserve[home]:
             return DrawSubstitution(object=object_id, reason=reason)
-        chosen = self._select(home, *self._reserve[home].pop(0))
+        chosen = self._select(home, self._reserve[home].pop(0))
         return DrawSubstitution(
             object=object_id,
             reason=reason,
