@@ -17,7 +17,8 @@ from enforcekit.simulation import Reform, Scenario
 from enforcekit.simulation import experiment as run_experiment
 from enforcekit.simulation import simulate as run_simulation
 from enforcekit.simulation import sweep as run_sweep
-from enforcekit.simulation.simulate import DEFAULT_METRICS, Progress
+from enforcekit.simulation.simulate import DEFAULT_METRICS
+from enforcekit.simulation.tasks import Progress
 
 from .options import language, output_format, print_json
 

@@ -4,6 +4,7 @@ from .cells import Cell, Competent, Course, Policies, Prehandling, Rung, Stage, 
 from .decompose import decompose
 from .examples import example_queue
 from .experiment import Difference, Experiment, HalfWidth, experiment
+from .manifest import Repro, repro
 from .metrics import METRICS, metric
 from .parts import Absence, Calendar, Duration, Group, Learning, Route, Seat, Step
 from .preflight import Preflight, preflight
@@ -35,6 +36,7 @@ __all__ = [
     "Preflight",
     "Prehandling",
     "Reform",
+    "Repro",
     "Result",
     "Route",
     "Rung",
@@ -49,6 +51,7 @@ __all__ = [
     "experiment",
     "metric",
     "preflight",
+    "repro",
     "simulate",
     "sweep",
 ]

@@ -11,12 +11,13 @@ import attrs
 
 from enforcekit.arguments import must_be, wrong
 
+from .guards import LEAST
 from .metrics import STEADY
 from .preflight import preflight
 from .reform import Reform
 from .scenario import Scenario
-from .simulate import Progress, check_count, check_executor, checked_metrics, run_tasks
 from .statistic import interval
+from .tasks import Progress, Task, check_count, check_executor, checked_metrics, run_tasks
 
 MOST = 4
 """Up to so many reforms every subset is run (2^k of them); beyond, they are added one after another."""
@@ -94,8 +95,8 @@ def decompose(
             scenario = reforms[name](scenario)
         steady = preflight(scenario).steady and steady
         texts.append(scenario.to_json())
-    tasks = [(text, seed, n, names, engine) for text in texts for n in range(replications)]
-    values = [found for found, _ in run_tasks(tasks, executor, progress)]
+    tasks: list[Task] = [(text, seed, n, names, engine) for text in texts for n in range(replications)]
+    values = [found.values for found in run_tasks(tasks, executor, progress)]
     parts = []
     for metric in names:
         at = {
@@ -109,7 +110,7 @@ def decompose(
                 parts.append(Part(metric=metric, reform=name, share=None, low=None, high=None, method=method))
                 continue
             each = [_share(name, order, {s: float(v[n] or 0.0) for s, v in at.items()}) for n in range(replications)]
-            share, low, high = interval(each) if replications >= 10 else (math.fsum(each) / replications, None, None)
+            share, low, high = interval(each) if replications >= LEAST else (math.fsum(each) / replications, None, None)
             parts.append(Part(metric=metric, reform=name, share=share, low=low, high=high, method=method))
     return tuple(parts)
 

@@ -14,30 +14,24 @@ from typing import Any
 import attrs
 
 from enforcekit.arguments import must_be, wrong
-from enforcekit.errors import UnknownReference
+from enforcekit.errors import Finding, UnknownReference
 from enforcekit.shape import evolve
 
-from .metrics import STEADY
+from .guards import DEPENDENT, FEW, NOT_REACHED, NOT_STEADY, flags_of
+from .manifest import manifest
 from .preflight import Preflight, preflight
 from .reform import Reform
 from .scenario import Scenario
-from .simulate import (
-    DEFAULT_METRICS,
-    LEAST,
-    Progress,
-    Values,
-    check_count,
-    check_executor,
-    checked_metrics,
-    manifest,
-    run_tasks,
-)
+from .simulate import DEFAULT_METRICS, allowed, findings_of
 from .statistic import holm, interval, p_value, spread
+from .tasks import Progress, Run, Task, check_count, check_executor, checked_metrics, run_tasks
 
 LEAST_TO_STOP = 20
+"""Sequential stopping never looks before so many pairs."""
+BASE = "base"
 _NAMES = (
-    "reforms by name",
-    "以名称为键的改革",
+    "reforms by name, none of them 'base'",
+    "以名称为键的改革（名称不得为 base）",
     'give {"merged": Reform.merge(["a", "b"], into="c")}, each a Reform or a Scenario',
     '请给出 {"merged": Reform.merge(["a", "b"], into="c")}，值为 Reform 或 Scenario',
 )
@@ -77,13 +71,19 @@ class Difference:
     variance_ratio: float | None
     flags: tuple[str, ...] = ()
 
+    @property
+    def relative(self) -> float | None:
+        """The difference as a share of the base; of visits per firm its opposite is the disturbance spared."""
+        return self.difference / self.base if self.difference is not None and self.base else None
+
 
 @attrs.frozen(kw_only=True)
 class Experiment:
-    """The answer of `experiment`: all differences, what preflight said of each scenario, how it was made."""
+    """The answer of `experiment`: all differences, what is to be said of each scenario, how it was made."""
 
     differences: tuple[Difference, ...]
     preflight: Mapping[str, Preflight]
+    findings: Mapping[str, tuple[Finding, ...]]
     scenarios: Mapping[str, Scenario]
     reached: bool | None
     manifest: Mapping[str, Any]
@@ -98,7 +98,9 @@ class Experiment:
 
     def rows(self) -> list[dict[str, Any]]:
         """One row for each difference, as plain values."""
-        return [attrs.asdict(each) for each in self.differences]
+        return [
+            {**attrs.asdict(each), "flags": list(each.flags), "relative": each.relative} for each in self.differences
+        ]
 
 
 def experiment(
@@ -145,40 +147,47 @@ def experiment(
     names = checked_metrics(metrics)
     check_count(replications)
     check_executor(executor)
-    scenarios = {
-        "": base,
-        **{name: each if isinstance(each, Scenario) else each(base) for name, each in reforms.items()},
-    }
+    if BASE in reforms:
+        raise wrong("reforms", reforms, _NAMES)
+    made = {name: each if isinstance(each, Scenario) else each(base) for name, each in reforms.items()}
+    scenarios = {BASE: base, **made}
     before = {name: preflight(each) for name, each in scenarios.items()}
     texts = {name: each.to_json() for name, each in scenarios.items()}
-    values: dict[str, list[Values]] = {name: [] for name in scenarios}
+    runs: dict[str, list[Run]] = {name: [] for name in scenarios}
     done, reached = 0, None
     while True:
         batch = replications
         if stop is not None:
             batch = min(stop.most, max(stop.least, LEAST_TO_STOP)) if not done else min(done, stop.most - done)
-        tasks = [(text, seed, n, names, engine) for n in range(done, done + batch) for text in texts.values()]
-        found = run_tasks(tasks, executor, progress)
-        for n, (value, _) in enumerate(found):
-            values[list(texts)[n % len(texts)]].append(value)
+        tasks: list[Task] = [
+            (text, seed, n, names, engine) for n in range(done, done + batch) for text in texts.values()
+        ]
+        for n, each in enumerate(run_tasks(tasks, executor, progress)):
+            runs[list(texts)[n % len(texts)]].append(each)
         done += batch
-        differences = _differences(values, names, before)
+        differences = _differences(runs, names, before)
         if stop is None:
             break
-        reached = all(_narrow(each, stop) for each in differences)
-        if reached or done >= stop.most:
+        judged = [each for each in differences if each.low is not None]
+        reached = bool(judged) and all(_narrow(each, stop) for each in judged)
+        if reached or done >= stop.most or not judged:
+            differences = [_flagged(each, stop) for each in differences]
             break
     return Experiment(
         differences=tuple(differences),
-        preflight={name or "base": each for name, each in before.items()},
-        scenarios={name or "base": each for name, each in scenarios.items()},
+        preflight=before,
+        findings={name: findings_of(each, before[name], runs[name]) for name, each in scenarios.items()},
+        scenarios=scenarios,
         reached=reached,
-        manifest={
-            **manifest(base, seed, done),
-            "reforms": {
+        manifest=manifest(
+            scenarios,
+            {name: [each.digest for each in those] for name, those in runs.items()},
+            seed=seed,
+            metrics=names,
+            reforms={
                 name: each.describe() if isinstance(each, Reform) else each.sha256 for name, each in reforms.items()
             },
-        },
+        ),
     )
 
 
@@ -188,47 +197,51 @@ def _narrow(each: Difference, stop: HalfWidth) -> bool:
     return (each.high - each.low) / 2 <= max(stop.abs, stop.rel * abs(each.base))
 
 
+def _flagged(each: Difference, stop: HalfWidth) -> Difference:
+    return each if _narrow(each, stop) else evolve(each, flags=(*each.flags, NOT_REACHED))
+
+
 def _differences(
-    values: Mapping[str, list[Values]], names: Iterable[str], before: Mapping[str, Preflight]
+    runs: Mapping[str, list[Run]], names: Iterable[str], before: Mapping[str, Preflight]
 ) -> list[Difference]:
-    found = [
-        _difference(reform, name, values, before[""].steady and before[reform].steady)
-        for reform in values
-        if reform
-        for name in names
-    ]
+    found = [_difference(reform, name, runs, before) for reform in runs if reform != BASE for name in names]
     tested = [n for n, each in enumerate(found) if each.p is not None]
     for n, adjusted in zip(tested, holm([float(found[n].p or 0.0) for n in tested]), strict=True):
         found[n] = evolve(found[n], adjusted=adjusted)
     return found
 
 
-def _difference(reform: str, name: str, values: Mapping[str, list[Values]], steady: bool) -> Difference:
-    base = [each[name] for each in values[""]]
-    other = [each[name] for each in values[reform]]
+def _difference(reform: str, name: str, runs: Mapping[str, list[Run]], before: Mapping[str, Preflight]) -> Difference:
+    base, other = ([allowed(run, before[each].steady)[name] for run in runs[each]] for each in (BASE, reform))
+    flags = {
+        flag: None
+        for each, values in ((BASE, base), (reform, other))
+        for flag in flags_of(name, values, before[each].steady, [run.effective for run in runs[each]])
+    }
     a = [each for each in base if each is not None]
     b = [each for each in other if each is not None]
     count = len(base)
-    flags = []
-    if name in STEADY and not steady:
-        flags.append("no steady state")
-    if len(a) < count or len(b) < count:
-        flags.append("unknown in some replications")
-    if count < LEAST:
-        flags.append("too few replications for an interval")
-    known = len(a) == len(b) == count and not (name in STEADY and not steady)
-    mean_a = math.fsum(a) / count if len(a) == count and known else None
-    mean_b = math.fsum(b) / count if len(b) == count and known else None
+    known = len(a) == len(b) == count and NOT_STEADY not in flags
     gap = low = high = p = ratio = None
     if known:
         pairs = [y - x for x, y in zip(a, b, strict=True)]
         gap = math.fsum(pairs) / count
-        if count >= LEAST:
+        if not {FEW, DEPENDENT}.intersection(flags):
             gap, low, high = interval(pairs)
             p = p_value(pairs)
             paired = spread(pairs) ** 2
             ratio = (spread(a) ** 2 + spread(b) ** 2) / paired if paired else None
     return Difference(
-        reform=reform, metric=name, base=mean_a, other=mean_b, difference=gap, low=low, high=high, p=p, adjusted=None,
-        replications=count, variance_ratio=ratio, flags=tuple(flags),
-    )  # fmt: skip
+        reform=reform,
+        metric=name,
+        base=math.fsum(a) / count if known else None,
+        other=math.fsum(b) / count if known else None,
+        difference=gap,
+        low=low,
+        high=high,
+        p=p,
+        adjusted=None,
+        replications=count,
+        variance_ratio=ratio,
+        flags=tuple(flags),
+    )

@@ -71,3 +71,17 @@ OVERLAP = rule(
     "EK714", "warning", "{count} bodies are competent for cell '{cell}'", "单元“{cell}”有 {count} 个主管机关",
     cure_en="settle who acts, or keep it as an overlap", cure_zh="请明确主管机关，或保留交叉",
 )  # fmt: skip
+SHORT_WARM_UP = rule(
+    "EK715", "warning", "a warm-up of {given} days is short: open cases settle only after about {found}",
+    "预热期 {given} 天偏短：在办案件数约在 {found} 天后才趋于平稳",
+    cure_en="lengthen warmup_days, or start with a backlog", cure_zh="请延长 warmup_days，或设置初始积案",
+)  # fmt: skip
+BAD_MANIFEST = rule(
+    "EK716", "error", "no manifest that can be run again: {problem}", "清单无法据以重跑：{problem}",
+    cure_en="give the manifest of a result as it was written", cure_zh="请原样给出结果中的 manifest",
+)  # fmt: skip
+UNLAWFUL = rule(
+    "EK717", "error", "the reform would be {severity} under {rule}: {problem}",
+    "改革依 {rule} 属“{severity}”：{problem}",
+    cure_en="{cure}", cure_zh="{cure}",
+)  # fmt: skip

@@ -10,22 +10,16 @@ from typing import Any
 import attrs
 
 from enforcekit.arguments import must_be, wrong
-from enforcekit.errors import UnknownReference
+from enforcekit.errors import Finding, UnknownReference
 from enforcekit.keyed import USER, bits53, case_key, replication_key, uniform
 
+from .guards import DEPENDENT, FEW, flags_of
+from .manifest import manifest
+from .preflight import preflight
 from .scenario import Scenario
-from .simulate import (
-    DEFAULT_METRICS,
-    Estimate,
-    Progress,
-    Values,
-    check_count,
-    check_executor,
-    checked_metrics,
-    estimate,
-    run_tasks,
-)
+from .simulate import DEFAULT_METRICS, Estimate, allowed, estimate, findings_of
 from .statistic import p_value
+from .tasks import Progress, Task, Values, check_count, check_executor, checked_metrics, run_tasks
 
 _AXES = (
     "values by parameter",
@@ -37,36 +31,41 @@ _AXES = (
 
 @attrs.frozen(kw_only=True)
 class Point:
-    """One point of a sweep: its parameters, and every metric in every replication."""
+    """One point of a sweep: its parameters, every metric in every replication, and what is to be said of it."""
 
     parameters: Mapping[str, float]
     values: tuple[Values, ...]
+    effective: tuple[float | None, ...]
+    steady: bool
+    findings: tuple[Finding, ...]
 
     def __getitem__(self, metric: str) -> Estimate:
         """The estimate of one metric."""
         if metric not in self.values[0]:
             raise UnknownReference("measured metric", metric, self.values[0])
-        return estimate(metric, [each[metric] for each in self.values])
+        values = [each[metric] for each in self.values]
+        return estimate(metric, values, flags_of(metric, values, self.steady, self.effective))
 
 
 @attrs.frozen(kw_only=True)
 class Sweep:
-    """All points of a sweep, in the order of the design."""
+    """All points of a sweep, in the order of the design, and how it was made."""
 
     points: tuple[Point, ...]
+    manifest: Mapping[str, Any]
 
     def rows(self, metric: str) -> list[dict[str, Any]]:
         """The parameters and the estimate of one metric at each point, as plain values."""
-        return [{**point.parameters, **attrs.asdict(point[metric])} for point in self.points]
+        return [{**point.parameters, **point[metric].row()} for point in self.points]
 
     def best(self, metric: str, *, confidence: float = 0.95, largest: bool = False) -> Point | None:
         """The point with the smallest mean, if it beats every other one surely enough; None is a tie.
 
         Each paired comparison is judged at (1 - confidence) divided by their number (Bonferroni), because the best of
-        many looks better than it is.
+        many looks better than it is. It is a tie too where some point is unknown, or has no interval.
         """
-        known = [point for point in self.points if point[metric].mean is not None]
-        if len(known) < len(self.points) or not known:
+        known = list(self.points)
+        if any(each.mean is None or {FEW, DEPENDENT}.intersection(each.flags) for each in (p[metric] for p in known)):
             return None
         sign = -1.0 if largest else 1.0
         found = min(known, key=lambda point: sign * float(point[metric].mean or 0.0))
@@ -76,7 +75,7 @@ class Sweep:
                     float(a[metric] or 0.0) - float(b[metric] or 0.0)
                     for a, b in zip(other.values, found.values, strict=True)
                 ]
-                if len(pairs) < 2 or p_value(pairs) > (1 - confidence) / (len(known) - 1):
+                if p_value(pairs) > (1 - confidence) / (len(known) - 1):
                     return None
         return found
 
@@ -132,14 +131,30 @@ def sweep(
     check_count(replications)
     check_executor(executor)
     where = design_points(axes, design, points, seed)
-    texts = [change(base, **parameters).to_json() for parameters in where]
-    tasks = [(text, seed, n, names, engine) for text in texts for n in range(replications)]
-    found = [values for values, _ in run_tasks(tasks, executor, progress)]
+    scenarios = [change(base, **parameters) for parameters in where]
+    before = [preflight(each) for each in scenarios]
+    tasks: list[Task] = [(each.to_json(), seed, n, names, engine) for each in scenarios for n in range(replications)]
+    found = run_tasks(tasks, executor, progress)
+    runs = [found[n * replications : (n + 1) * replications] for n in range(len(where))]
+    labels = [", ".join(f"{name}={value:g}" for name, value in parameters.items()) for parameters in where]
     return Sweep(
         points=tuple(
-            Point(parameters=parameters, values=tuple(found[n * replications : (n + 1) * replications]))
-            for n, parameters in enumerate(where)
-        )
+            Point(
+                parameters=parameters,
+                values=tuple(allowed(each, first.steady) for each in those),
+                effective=tuple(each.effective for each in those),
+                steady=first.steady,
+                findings=findings_of(scenario, first, those),
+            )
+            for parameters, scenario, first, those in zip(where, scenarios, before, runs, strict=True)
+        ),
+        manifest=manifest(
+            dict(zip(labels, scenarios, strict=True)),
+            {name: [each.digest for each in those] for name, those in zip(labels, runs, strict=True)},
+            seed=seed,
+            metrics=names,
+            points=where,
+        ),
     )
 
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 
 from ..engine import Trace
 from .overdue import spent_of_deadline
 from .registry import between, cohort, family, hours, metric, until
+
+
+def percent_of(name: str) -> float | None:
+    """The share that a metric is the quantile of; None for any other metric.
+
+    >>> percent_of("turnaround.q95"), percent_of("turnaround.mean")
+    (0.95, None)
+    """
+    found = re.fullmatch(r"(?:working_)?turnaround\.q(\d\d?)", name)
+    return int(found.group(1)) / 100 if found else None
 
 
 @metric("turnaround.mean", steady=True)

@@ -1,0 +1,105 @@
+"""Replications as tasks: pure functions of plain values, for this processor or for any executor, in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from functools import lru_cache
+
+import attrs
+
+from enforcekit.arguments import texts_of, wrong
+from enforcekit.errors import LimitExceeded
+
+from .engine import run
+from .guards import effective_cases, open_over_time
+from .metrics import STEADY, find_metric
+from .metrics.turnaround import percent_of
+from .scenario import Scenario
+from .tables import compile_scenario
+
+Values = Mapping[str, float | None]
+Progress = Callable[[int, int], None]
+Task = tuple[str, int, int, tuple[str, ...], str]
+"""The canonical text of a scenario, seed, replication, names of metrics, engine."""
+
+_EXECUTOR = (
+    "an executor of concurrent.futures",
+    "concurrent.futures 的执行器",
+    "give concurrent.futures.ProcessPoolExecutor(); of a dask Client, client.get_executor(pure=False)",
+    "请给出 concurrent.futures.ProcessPoolExecutor()；dask 的 Client 请用 client.get_executor(pure=False)",
+)
+_COUNT = ("a whole number above 0", "正整数", "give replications=30", "请给出 replications=30")
+
+
+@attrs.frozen(kw_only=True)
+class Run:
+    """What one replication gives back: its metrics, the hash of its rows, and what the guard rails need of it.
+
+    `effective` is what its cases are worth in independent ones, when a quantile is asked for; `course` the open cases
+    from the start to the end of the window, when a metric of the steady state is.
+    """
+
+    values: Values
+    digest: str
+    effective: float | None = None
+    course: tuple[float, ...] = ()
+
+
+def one(text: str, seed: int, number: int, names: tuple[str, ...], engine: str) -> Run:
+    """One replication: a pure function of plain values, so that any worker anywhere can do it."""
+    trace = run(compile_scenario(_scenario(text)), seed, number, engine)
+    return Run(
+        values={name: find_metric(name)(trace) for name in names},
+        digest=trace.digest,
+        effective=effective_cases(trace) if any(map(percent_of, names)) else None,
+        course=open_over_time(trace) if STEADY.intersection(names) else (),
+    )
+
+
+@lru_cache(maxsize=8)
+def _scenario(text: str) -> Scenario:
+    return Scenario.from_json(text)
+
+
+def run_tasks(tasks: Sequence[Task], executor: Executor | None, progress: Progress | None = None) -> list[Run]:
+    """The results of `one` for each task, in the order of the tasks, whoever did them and whenever."""
+    found: list[Run] = []
+    if executor is None:
+        for task in tasks:
+            found.append(one(*task))
+            if progress:
+                progress(len(found), len(tasks))
+        return found
+    futures: list[Future[Run]] = [executor.submit(one, *task) for task in tasks]
+    try:
+        for future in futures:
+            found.append(future.result())
+            if progress:
+                progress(len(found), len(tasks))
+    finally:
+        for future in futures:
+            future.cancel()
+    return found
+
+
+def checked_metrics(metrics: Iterable[str]) -> tuple[str, ...]:
+    """The names, each once. Raises `UnknownReference` for one that is no metric."""
+    names = texts_of("metrics", metrics) or ()
+    for name in names:
+        find_metric(name)
+    return tuple(dict.fromkeys(names))
+
+
+def check_count(replications: object) -> None:
+    """Raise `InvalidArgument` unless it is a whole number above zero."""
+    if type(replications) is not int or replications < 1:
+        raise wrong("replications", replications, _COUNT)
+    if replications > 1_000_000:
+        raise LimitExceeded(f"{replications:,} replications; at most 1,000,000")
+
+
+def check_executor(executor: object) -> None:
+    """Raise `InvalidArgument` for what is no executor, saying how to get one."""
+    if executor is not None and not isinstance(executor, Executor):
+        raise wrong("executor", executor, _EXECUTOR)
