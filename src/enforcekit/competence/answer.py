@@ -77,6 +77,25 @@ class Answer:
             lines += [f"@ {', '.join(places)}", *body]
         return "\n".join(lines)
 
+    def svg(self, lang: str = "en") -> str:
+        """The proof of the leading competence as a picture: one self-contained SVG, in which nothing runs.
+
+        From left to right the way of the power, below it who stands for the act, and the bodies that came nearest.
+        At a zone: of its first member.
+
+        >>> import datetime as dt
+        >>> import enforcekit as ek
+        >>> answer = ek.who_may(ek.example("ningbo"), "penalise", item="330217015000", place="330213100",
+        ...                     on=dt.date(2024, 5, 1))
+        >>> "Xikou Town Government" in answer.svg()
+        True
+        """
+        from .answer_picture import svg
+
+        if self.members:
+            return self.members[0].svg(lang)
+        return svg(self, Speaker(self._cell.index.structure, self._cell.index.pack, lang))
+
     def _body(self, say: Speaker) -> Iterator[str]:
         """The lines below the heading of an answer at one place."""
         if self.reason:

@@ -1,0 +1,56 @@
+"""The picture of a proof says what the proof says, in both languages, and nothing in it runs or is fetched."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+import enforcekit as ek
+from enforcekit.shape import evolve
+
+ASKED: dict[str, Any] = {"item": "330217015000", "place": "330213100", "on": dt.date(2024, 5, 1)}
+
+
+def said(picture: str) -> str:
+    return "".join("".join(each.itertext()) for each in ElementTree.fromstring(picture).findall(".//{*}text"))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_picture_names_every_body_and_article_of_the_proof(lang: str) -> None:
+    ningbo = ek.example("ningbo")
+    answer = ek.who_may(ningbo, "penalise", **ASKED)
+    words = re.sub(r"\s", "", said(answer.svg(lang)))
+    proof = answer.competences[0].proof
+    bodies = {step.authority for step in proof} | {role.body for role in proof.roles if role.body}
+    for name in (ningbo[body].label(lang) for body in bodies):
+        assert re.sub(r"\s", "", name) in words
+    for row in [step.effect for step in proof] + [row for role in proof.roles for row in role.rows]:
+        assert re.sub(r"\s", "", row.text[lang]) in words
+
+
+def test_a_row_that_is_not_confirmed_says_so_in_the_picture() -> None:
+    assert "local rule" in said(ek.who_may(ek.example("ningbo"), "penalise", **ASKED).svg())
+
+
+def test_where_nobody_may_act_the_picture_says_why() -> None:
+    answer = ek.who_may(ek.example("ningbo"), "penalise", **{**ASKED, "on": dt.date(1990, 1, 1)})
+    assert not answer
+    assert "Nobody may act" in said(answer.svg())
+
+
+def test_a_hostile_name_is_text_and_no_markup() -> None:
+    ningbo = ek.example("ningbo")
+    town = evolve(ningbo["xikou-town"], names={"zh": "溪口", "en": '<script>alert("1")</script>'})
+    changed = ek.Structure([town if each.id == town.id else each for each in ningbo], pack=ningbo.pack)
+    picture = ek.who_may(changed, "penalise", **ASKED).svg()
+    assert "<script" not in picture
+    assert '<script>alert("1")</script>' in said(picture)
+
+
+def test_the_picture_fetches_and_runs_nothing() -> None:
+    picture = ek.who_may(ek.example("ningbo"), "penalise", **ASKED).svg()
+    assert not re.findall(r"(?:href|src|url|on\w+)\s*[=(]", picture)
