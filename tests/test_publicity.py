@@ -12,13 +12,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from command import run
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import enforcekit as ek
-from enforcekit.exchange import Decisions, read_decisions
+from enforcekit.exchange import Decisions, read_decisions, write_decisions
 from enforcekit.exchange.bases import bases_of, cut_by_others, is_cut
 from enforcekit.exchange.columns import ASKED, columns_of
 from enforcekit.exchange.numerals import FEN_IN_WAN, chinese_integer, day_of, decimal, fen, stated
@@ -491,3 +492,82 @@ def test_the_eighty_real_decisions_are_cases_and_their_oddities_are_found() -> N
     assert by_code["EK815"] == 1, "a title that was cut off in the source"
     assert not {"EK805", "EK806", "EK807", "EK808", "EK809", "EK810", "EK811"} & set(by_code)
     assert {rule_id(each.code) for each in ek.lint(found.structure())} == {"X-11/fragment"}
+
+
+# Back into the feed
+
+
+def back(found: Decisions, *cases: ek.Case) -> Any:
+    return write_decisions(cases or found.cases, found.structure())
+
+
+def test_a_row_comes_back_as_it_was_written() -> None:
+    rows = [row(备注="样例", CF_YXQ="2028-03-12", CF_NR_FK="0.800"), row(CF_WSH="甲市监罚〔2025〕8号", CF_SY="=1+1")]
+    assert back(read(*rows)).value == tuple(rows)
+
+
+def test_what_the_case_says_by_now_goes_before_what_was_written() -> None:
+    found = read(row(备注="样例"))
+    (case,) = found.cases
+    (fined, taken) = case.events[0].sanctions
+    less = attrs.evolve(fined, amount=ek.Money(amount=6750))
+    changed = attrs.evolve(case, events=[attrs.evolve(case.events[0], sanctions=[less, taken])])
+    (written,) = back(found, changed).value
+    assert written == {**row(备注="样例"), "CF_NR": "罚款67.5元;没收违法所得120.5元", "CF_NR_FK": "0.00675"}
+
+
+def test_a_case_of_ours_becomes_a_row_and_the_loss_names_the_rest() -> None:
+    ningbo = ek.example("ningbo")
+    case = next(each for each in ningbo.all(ek.Case) if any(e.kind == "decide" for e in each.events))
+    made = write_decisions([case], ningbo)
+    (written,) = made.value
+    assert written["CF_CFJG"] == ningbo[case.authority].label("zh")
+    assert set(ASKED) <= set(written) | {"CF_WSH"}
+    again = read_decisions(list(made.value), on=TODAY)
+    decided = next(each for each in reversed(case.events) if each.kind == "decide")
+    assert amounts(again) == [(e.kind, e.amount.amount if e.amount else None) for e in decided.sanctions]
+    lost = {each.pointer for each in made.loss}
+    assert f"/{case.id}/id" in lost
+    assert all(f"/{case.id}/events/{n}/kind" in lost for n, e in enumerate(case.events) if e is not decided)
+
+
+def test_a_case_without_a_decision_is_named_whole() -> None:
+    found = read(row())
+    made = back(found, attrs.evolve(found.cases[0], events=[]))
+    assert made.value == ()
+    assert [each.code for each in made.loss] == ["EK830"]
+
+
+@given(st.integers(1, 2**53 - 1))
+@settings(max_examples=50)
+def test_every_fine_goes_into_the_feed_and_back_exactly(amount: int) -> None:
+    found = read(row(CF_NR="", CF_NR_FK=format(Decimal(amount) / FEN_IN_WAN, "f"), CF_NR_WFFF=None, CF_CFLB="罚款"))
+    case = attrs.evolve(found.cases[0], extensions={})
+    assert amounts(read(*back(found, case).value)) == [("fine", amount)]
+
+
+def test_the_eighty_real_decisions_come_back_whole(shared: Path) -> None:
+    source = shared / "data" / SHARED.name
+    with source.open(encoding="utf-8", newline="") as file:
+        given = [{key: cell.strip() for key, cell in each.items() if cell.strip()} for each in csv.DictReader(file)]
+    found = read_decisions(source, on=TODAY)
+    made = back(found)
+    assert len(made.value) == len(given) == 80
+    named = {each.pointer for each in (*made.loss, *found.findings) if each.code in ("EK821", "EK830", "EK831")}
+    gone = [
+        f"/{number}/{key}"
+        for number, (before, after) in enumerate(zip(given, made.value, strict=True), 1)
+        for key, cell in before.items()
+        if after.get(key) != cell
+    ]
+    assert gone == [each for each in gone if each in named] == []
+    # Back once more: the cases of the rows written are those of the rows read.
+    again = read_decisions(list(made.value), on=TODAY)
+    assert [(e.events, e.items, e.party_kind, e.documents) for e in again.cases] == [
+        (e.events, e.items, e.party_kind, e.documents) for e in found.cases
+    ]
+    # Without the kept rows, what the records themselves say survives; the loss names the rest.
+    bare = [attrs.evolve(each, extensions={}) for each in found.cases]
+    told = read_decisions(list(write_decisions(bare, found.structure()).value), on=TODAY)
+    for mine, theirs in zip(bare, told.cases, strict=True):
+        assert [(e.at.date(), e.sanctions) for e in mine.events] == [(e.at.date(), e.sanctions) for e in theirs.events]

@@ -17,6 +17,7 @@ _MODULES = {
     "read_decisions": ".publicity",
     "to_ocel": ".ocel",
     "to_xes": ".xes",
+    "write_decisions": ".publicity_write",
 }
 __getattr__, __dir__ = attach(__name__, _MODULES)
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from .loss import Converted
     from .ocel import from_ocel, to_ocel
     from .publicity import Decisions, Rejected, read_decisions
+    from .publicity_write import write_decisions
     from .xes import from_xes, to_xes
 
 __all__ = [
@@ -44,4 +46,5 @@ __all__ = [
     "read_decisions",
     "to_ocel",
     "to_xes",
+    "write_decisions",
 ]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-import attrs
-
-from .numerals import FEN_IN_WAN, FEN_IN_YUAN
+from .table import Column, named_columns
 
 _COLUMNS: Final = (
     ("CF_XDR_MC", "行政相对人名称", "相对人名称", "当事人名称", "当事人", "被处罚人", "处罚对象"),
@@ -87,26 +84,7 @@ PROCEDURES: Final[Mapping[str, str]] = {
     "02": "ordinary",
 }
 
-_NOISE: Final = re.compile(r"[\s\ufeff*＊:：]")
-_UNIT: Final = re.compile(r"[(（\[【](?:单位[:：]?)?(?P<unit>[^)）\]】]*)[)）\]】]$")
 _BY_NAME: Final = {name.upper(): row[0] for row in _COLUMNS for name in row}
-_UNITS: Final = {
-    "万元": FEN_IN_WAN,
-    "元": FEN_IN_YUAN,
-    "万": FEN_IN_WAN,
-    "万元人民币": FEN_IN_WAN,
-    "人民币元": FEN_IN_YUAN,
-}
-
-
-@attrs.frozen
-class Column:
-    """A column of a table: its header as written, its place (from 1), what it is here, and the unit of an amount."""
-
-    header: str
-    place: int
-    code: str | None
-    unit: int = FEN_IN_WAN
 
 
 def columns_of(headers: Iterable[str]) -> tuple[Column, ...]:
@@ -117,19 +95,4 @@ def columns_of(headers: Iterable[str]) -> tuple[Column, ...]:
     >>> columns_of(["罚款金额（元）"])[0].unit
     100
     """
-    seen: set[str] = set()
-    found = []
-    for place, header in enumerate(headers, 1):
-        bare = _NOISE.sub("", header)
-        unit = FEN_IN_WAN
-        code = _BY_NAME.get(bare.upper())
-        behind = _UNIT.search(bare)
-        if code is None and behind is not None:
-            code = _BY_NAME.get(bare[: behind.start()].upper())
-            unit = _UNITS.get(behind["unit"], FEN_IN_WAN)
-        if code in seen:
-            code = None
-        if code is not None:
-            seen.add(code)
-        found.append(Column(header, place, code, unit))
-    return tuple(found)
+    return named_columns(headers, _BY_NAME)

@@ -7,18 +7,15 @@ that is a case stands, as it was written, in the `publicity` extension of the ca
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
 import attrs
 
-from enforcekit.errors import EnforcekitError, Finding, InvalidRecord, MalformedText, shorten
+from enforcekit.errors import EnforcekitError, Finding, InvalidRecord, MalformedText
 from enforcekit.law import Pack
 from enforcekit.law.pack import installed
 from enforcekit.model.authority import Authority
@@ -31,20 +28,15 @@ from enforcekit.model.party import Party
 from enforcekit.model.place import Place
 from enforcekit.packs.cn import credit_code
 from enforcekit.structure import Structure
-from enforcekit.wire.reader import Limits, read_json
-from enforcekit.wire.source import read_bytes
-from enforcekit.wire.table import decode
 
 from . import rules
 from .bases import Basis, bases_of, cut_by_others, is_marked_cut, kind_of
-from .columns import ASKED, PERSONAL, REQUIRED, Column, columns_of
+from .columns import ASKED, PERSONAL, REQUIRED, columns_of
 from .judge import Judge
 from .numerals import day_of
+from .table import Column, Row, Table, placed, read_table
 
 ZONE: Final = dt.timezone(dt.timedelta(hours=8))
-_LIMITS: Final = Limits(size=128 * 1024 * 1024)
-_TOP: Final = 10
-"""Among so many first lines the header is looked for."""
 _UNSTATED: Final = {"zh": "未载明", "en": "not stated"}
 
 Rows = Iterable[Mapping[str, Any]]
@@ -142,106 +134,11 @@ def read_decisions(
     judge = Judge(pack=chosen, on=today, layer=layer or "", smallest_fine=smallest_fine)
     maker = _Maker(authority=authority, place=place, field=field, layer=layer, prefix=prefix, judge=judge)
     try:
-        return maker.read(*_table(source))
+        return maker.read(read_table(source, columns_of))
     except MalformedText as error:
         if isinstance(source, str | os.PathLike) and not os.path.isfile(source):
             raise
         return Decisions(rows=0, findings=error.findings)
-
-
-@attrs.frozen(kw_only=True)
-class Row:
-    """A row as given: its number from 1, its line, its cells by column, and those without a column."""
-
-    number: int
-    line: int | None
-    cells: dict[Column, str]
-    more: tuple[str, ...] = ()
-    wrong: str = ""
-
-
-_Table = tuple[str | None, tuple[Column, ...], Sequence[Row]]
-"""The name of a file, the columns of its table, its rows; a line above the header is a row without a number."""
-
-
-def _table(source: Any) -> _Table:
-    if isinstance(source, str | os.PathLike):
-        file = shorten(os.fspath(source), limit=4096)
-        return _parse(read_bytes(source, _LIMITS), file)
-    if isinstance(source, bytes):
-        return _parse(source, None)
-    return _mappings(source, None)
-
-
-def _parse(data: bytes, file: str | None) -> _Table:
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
-        value = read_json(data, limits=_LIMITS, file=file)
-        return _mappings(value if isinstance(value, list) else [value], file)
-    text = decode(data, file)
-    marks = {mark: max(map(_known, _heads(text, mark)), default=0) for mark in (",", "\t", ";")}
-    lines = list(_lines(text, max(marks, key=lambda each: marks[each])))
-    # A sheet often has its title above its header.
-    top = max(range(min(len(lines), _TOP)), key=lambda at: _known(lines[at][1]), default=0)
-    columns = columns_of(lines[top][1]) if lines else ()
-    above = tuple(Row(number=0, line=at, cells={}, more=tuple(cells)) for at, cells, _ in lines[:top])
-    rows = (_row(number, *each, columns) for number, each in enumerate(lines[top + 1 :], 1))
-    return file, columns, (*above, *rows)
-
-
-def _known(headers: Iterable[str]) -> int:
-    return sum(each.code is not None for each in columns_of(headers))
-
-
-def _heads(text: str, mark: str) -> Iterator[list[str]]:
-    return (line.split(mark) for line in text[:100_000].splitlines()[:_TOP])
-
-
-def _lines(text: str, mark: str) -> Iterator[tuple[int, list[str], str]]:
-    """The lines of a table that are not blank: number, cells, and what is wrong where they cannot be told apart."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    line = 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield line, [], str(error)
-            return
-        if any(cell.strip() for cell in cells):
-            yield line, cells, ""
-        line = reader.line_num + 1
-
-
-def _row(number: int, line: int, cells: list[str], wrong: str, columns: tuple[Column, ...]) -> Row:
-    named = {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
-    return Row(number=number, line=line, cells=named, more=tuple(cells[len(columns) :]), wrong=wrong)
-
-
-def _mappings(rows: Iterable[Any], file: str | None) -> _Table:
-    given = list(rows)
-    headers = dict.fromkeys(str(key) for row in given if isinstance(row, Mapping) for key in row)
-    columns = columns_of(headers)
-    by_header = {each.header: each for each in columns}
-    made = []
-    for number, row in enumerate(given, 1):
-        if isinstance(row, Mapping):
-            cells = {by_header[str(key)]: _text(value) for key, value in row.items()}
-            made.append(Row(number=number, line=None, cells=cells))
-        else:
-            made.append(Row(number=number, line=None, cells={}, wrong=type(row).__name__))
-    return file, columns, made
-
-
-def _text(value: Any) -> str:
-    """A value as the cell it would be; a float by the shortest decimal that names it, and never calculated with."""
-    if value is None:
-        return ""
-    if isinstance(value, dt.date):
-        return value.isoformat()[:10]
-    return (
-        value if isinstance(value, str) else format(value, "f") if isinstance(value, Decimal) else str(value)
-    ).strip()
 
 
 @attrs.define(kw_only=True)
@@ -257,9 +154,8 @@ class _Maker:
     made: dict[str, Record] = attrs.field(factory=dict)
     numbers: dict[str, int] = attrs.field(factory=dict)
 
-    def read(self, file: str | None, columns: tuple[Column, ...], rows: Sequence[Row]) -> Decisions:
-        given = [each for each in rows if each.number]
-        above = [each for each in rows if not each.number]
+    def read(self, table: Table) -> Decisions:
+        file, columns, given, above = table.file, table.columns, table.rows, table.above
         known = {each.code for each in columns if each.code is not None}
         findings: list[Finding] = []
         if not known & {"CF_JDRQ", "CF_CFLB", "CF_NR", "CF_NR_FK"}:
@@ -296,37 +192,37 @@ class _Maker:
 
     def _row(self, row: Row, known: set[str]) -> tuple[list[Finding], Case | None]:
         if row.wrong:
-            return [_at(rules.NOT_A_ROW.at(kind=row.wrong), row)], None
+            return [placed(rules.NOT_A_ROW.at(kind=row.wrong), row)], None
         cells = {column.code: (column, cell) for column, cell in row.cells.items() if column.code is not None}
         found: list[Finding] = []
         if row.more:
-            found.append(_at(rules.MORE_CELLS.at(count=len(row.more)), row))
+            found.append(placed(rules.MORE_CELLS.at(count=len(row.more)), row))
         for column, cell in row.cells.items():
             if _kept(column, cell)[1]:
-                found.append(_at(rules.MASKED.at(column=column.header), row, column))
+                found.append(placed(rules.MASKED.at(column=column.header), row, column))
         marked = [each for each in row.cells.items() if each[0].code is None and is_marked_cut(each[1])]
-        found += [_at(rules.CUT.at(value=cell), row, column) for column, cell in marked[:1]]
+        found += [placed(rules.CUT.at(value=cell), row, column) for column, cell in marked[:1]]
         dated = cells.get("CF_JDRQ")
         day = day_of(dated[1]) if dated is not None else None
         if day is None:
             written = (dated[1] if dated is not None else "") or "—"
-            return [*found, _at(rules.NO_DAY.at(value=written), row, dated[0] if dated is not None else None)], None
+            return [*found, placed(rules.NO_DAY.at(value=written), row, dated[0] if dated is not None else None)], None
         found += [
-            _at(rules.EMPTY.at(column=code), row, cells[code][0])
+            placed(rules.EMPTY.at(column=code), row, cells[code][0])
             for code in REQUIRED
             if code in known and code in cells and not cells[code][1]
         ]
         verdict = self.judge.row({code: cell for code, (_, cell) in cells.items()}, day, _units(row))
-        found += [_at(finding, row, cells[code][0] if code in cells else None) for code, finding in verdict.findings]
+        found += [placed(finding, row, cells[code][0] if code in cells else None) for code, finding in verdict.findings]
         try:
             case = self._case(row, {code: cell for code, (_, cell) in cells.items()}, day, verdict)
         except InvalidRecord as error:
             reason = "; ".join(f"{each.pointer} {each.message['en']}" for each in error.findings[:3])
-            return [*found, _at(rules.NOT_A_RECORD.at(reason=reason), row)], None
+            return [*found, placed(rules.NOT_A_RECORD.at(reason=reason), row)], None
         except EnforcekitError as error:
-            return [*found, _at(rules.NOT_A_RECORD.at(reason=str(error)), row)], None
+            return [*found, placed(rules.NOT_A_RECORD.at(reason=str(error)), row)], None
         found += [
-            _at(finding, row, cells[code][0] if code in cells else None) for code, finding in self._twice(row, cells)
+            placed(finding, row, cells[code][0] if code in cells else None) for code, finding in self._twice(row, cells)
         ]
         return found, case
 
@@ -463,13 +359,3 @@ def _by_header(row: Row) -> dict[str, str]:
         header = f"{column.header}#{column.place}" if column.header in kept else column.header
         kept[header] = _kept(column, cell)[0]
     return kept
-
-
-def _at(finding: Finding, row: Row, column: Column | None = None) -> Finding:
-    """A finding in its place: `/row/column` by number and header, and the column's number where there are lines."""
-    pointer = f"/{row.number}"
-    if column is None:
-        return attrs.evolve(finding, pointer=pointer)
-    name = column.header.replace("~", "~0").replace("/", "~1")
-    place = column.place if row.line is not None else None
-    return attrs.evolve(finding, pointer=f"{pointer}/{name}", column=place)

@@ -1,0 +1,178 @@
+"""Cases as the penalty feed of double publicity (行政处罚双公示) has them: one row for each decision, loss by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from enforcekit.arguments import must_be
+from enforcekit.errors import Finding
+from enforcekit.law import Pack
+from enforcekit.law.pack import pack_of
+from enforcekit.model.authority import Authority
+from enforcekit.model.case import Case, Event
+from enforcekit.model.common import Citation, Record
+from enforcekit.model.item import Item
+from enforcekit.model.party import Party
+from enforcekit.structure import Structure
+from enforcekit.wire.validate import dump_document
+
+from .columns import columns_of
+from .judge import FINE, GAINS, PROPERTY
+from .loss import Converted, lost, not_carried
+from .numerals import FEN_IN_WAN, FEN_IN_YUAN
+from .publicity import read_decisions
+
+FORM: Final = "双公示"
+DECIDING: Final = frozenset({"decide", "decide_on_spot"})
+"""Events by which a penalty is decided."""
+_PARTIES: Final = {"individual": "自然人", "individual_business": "个体工商户"}
+_OTHER_PARTY: Final = "法人及非法人组织"
+_POINT: Final = "一二三四五六七八九十"
+
+Row = dict[str, str]
+
+
+def write_decisions(cases: Iterable[Case], structure: Structure) -> Converted[tuple[Row, ...]]:
+    """The rows of the feed for the cases that have a decision, by the codes of its columns.
+
+    What a row was read from goes back as it was written (`read_decisions` keeps it), under its own headers, unless the
+    case says otherwise by now. The loss names every field of a case that the row, read again, does not give back: a
+    case without a decision whole.
+
+    Args:
+        cases: what to write.
+        structure: where parties, items and bodies are.
+
+    >>> import datetime as dt
+    >>> from enforcekit.exchange import read_decisions
+    >>> row = {"处罚决定日期": "2022-05-16", "行政相对人类别": "个体工商户", "违法行为类型": "广告违法行为",
+    ...     "处罚依据": "中华人民共和国广告法/第五十五条/第一款", "处罚类别": "罚款", "处罚内容": "罚款300元",
+    ...     "罚款金额": "0.03", "行政处罚决定书文号": "甲市监罚〔2022〕1号", "备注": "样例"}
+    >>> read = read_decisions([row], on=dt.date(2026, 1, 1))
+    >>> write_decisions(read.cases, read.structure()).value == (row,)
+    True
+    """
+    must_be(Structure, structure=structure)
+    rows, loss = [], []
+    for case in cases:
+        must_be(Case, case=case)
+        at = max((n for n, each in enumerate(case.events) if each.kind in DECIDING), default=None)
+        if at is None:
+            loss.append(not_carried(FORM, "a case without a decision", case.id, f"/{case.id}"))
+            continue
+        row = _row(case, case.events[at], structure)
+        rows.append(row)
+        loss += _loss(case, at, row)
+    return Converted(tuple(rows), tuple(loss))
+
+
+def _row(case: Case, decision: Event, structure: Structure) -> Row:
+    pack = pack_of(structure)
+    now = dict(_cells(case, decision, structure, pack))
+    kept: Mapping[str, str] = case.extensions.get("publicity", {})
+    read = read_decisions([dict(kept)], pack=pack) if kept else None
+    if read is None or not read.cases:
+        return now
+    (before,) = read.cases
+    then = dict(_cells(before, before.events[0], read.structure(pack=pack), pack))
+    row: Row = {}
+    for column in columns_of(kept):
+        code, cell = column.code, kept[column.header]
+        # The cell stands as it was written while it still says what the case says.
+        if code is None or then.get(code) == now.get(code):
+            row[column.header] = cell
+        elif code in now:
+            row[column.header] = now[code]
+    known = {each.code for each in columns_of(kept)}
+    return row | {code: cell for code, cell in now.items() if code not in known and then.get(code) != cell}
+
+
+def _cells(case: Case, decision: Event, structure: Structure, pack: Pack) -> Iterator[tuple[str, str]]:
+    """What a case says of its decision, by the codes of the feed."""
+    authority, item, party = (
+        structure[id] if id is not None and id in structure else None
+        for id in (case.authority, case.items[0], case.party)
+    )
+    kind = case.party_kind or (party.kind if isinstance(party, Party) else None)
+    if party is not None and party.names:
+        yield "CF_XDR_MC", party.label("zh")
+    if kind is not None:
+        yield "CF_XDR_LB", _PARTIES.get(kind, _OTHER_PARTY)
+    yield from _code("CF_XDR_SHXYM", party)
+    for number in (each.number for each in case.documents if each.form == "penalty_decision" and each.number):
+        yield "CF_WSH", number
+    if isinstance(item, Item):
+        yield "CF_WFXW", item.label("zh")
+    if case.names:
+        yield "CF_SY", case.label("zh")
+    bases = [each for sanction in decision.sanctions for each in sanction.bases]
+    bases = bases or (list(item.bases) if isinstance(item, Item) else [])
+    if bases:
+        yield "CF_YJ", ";".join(_basis(each, structure) for each in dict.fromkeys(bases))
+    yield from _penalty(decision, pack)
+    yield "CF_JDRQ", decision.at.date().isoformat()
+    if isinstance(authority, Authority):
+        yield "CF_CFJG", authority.label("zh")
+        yield from _code("CF_CFJGDM", authority)
+    if case.procedure == "simple":
+        yield "CF_CFCX", "简易程序"
+
+
+def _code(column: str, record: Record | None) -> Iterator[tuple[str, str]]:
+    codes = getattr(record, "identifiers", ())
+    yield from ((column, each.value) for each in codes if each.scheme == "uscc")
+
+
+def _penalty(decision: Event, pack: Pack) -> Iterator[tuple[str, str]]:
+    words, amounts = [], {"CF_NR_FK": 0, "CF_NR_WFFF": 0}
+    labels = [pack.vocabulary.label("penalty_kind", each.kind, "zh") for each in decision.sanctions]
+    for label, sanction in zip(labels, decision.sanctions, strict=True):
+        amount = sanction.amount.amount if sanction.amount is not None else None
+        words.append(label if amount is None else f"{label}{_decimal(amount, FEN_IN_YUAN)}元")
+        column = {FINE: "CF_NR_FK", GAINS: "CF_NR_WFFF", PROPERTY: "CF_NR_WFFF"}.get(sanction.kind)
+        if column is not None and amount is not None:
+            amounts[column] += amount
+    if labels:
+        yield "CF_CFLB", ";".join(labels)
+        yield "CF_NR", ";".join(words)
+    yield from ((column, _decimal(amount, FEN_IN_WAN)) for column, amount in amounts.items() if amount)
+
+
+def _decimal(amount: int, unit: int) -> str:
+    """Fen in a larger unit, exactly: 6750 fen are 0.00675 ten thousand yuan."""
+    text = format(Decimal(amount) / unit, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _basis(basis: Citation, structure: Structure) -> str:
+    title = structure[basis.instrument].label("zh") if basis.instrument in structure else basis.instrument
+    article, _, more = (basis.article or "").partition("-")
+    parts = [title]
+    if article:
+        parts.append(f"第{article}条" + (f"之{_POINT[int(more) - 1]}" if more and 0 < int(more) <= 10 else ""))
+    parts += [f"第{number}{word}" for number, word in ((basis.paragraph, "款"), (basis.point, "项")) if number]
+    return "/".join(parts)
+
+
+def _loss(case: Case, at: int, row: Row) -> tuple[Finding, ...]:
+    read = read_decisions([row], prefix="row", layer=case.layer)
+    after = _by_event(read.cases[0], 0, at) if read.cases else {}
+    for field in ("id", "place"):
+        after.pop(field, None)  # made by the reader, said by no row
+    return lost(_by_event(case, at, at), after, form=FORM, root=f"/{case.id}")
+
+
+def _by_event(case: Case, decision: int, place: int) -> dict[str, Any]:
+    """The document of a case with its decision, and the document of it, under names that both sides share."""
+    document = dump_document(case)
+    events = {str(n): each for n, each in enumerate(document.get("events", []))}
+    decided = events.pop(str(decision))
+    forms = document.get("documents", [])
+    return document | {
+        "events": {**events, str(place): decided},
+        "documents": {
+            each["form"] if each["form"] == "penalty_decision" else str(n): each for n, each in enumerate(forms)
+        },
+    }

@@ -1,0 +1,203 @@
+"""Tables as people send them: the header found, every row with its cells by column; CSV, XLSX, JSON or mappings."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+import attrs
+
+from enforcekit.errors import Finding, shorten
+from enforcekit.wire.reader import Limits, read_json
+from enforcekit.wire.source import read_bytes
+from enforcekit.wire.table import decode
+
+from .numerals import FEN_IN_WAN, FEN_IN_YUAN
+from .xlsx import is_xlsx, sheet
+
+LIMITS: Final = Limits(size=128 * 1024 * 1024)
+_TOP: Final = 10
+"""Among so many first lines the header is looked for."""
+
+_NOISE: Final = re.compile(r"[\s\ufeff*＊:：]")
+_UNIT: Final = re.compile(r"[(（\[【](?:单位[:：]?)?(?P<unit>[^)）\]】]*)[)）\]】]$")
+_UNITS: Final = {
+    "万元": FEN_IN_WAN,
+    "元": FEN_IN_YUAN,
+    "万": FEN_IN_WAN,
+    "万元人民币": FEN_IN_WAN,
+    "人民币元": FEN_IN_YUAN,
+}
+
+
+@attrs.frozen
+class Column:
+    """A column of a table: its header as written, its place (from 1), what it is here, and the unit of an amount."""
+
+    header: str
+    place: int
+    code: str | None
+    unit: int = FEN_IN_WAN
+
+
+Columns = Callable[[Iterable[str]], tuple[Column, ...]]
+"""What tells the columns of a format by their headers."""
+
+
+def named_columns(headers: Iterable[str], codes: Mapping[str, str]) -> tuple[Column, ...]:
+    """What the headers of a table are, by the names that a format knows, written large and without noise.
+
+    The first of several that mean the same is it, the rest stay unmapped.
+
+    >>> [each.code for each in named_columns(["事项名称*", "备注", "金额（元）"], {"事项名称": "name", "金额": "fine"})]
+    ['name', None, 'fine']
+    """
+    seen: set[str] = set()
+    found = []
+    for place, header in enumerate(headers, 1):
+        bare = _NOISE.sub("", header)
+        unit = FEN_IN_WAN
+        code = codes.get(bare.upper())
+        behind = _UNIT.search(bare)
+        if code is None and behind is not None:
+            code = codes.get(bare[: behind.start()].upper())
+            unit = _UNITS.get(behind["unit"], FEN_IN_WAN)
+        if code in seen:
+            code = None
+        if code is not None:
+            seen.add(code)
+        found.append(Column(header, place, code, unit))
+    return tuple(found)
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """A row as given: its number from 1, its line, its cells by column, and those without a column."""
+
+    number: int
+    line: int | None
+    cells: dict[Column, str]
+    more: tuple[str, ...] = ()
+    wrong: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Table:
+    """A table: the file it is from, its columns, its rows, and the lines above its header, which are not read."""
+
+    file: str | None
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    above: tuple[Row, ...] = ()
+
+
+def read_table(source: Any, columns: Columns) -> Table:
+    """The table of a path, of bytes, or of rows given as mappings from column to cell.
+
+    Args:
+        source: where it is; CSV, tab-separated text and JSON in UTF-8, and XLSX where its extra is installed.
+        columns: what tells the columns by their headers.
+
+    Raises `MalformedText` for what cannot be read.
+    """
+    if isinstance(source, str | os.PathLike):
+        file = shorten(os.fspath(source), limit=4096)
+        return _parse(read_bytes(source, LIMITS), file, columns)
+    if isinstance(source, bytes):
+        return _parse(source, None, columns)
+    return _mappings(source, None, columns)
+
+
+def _parse(data: bytes, file: str | None, columns_of: Columns) -> Table:
+    if is_xlsx(data):
+        return _under_header(((line, cells, "") for line, cells in sheet(data, file)), file, columns_of)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
+        value = read_json(data, limits=LIMITS, file=file)
+        return _mappings(value if isinstance(value, list) else [value], file, columns_of)
+    text = decode(data, file)
+    marks = {
+        mark: max((_known(each, columns_of) for each in _heads(text, mark)), default=0) for mark in (",", "\t", ";")
+    }
+    return _under_header(_lines(text, max(marks, key=lambda each: marks[each])), file, columns_of)
+
+
+def _under_header(given: Iterable[tuple[int, list[str], str]], file: str | None, columns_of: Columns) -> Table:
+    lines = list(given)
+    # A sheet often has its title above its header.
+    top = max(range(min(len(lines), _TOP)), key=lambda at: _known(lines[at][1], columns_of), default=0)
+    columns = columns_of(lines[top][1]) if lines else ()
+    above = tuple(Row(number=0, line=at, cells={}, more=tuple(cells)) for at, cells, _ in lines[:top])
+    rows = tuple(_row(number, *each, columns) for number, each in enumerate(lines[top + 1 :], 1))
+    return Table(file=file, columns=columns, rows=rows, above=above)
+
+
+def _known(headers: Iterable[str], columns_of: Columns) -> int:
+    return sum(each.code is not None for each in columns_of(headers))
+
+
+def _heads(text: str, mark: str) -> Iterator[list[str]]:
+    return (line.split(mark) for line in text[:100_000].splitlines()[:_TOP])
+
+
+def _lines(text: str, mark: str) -> Iterator[tuple[int, list[str], str]]:
+    """The lines of a table that are not blank: number, cells, and what is wrong where they cannot be told apart."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    line = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, [], str(error)
+            return
+        if any(cell.strip() for cell in cells):
+            yield line, cells, ""
+        line = reader.line_num + 1
+
+
+def _row(number: int, line: int, cells: list[str], wrong: str, columns: tuple[Column, ...]) -> Row:
+    named = {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
+    return Row(number=number, line=line, cells=named, more=tuple(cells[len(columns) :]), wrong=wrong)
+
+
+def _mappings(rows: Iterable[Any], file: str | None, columns_of: Columns) -> Table:
+    given = list(rows)
+    headers = dict.fromkeys(str(key) for row in given if isinstance(row, Mapping) for key in row)
+    columns = columns_of(headers)
+    by_header = {each.header: each for each in columns}
+    made = []
+    for number, row in enumerate(given, 1):
+        if isinstance(row, Mapping):
+            cells = {by_header[str(key)]: _text(value) for key, value in row.items()}
+            made.append(Row(number=number, line=None, cells=cells))
+        else:
+            made.append(Row(number=number, line=None, cells={}, wrong=type(row).__name__))
+    return Table(file=file, columns=columns, rows=tuple(made))
+
+
+def _text(value: Any) -> str:
+    """A value as the cell it would be; a float by the shortest decimal that names it, and never calculated with."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return value.isoformat()[:10]
+    return (
+        value if isinstance(value, str) else format(value, "f") if isinstance(value, Decimal) else str(value)
+    ).strip()
+
+
+def placed(finding: Finding, row: Row, column: Column | None = None) -> Finding:
+    """A finding in its place: `/row/column` by number and header, and the column's number where there are lines."""
+    pointer = f"/{row.number}"
+    if column is None:
+        return attrs.evolve(finding, pointer=pointer)
+    name = column.header.replace("~", "~0").replace("/", "~1")
+    place = column.place if row.line is not None else None
+    return attrs.evolve(finding, pointer=f"{pointer}/{name}", column=place)
