@@ -6,12 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+import turn_vectors
 from case_vectors import vectors
 
 from enforcekit.cli.vectors import answer
 
 HERE = Path(__file__).parent
-PUBLISHED = HERE.parent / "schemas" / "vectors" / "case_step.ndjson"
+FOLDER = HERE.parent / "schemas" / "vectors"
+PUBLISHED = FOLDER / "case_step.ndjson"
 
 
 def test_the_published_steps_are_what_the_tables_write() -> None:
@@ -19,6 +21,22 @@ def test_the_published_steps_are_what_the_tables_write() -> None:
     lines = PUBLISHED.read_text(encoding="utf-8").splitlines()
     assert [json.loads(line) for line in lines] == vectors()
     assert len(lines) >= 60
+
+
+def test_the_published_turns_are_what_the_table_writes() -> None:
+    """Else: `python tests/turn_vectors.py > schemas/vectors/turn_step.ndjson`."""
+    lines = (FOLDER / "turn_step.ndjson").read_text(encoding="utf-8").splitlines()
+    written = turn_vectors.vectors()
+    assert [json.loads(line) for line in lines] == written
+    assert len({line["id"] for line in written}) == len(written) >= 25
+    assert {line["expect"]["allowed"] for line in written} == {True, False}
+    assert len({line["in"]["record"]["type"] for line in written}) == 4
+
+
+def test_a_case_is_no_record_with_turns_and_no_answer() -> None:
+    line = vectors()[0]
+    given = {**line["in"], "record": line["in"]["case"], "turn": line["in"]["event"]}
+    assert answer({**line, "ask": "turn_step", "in": given}, HERE)["error"] == "UnknownReference"
 
 
 def test_a_refusal_names_one_rule_and_a_step_that_is_allowed_none() -> None:

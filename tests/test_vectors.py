@@ -20,7 +20,7 @@ FILES = sorted((Path(__file__).parent.parent / "schemas" / "vectors").glob("*.nd
 ASKS = {"credit_code", "division_code", "document_number", "answerable", "who_may", "validate", "lint"}
 ASKS |= {"term", "working_days"}
 ASKS |= {"late_fine", "simple_procedure", "cash", "limitation", "no_penalty", "steps_required"}
-ASKS |= {"draw", "verify_draw", "case_step"}
+ASKS |= {"draw", "verify_draw", "case_step", "turn_step"}
 ASKS |= {"may_inspect"}
 ASKS |= {"indicator"}
 CREDIT: dict[str, Any] = {
@@ -75,6 +75,7 @@ def test_every_line_is_whole_and_has_an_id_of_its_own() -> None:
         "lint_cases",
         "penalty",
         "terms",
+        "turn_step",
         "validate",
         "who-may",
     ]

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from enforcekit.folder import load
 from enforcekit.law.deadline import deadline
 from enforcekit.law.pack import Pack, installed
 from enforcekit.law.validate import validate
-from enforcekit.model.case import Case, Event
+from enforcekit.model.case import Case
+from enforcekit.model.common import Record
 from enforcekit.model.manifest import DEFAULT_PACK
+from enforcekit.procedure.checks.files import TURNED
 from enforcekit.procedure.steps import objections
 from enforcekit.structure import Structure
 from enforcekit.timing import working_days
@@ -33,6 +36,7 @@ from .inspect_asks import INSPECT_ASKS
 from .penalty_asks import PENALTY_ASKS
 
 Question = Mapping[str, Any]
+Answer = Mapping[str, Any]
 SETS = frozenset({"competent", "codes", "kinds", "pointers", "selected"})
 """Lists of an answer that have no order (VECTORS)."""
 
@@ -123,34 +127,35 @@ def _term(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
     return {"due": found.due.isoformat(), **window, "certainty": found.certainty, "rule": found.term.rule}
 
 
-def _case_step(question: Question, pack: Pack, folder: Path) -> dict[str, Any]:
+def _step(key: str, part: str, types: tuple[type[Record], ...], question: Question, pack: Pack, folder: Path) -> Answer:
+    """Whether a step may follow in a record that runs through a procedure, and the first rule against it."""
     structure = _structure(question, pack, folder)
-    document, given, on = question["case"], question["event"], question["on"]
-    step: Event | str = given
+    document, given, on = question[key], question[part], question["on"]
+
+    def read(**more: Any) -> Any:
+        found = load_document({**document, **more}, pack.vocabulary)
+        if not isinstance(found, types):
+            raise UnknownReference(f"{key} document", str(document.get("type")), [each.type for each in types])
+        return found
+
+    step = given
     if not isinstance(given, str):
-        # An event is no document of its own: it is read as the only one of the case.
-        timed = {"at": f"{on}T12:00:00+08:00", **given}
-        step = _case({**document, "events": [timed]}, pack).events[0]
-    day = step.at.date() if isinstance(step, Event) else _day(question)
-    first = next(objections(_case(document, pack), step, structure, on=day), None)
+        # A step is no document of its own: it is read as the only one of the record.
+        step = read(events=[{"at": f"{on}T12:00:00+08:00", **given}]).events[0]
+    day = _day(question) if isinstance(step, str) else step.at.date()
+    first = next(objections(read(), step, structure, on=day), None)
     return {"allowed": first is None, "rule": None if first is None else first[0]}
 
 
-def _case(document: Mapping[str, Any], pack: Pack) -> Case:
-    found = load_document(document, pack.vocabulary)
-    if not isinstance(found, Case):
-        raise UnknownReference("case document", str(document.get("type")), ("case",))
-    return found
-
-
-ASKS: dict[str, Callable[[Question, Pack, Path], Mapping[str, Any]]] = {
+ASKS: dict[str, Callable[[Question, Pack, Path], Answer]] = {
     "who_may": _who_may,
     "answerable": _answerable,
     "validate": _validate,
     "lint": _lint,
     "working_days": _working_days,
     "term": _term,
-    "case_step": _case_step,
+    "case_step": partial(_step, "case", "event", (Case,)),
+    "turn_step": partial(_step, "record", "turn", TURNED),
     **PENALTY_ASKS,
     **DRAW_ASKS,
     **INSPECT_ASKS,
