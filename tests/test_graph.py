@@ -176,6 +176,14 @@ def test_requests_of_any_make_become_edges(ningbo: ek.Structure) -> None:
         coordination_graph(ningbo, requests=[Asked("transfer", "a", "b", "2024-05-01")], on=DAY)  # type: ignore[arg-type]
 
 
+def test_a_request_that_is_given_and_in_the_structure_counts_once(ningbo: ek.Structure) -> None:
+    asked = ek.Request(
+        id="r", kind="evidence_assistance", asking="xikou-town", asked=["fenghua-market"], asked_on=dt.date(2024, 4, 1)
+    )
+    found = coordination_graph(ek.Structure([*ningbo, asked], ningbo.pack), requests=[asked], on=DAY, layers=["assists"])
+    assert [data["count"] for *_, data in found.edges(data=True)] == [1]
+
+
 def test_requests_of_the_structure_are_in_and_every_kind_of_the_pack_has_a_layer(ningbo: ek.Structure) -> None:
     asked = Request(id="r-1", kind="transfer", asking="xikou-town", asked=("fenghua-market",), asked_on=DAY)
     found = coordination_graph(ningbo.with_records(asked), on=DAY)

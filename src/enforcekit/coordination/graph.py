@@ -77,7 +77,9 @@ def _graph(
     add_grants(ties, structure, index, on)
     add_bodies(ties, structure, index, on)
     add_cases(ties, structure, all_cases, on)
-    add_requests(ties, (*structure.all(Request), *requests), on)
+    own = structure.all(Request)
+    known = {each.id for each in own}
+    add_requests(ties, (*own, *(each for each in requests if getattr(each, "id", None) not in known)), on)
 
     graph: Graph = nx.MultiDiGraph(on=on.isoformat() if on else "")
     handled = Counter(case.authority for case in all_cases if _begun(case, on))
