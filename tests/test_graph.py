@@ -180,7 +180,9 @@ def test_a_request_that_is_given_and_in_the_structure_counts_once(ningbo: ek.Str
     asked = ek.Request(
         id="r", kind="evidence_assistance", asking="xikou-town", asked=["fenghua-market"], asked_on=dt.date(2024, 4, 1)
     )
-    found = coordination_graph(ek.Structure([*ningbo, asked], ningbo.pack), requests=[asked], on=DAY, layers=["assists"])
+    found = coordination_graph(
+        ek.Structure([*ningbo, asked], ningbo.pack), requests=[asked], on=DAY, layers=["assists"]
+    )
     assert [data["count"] for *_, data in found.edges(data=True)] == [1]
 
 
