@@ -41,7 +41,10 @@
         "font-weight": "bold", "z-index": 9,
       } },
       { selector: ".dim", style: { opacity: 0.15 } },
-      { selector: ".found", style: { "background-color": colour("--mark"), width: 20, height: 20, "font-size": 16 } },
+      { selector: ".found", style: {
+        "background-color": colour("--mark"), width: 20, height: 20, "font-size": 16, "min-zoomed-font-size": 0,
+        "font-weight": "bold", "z-index": 10,
+      } },
     ],
   });
 
@@ -142,7 +145,7 @@
       const out = each[0] === number;
       const other = out ? each[1] : each[0];
       const layer = data.layers[each[2]];
-      const days = each[5] || each[6] ? ` [${each[5]}, ${each[6]})` : "";
+      const days = each[5] || each[6] ? ` [${each[5] || "…"},\u00a0${each[6] || "…"})` : "";
       const jump = make("button", name(data.nodes[other]));
       jump.addEventListener("click", () => show(other));
       return make("li", null, `${layer ? name(layer) : ""} ${each[4]} ×${each[3]} ${out ? "→" : "←"} `, jump, days);
@@ -227,7 +230,8 @@
     closeness = now;
     // Names that are read from afar would cover everything from near.
     const largest = Math.max(13, Math.min(afar, 16 / cy.zoom()));
-    cy.style().selector("node[big > 0]").style("font-size", `mapData(big, 1, 30, 12, ${largest})`).update();
+    cy.style().selector("node[big > 0]").style("font-size", `mapData(big, 1, 30, 12, ${largest})`)
+      .selector(".found").style("font-size", Math.max(16, 15 / cy.zoom())).update();
   });
   cy.on("render", paint);
   cy.one("render", () => { document.documentElement.dataset.ready = String(Math.round(performance.now())); });
