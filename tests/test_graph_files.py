@@ -52,6 +52,19 @@ def test_a_graph_comes_back_as_it_went(graph: Any, tmp_path: Path, suffix: str) 
     }
 
 
+def test_a_gexf_file_has_what_its_schema_knows_and_is_the_same_on_every_day(graph: Any, tmp_path: Path) -> None:
+    """As gexf.net/1.2draft/gexf.xsd has it; the whole files were judged by that schema."""
+    (path,) = write_graph(graph, tmp_path / "city.gexf")
+    space = "{http://www.gexf.net/1.2draft}"
+    root = ElementTree.parse(path).getroot()
+    assert [each.tag for each in root] == [f"{space}meta", f"{space}graph"]
+    assert root[0].attrib == {}
+    assert set(root[1].attrib) <= {"defaultedgetype", "idtype", "mode", "start", "end", "timeformat"}
+    assert {name for each in root.iter(f"{space}edge") for name in each.attrib} <= {
+        "id", "type", "label", "source", "target", "weight", "start", "end", "startopen", "endopen",
+    }  # fmt: skip
+
+
 def test_gephi_reads_the_days_as_days(graph: Any, tmp_path: Path) -> None:
     (path,) = write_graph(graph, tmp_path / "city.gexf")
     assert 'timeformat="date"' in path.read_text(encoding="utf-8")[:2000]

@@ -50,11 +50,12 @@ def write_graph(graph: Graph, path: str | os.PathLike[str], *, lang: str = "zh")
     if suffix in texts:
         # Half a character, which only JSON can hold, becomes its escape.
         target.write_bytes(texts[suffix]().encode("utf-8", "backslashreplace"))
-    elif suffix in (".graphml", ".gexf"):
+    elif suffix == ".graphml":
         import networkx as nx
 
-        write = nx.write_graphml_xml if suffix == ".graphml" else nx.write_gexf
-        write(flat(graph), target)
+        nx.write_graphml_xml(flat(graph), target)
+    elif suffix == ".gexf":
+        _write_gexf(graph, target)
     elif suffix in (".png", ".pdf"):
         figure(graph, lang=lang).savefig(target)
     elif suffix == ".csv":
@@ -66,6 +67,17 @@ def write_graph(graph: Graph, path: str | os.PathLike[str], *, lang: str = "zh")
     else:
         raise UnknownReference("form of a graph", suffix or target.name, [*texts, ".graphml", ".gexf", ".csv", ".png"])
     return (target,)
+
+
+def _write_gexf(graph: Graph, target: Path) -> None:
+    from networkx.readwrite.gexf import GEXFWriter
+
+    writer = GEXFWriter(flat(graph))
+    # networkx adds a name, which the schema of GEXF 1.2 does not know, and the day on which the file was written.
+    for element, name in (("graph", "name"), ("meta", "lastmodifieddate")):
+        writer.xml.find(element).attrib.pop(name)
+    with target.open("wb") as file:
+        writer.write(file)
 
 
 def node_link(graph: Graph) -> str:
