@@ -225,7 +225,7 @@ def test_empowerment_can_cut_transfers_and_lengthen_turnaround() -> None:
 
 
 def test_an_entrusted_power_needs_the_principals_signature_until_approval_is_off() -> None:
-    entrust = Reform.delegate(["noise"], {"north": "north-town"}, approver={"north": "district"})
+    entrust = Reform.entrust(["noise"], {"north": "north-town"}, {"north": "district"})
     steps = {step.id for step in entrust(town()).network().steps}
     assert "noise@north/0/approve" in steps
     assert "noise@north/0/approve" not in {
@@ -329,7 +329,7 @@ def test_a_reform_comes_back_from_its_description() -> None:
     reform = (
         Reform.merge(["north-town", "south-town"], into="towns")
         | Reform.move_staff("district", "towns", 2)
-        | Reform.delegate(["noise"], {"north": "towns"}, approver={"north": "district"})
+        | Reform.entrust(["noise"], {"north": "towns"}, {"north": "district"})
         | Reform.delist(["food"], "district", leave_gap=True)
         | Reform.prehandle(0.2, hours=FIXED(12))
         | Reform.mediate(Rung(group="district", service=EXP(1), settles=0.6))

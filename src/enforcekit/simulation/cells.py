@@ -14,8 +14,8 @@ from .findings import BAD_VALUE
 from .parts import Duration
 from .plain import number, part
 
-OWNER, SUPERIOR = "owner", "superior"
-"""Where a stage is done: at the group that accepted the case, or at its superior's."""
+OWNER, SUPERIOR, DELAY = "owner", "superior", "delay"
+"""Where a stage is done: at the group that accepted the case, at its superior's, or by nobody: time passes."""
 
 
 @part
@@ -31,11 +31,15 @@ class Competent:
 
 @part
 class Cell:
-    """A field at a place: how many cases a day, and who is competent, in order. Nobody is a gap, several an overlap."""
+    """A field at a place: how many cases a day, and who is competent, in order. Nobody is a gap, several an overlap.
+
+    `item` is the item of a structure that the cell was made from.
+    """
 
     id: str
     field: str
     place: str
+    item: str | None = None
     per_day: float = number(ge=0)
     competent: tuple[Competent, ...]
     course: str

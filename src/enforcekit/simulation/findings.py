@@ -80,8 +80,3 @@ BAD_MANIFEST = rule(
     "EK716", "error", "no manifest that can be run again: {problem}", "清单无法据以重跑：{problem}",
     cure_en="give the manifest of a result as it was written", cure_zh="请原样给出结果中的 manifest",
 )  # fmt: skip
-UNLAWFUL = rule(
-    "EK717", "error", "the reform would be {severity} under {rule}: {problem}",
-    "改革依 {rule} 属“{severity}”：{problem}",
-    cure_en="{cure}", cure_zh="{cure}",
-)  # fmt: skip

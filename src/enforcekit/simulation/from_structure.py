@@ -15,6 +15,7 @@ from enforcekit.model.place import Place
 from enforcekit.structure import Structure
 
 from .cells import Cell, Competent, Course, Policies, Stage, Variant
+from .lawful import Grounds
 from .parts import Calendar, Duration, Group
 from .scenario import Horizon, Scenario
 
@@ -71,7 +72,8 @@ def from_structure(
     """A scenario in which cases go to the bodies that `who_may` names.
 
     Each item at each place is a cell; every body that may act there is a group. Who acts in another's name is
-    entrusted: that other signs. A body's superior is its parent.
+    entrusted: that other signs. A body's superior is its parent. The scenario keeps the structure beside it, so that
+    reforms which the linter calls void are refused.
 
     Args:
         structure: the records.
@@ -118,6 +120,7 @@ def from_structure(
                     id=f"{item.id}@{place.id}",
                     field=item.field,
                     place=place.id,
+                    item=item.id,
                     per_day=float(rate),
                     competent=who,
                     course=course.id,
@@ -137,6 +140,7 @@ def from_structure(
         courses=(course,),
         policies=policies or Policies(),
         assumptions=ILLUSTRATIVE,
+        legal=Grounds(structure=structure, on=on, action=action),
     )
 
 

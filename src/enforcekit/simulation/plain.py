@@ -31,7 +31,12 @@ def number(
     return attrs.field(default=default, metadata={"ge": ge, "gt": gt, "le": le})
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field, number))
+def aside(*, default: Any = None) -> Any:
+    """A field that is no part of the document: not written, not read, not compared."""
+    return attrs.field(default=default, eq=False, repr=False, metadata={"aside": True})
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field, number, aside))
 def part(cls: type[T]) -> type[T]:
     """Make a class a part of a scenario: frozen, keyword-only, its numbers within their bounds.
 
@@ -98,7 +103,7 @@ def to_plain(value: Any) -> Any:
         return {
             field.name: to_plain(found)
             for field in attrs.fields(type(value))
-            if (found := getattr(value, field.name)) != field.default
+            if "aside" not in field.metadata and (found := getattr(value, field.name)) != field.default
         }
     if isinstance(value, tuple):
         return [to_plain(each) for each in value]
@@ -156,7 +161,7 @@ def _read_part(cls: Any, data: Any, at: str, findings: list[Finding]) -> Any:
         findings.append(WRONG_TYPE.at(at, value=data, expected="object"))
         return None
     before = len(findings)
-    fields = {field.name: field for field in attrs.fields(cls)}
+    fields = {field.name: field for field in attrs.fields(cls) if "aside" not in field.metadata}
     findings += [UNKNOWN_KEY.at(f"{at}/{escape(key)}", key=key) for key in data if key not in fields]
     for name, field in fields.items():
         if field.default is attrs.NOTHING and name not in data:

@@ -1,6 +1,7 @@
 """Reforms: pure functions from one scenario to another, that can be joined with `|` and say what they did.
 
-Each refuses what would change silently: officers come from somewhere, and a cell does not lose its last body unnoticed.
+Each refuses what would change silently: officers come from somewhere, a cell does not lose its last body unnoticed, and
+what the linter calls void of the structure behind a scenario is not simulated.
 """
 
 from __future__ import annotations
@@ -11,22 +12,28 @@ from typing import Any, Final
 
 import attrs
 
-from enforcekit.arguments import must_be_text, texts_of
+from enforcekit.arguments import must_be, must_be_text, texts_of
 from enforcekit.errors import InvalidRecord, UnknownReference
 from enforcekit.shape import evolve
 
-from .cells import Cell, Competent, Prehandling, Rung
+from .cells import Cell, Competent, Course, Dispatch, Prehandling, Rung
+from .changes import group_of, off_site, with_cells, with_course, with_group, with_policies
 from .findings import BAD_VALUE, GAP
-from .parts import Duration, Group, Seat, Step
+from .merging import merged
+from .parts import Duration, Seat
 from .plain import from_plain, to_plain
 from .scenario import Scenario
+from .visits import Visiting
 
 Change = Callable[[Scenario], Scenario]
 OPERATIONS: Final = (
-    "merge", "staff", "move_staff", "availability", "crosstrain", "delegate", "take_back", "delist", "prehandle",
-    "mediate", "single_intake", "approval_off", "lenient", "joint",
+    "merge", "staff", "move_staff", "availability", "crosstrain", "delegate", "entrust", "take_back", "delist",
+    "prehandle", "mediate", "single_intake", "dispatch_centre", "off_site", "approval_off", "lenient", "joint",
+    "joint_inspection",
 )  # fmt: skip
 """The operations that can be written in a file."""
+_PARTS: Final[dict[str, type[Any]]] = {"hours": Duration, "service": Duration, "by": Dispatch, "how": Visiting}
+"""Which arguments of an operation are parts of a scenario."""
 
 
 @attrs.frozen
@@ -45,9 +52,20 @@ class Reform:
     operations: tuple[tuple[str, tuple[tuple[str, Any], ...], Change], ...] = ()
 
     def __call__(self, scenario: Scenario) -> Scenario:
-        """The scenario after the reform."""
-        for _, _, change in self.operations:
-            scenario = change(scenario)
+        """The scenario after the reform.
+
+        Raises:
+            NotPermitted: the linter calls void what an operation does, where the scenario stands beside a structure.
+            InvalidRecord: an operation does not fit the scenario.
+            UnknownReference: it names a group, variant or step that is not there.
+        """
+        must_be(Scenario, scenario=scenario)
+        for name, _, change in self.operations:
+            before, scenario = scenario, change(scenario)
+            if scenario.legal is not None:
+                from .lawful import refuse_void
+
+                refuse_void(before, scenario, name)
         return scenario
 
     def __or__(self, other: Reform) -> Reform:
@@ -78,13 +96,12 @@ class Reform:
         """
         made = cls.identity()
         for n, each in enumerate(operations):
+            must_be(Mapping, operation=each)
             given = dict(each)
-            name = {"entrust": "delegate"}.get(name := str(given.pop("op", "")), name)
+            name = str(given.pop("op", ""))
             if name not in OPERATIONS:
                 raise UnknownReference("reform", name, get_close_matches(name, OPERATIONS, n=3) or OPERATIONS)
-            for key, kind in (("hours", Duration), ("service", Duration)):
-                if key in given:
-                    given[key] = from_plain(kind, given[key])
+            given |= {key: from_plain(kind, given[key]) for key, kind in _PARTS.items() if key in given}
             rungs = [from_plain(Rung, rung) for rung in given.pop("rungs", ())]
             try:
                 made |= getattr(cls, name)(*rungs, **given)
@@ -103,44 +120,31 @@ class Reform:
         return cls(((name, tuple(given.items()), change),))
 
     @classmethod
-    def merge(cls, groups: Iterable[str], into: str, *, keep_headcount: bool = True) -> Reform:
+    def merge(
+        cls, groups: Iterable[str], into: str, *, skill: float | None = None, knowledge_transfer: float = 0.0
+    ) -> Reform:
         """Several groups become one with one queue (Yichang: fourteen teams into one).
 
-        The merged group has all their officers, the calendar of the first, and the mean availability and skill by
-        officers. What each has learnt is lost unless steps say what was done before (`Learning.done`).
+        The merged group has all their officers, the authority and calendar of the first, and the mean availability by
+        officers. Nobody is good at everything on the first day: `knowledge_transfer` is the share of what the groups
+        have learnt in a field that the new one knows, `skill` how fast it is at first (the mean, left out).
         """
         names = texts_of("groups", groups) or ()
+        must_be_text(into=into)
 
         def change(scenario: Scenario) -> Scenario:
-            members = [_group(scenario, name) for name in names]
-            heads = [each.officers or 0 for each in members]
-            total = sum(heads)
-            if not total or not keep_headcount or any(each.officers is None for each in members):
-                raise InvalidRecord(
-                    [BAD_VALUE.at("/groups", value=total, expected="groups with officers, all of whom are kept")], into
-                )
-            one = evolve(
-                members[0],
-                id=into,
-                officers=total,
-                availability=sum(n * g.availability for n, g in zip(heads, members, strict=True)) / total,
-                skill=sum(n * g.skill for n, g in zip(heads, members, strict=True)) / total,
-                absences=tuple(each for g in members for each in g.absences),
-            )
-            rest = [each for each in scenario.groups if each.id not in names and each.id != into]
-            at = min(n for n, each in enumerate(scenario.groups) if each.id in names)
-            at = sum(each.id not in names and each.id != into for each in scenario.groups[:at])
-            renamed = _rename(scenario, dict.fromkeys(names, into))
-            return evolve(renamed, groups=(*rest[:at], one, *rest[at:]))
+            members = [group_of(scenario, name) for name in names]
+            return merged(scenario, members, into, skill=skill, transfer=knowledge_transfer)
 
-        return cls.of("merge", change, groups=names, into=into)
+        given = {"skill": skill, "knowledge_transfer": knowledge_transfer or None}
+        return cls.of("merge", change, groups=names, into=into, **{k: v for k, v in given.items() if v is not None})
 
     @classmethod
     def staff(cls, group: str, change: int) -> Reform:
         """So many officers more, or fewer: the total changes, and the reform says so."""
 
         def apply(scenario: Scenario) -> Scenario:
-            return _with_group(scenario, group, lambda each: evolve(each, officers=(each.officers or 0) + change))
+            return with_group(scenario, group, lambda each: evolve(each, officers=(each.officers or 0) + change))
 
         return cls.of("staff", apply, group=group, change=change)
 
@@ -149,8 +153,8 @@ class Reform:
         """Officers move from one group to another (Ningbo: officers moved down with the powers)."""
 
         def apply(scenario: Scenario) -> Scenario:
-            less = _with_group(scenario, source, lambda each: evolve(each, officers=(each.officers or 0) - officers))
-            return _with_group(less, to, lambda each: evolve(each, officers=(each.officers or 0) + officers))
+            less = with_group(scenario, source, lambda each: evolve(each, officers=(each.officers or 0) - officers))
+            return with_group(less, to, lambda each: evolve(each, officers=(each.officers or 0) + officers))
 
         return cls.of("move_staff", apply, source=source, to=to, officers=officers)
 
@@ -159,34 +163,52 @@ class Reform:
         """The share of working time that a group has for cases (Huizhou: on the list but not at the post)."""
 
         def apply(scenario: Scenario) -> Scenario:
-            return _with_group(scenario, group, lambda each: evolve(each, availability=share))
+            return with_group(scenario, group, lambda each: evolve(each, availability=share))
 
         return cls.of("availability", apply, group=group, share=share)
 
     @classmethod
-    def delegate(
-        cls, fields: Iterable[str], to: Mapping[str, str], *, approver: Mapping[str, str] | None = None
-    ) -> Reform:
-        """Powers in some fields go to a group at each place (赋权); with `approver` they are only entrusted (委托).
+    def delegate(cls, fields: Iterable[str], to: Mapping[str, str], *, mode: str = "delegated") -> Reform:
+        """Powers in some fields go to a group at each place (赋权; Ningbo: 97 towns).
 
         Args:
             fields: fields of cells.
             to: the group that receives them, by place.
-            approver: for an entrustment the principal's group that signs, by place.
+            mode: a mode of the law, which a scenario that stands beside a structure is judged by.
         """
+        return cls._hand_down("delegate", fields, to, {}, mode)
+
+    @classmethod
+    def entrust(
+        cls, fields: Iterable[str], to: Mapping[str, str], approver: Mapping[str, str], *, mode: str = "entrusted"
+    ) -> Reform:
+        """Powers in some fields are exercised by a group at each place in another's name, whose group signs (委托).
+
+        Args:
+            fields: fields of cells.
+            to: the group that exercises them, by place.
+            approver: the principal's group, by place.
+            mode: a mode of the law.
+        """
+        return cls._hand_down("entrust", fields, to, approver, mode)
+
+    @classmethod
+    def _hand_down(
+        cls, op: str, fields: Iterable[str], to: Mapping[str, str], approver: Mapping[str, str], mode: str
+    ) -> Reform:
         names = texts_of("fields", fields) or ()
+        must_be(Mapping, to=to, approver=approver)
 
         def move(cell: Cell) -> Cell:
             if cell.field not in names or cell.place not in to:
                 return cell
             before = cell.competent[0].group if cell.competent else None
-            signs = (approver or {}).get(cell.place)
-            mode = "entrusted" if signs else "delegated"
-            who = Competent(group=to[cell.place], mode=mode, approver=signs, superior=before)
+            signs = approver.get(cell.place)
+            who = Competent(group=to[cell.place], mode=mode, approver=signs, superior=signs or before)
             return evolve(cell, competent=(who,))
 
-        mode = "entrust" if approver else "delegate"
-        return cls.of(mode, lambda s: _with_cells(s, move), fields=names, to=dict(to), approver=dict(approver or {}))
+        given = {"approver": dict(approver)} if approver else {}
+        return cls.of(op, lambda s: with_cells(s, move), fields=names, to=dict(to), **given, mode=mode)
 
     @classmethod
     def take_back(cls, fields: Iterable[str], to: Mapping[str, str]) -> Reform:
@@ -198,7 +220,7 @@ class Reform:
                 return cell
             return evolve(cell, competent=(Competent(group=to[cell.place]),))
 
-        return cls.of("take_back", lambda s: _with_cells(s, move), fields=names, to=dict(to))
+        return cls.of("take_back", lambda s: with_cells(s, move), fields=names, to=dict(to))
 
     @classmethod
     def delist(cls, fields: Iterable[str], group: str, *, leave_gap: bool = False) -> Reform:
@@ -213,30 +235,57 @@ class Reform:
                 raise InvalidRecord([attrs.evolve(GAP.at(cell=cell.id), severity="error")], "delist")
             return evolve(cell, competent=kept)
 
-        return cls.of("delist", lambda s: _with_cells(s, drop), fields=names, group=group, leave_gap=leave_gap)
+        return cls.of("delist", lambda s: with_cells(s, drop), fields=names, group=group, leave_gap=leave_gap)
 
     @classmethod
     def prehandle(cls, share: float, *, resolves: float = 1.0, hours: Duration | None = None) -> Reform:
         """Somebody else looks at a share of the cases first (Hengqin: property companies, 94.47 %)."""
         made = Prehandling(share=share, resolves=resolves, hours=hours or Duration.fixed(24))
         return cls.of(
-            "prehandle", lambda s: _policies(s, prehandling=made), share=share, resolves=resolves, hours=made.hours
+            "prehandle", lambda s: with_policies(s, prehandling=made), share=share, resolves=resolves, hours=made.hours
         )
 
     @classmethod
     def mediate(cls, *rungs: Rung) -> Reform:
         """A ladder of mediation before enforcement (Fenghua: one, three, six)."""
-        return cls.of("mediate", lambda s: _policies(s, mediation=rungs), rungs=rungs)
+        return cls.of("mediate", lambda s: with_policies(s, mediation=rungs), rungs=rungs)
 
     @classmethod
     def single_intake(cls, misroute: float) -> Reform:
         """One number, one window: the share of cases that first reach a wrong body (Hengqin 首问、一窗)."""
 
         def apply(scenario: Scenario) -> Scenario:
-            plain = _with_cells(scenario, lambda cell: evolve(cell, misroute=None))
-            return _policies(plain, misroute=misroute)
+            plain = with_cells(scenario, lambda cell: evolve(cell, misroute=None))
+            return with_policies(plain, misroute=misroute)
 
         return cls.of("single_intake", apply, misroute=misroute)
+
+    @classmethod
+    def dispatch_centre(cls, by: Dispatch, *, misroute: float = 0.0) -> Reform:
+        """One centre takes every call and sends a unit (Hengqin, Ningbo); what it cannot settle goes to the right body.
+
+        Args:
+            by: the centre, the units, how long call, way and scene take, and what share is settled there.
+            misroute: the share that still reaches a wrong body first.
+        """
+        intake = cls.single_intake(misroute)
+        given = {"misroute": misroute} if misroute else {}
+        return cls.of("dispatch_centre", lambda s: with_policies(intake(s), dispatch=by), by=by, **given)
+
+    @classmethod
+    def off_site(cls, course: str, share: float, factor: float) -> Reform:
+        """A share of every kind of procedure is done without going there (Huizhou 非现场: 6,961 cases).
+
+        Args:
+            course: the course.
+            share: of the cases of each variant.
+            factor: how many times as long the work of the competent body then takes; waiting times stay.
+        """
+
+        def split(one: Course) -> Course:
+            return evolve(one, variants=tuple(each for old in one.variants for each in off_site(old, share, factor)))
+
+        return cls.of("off_site", lambda s: with_course(s, course, split), course=course, share=share, factor=factor)
 
     @classmethod
     def approval_off(cls) -> Reform:
@@ -246,32 +295,33 @@ class Reform:
             who = tuple(evolve(each, approver=None) for each in cell.competent)
             return evolve(cell, competent=who)
 
-        return cls.of("approval_off", lambda s: _with_cells(s, sign))
+        return cls.of("approval_off", lambda s: with_cells(s, sign))
 
     @classmethod
     def lenient(cls, course: str, variant: str, share: float) -> Reform:
         """One variant of a course (no penalty, simple procedure) takes this share; the others keep their proportion."""
 
-        def apply(scenario: Scenario) -> Scenario:
-            one = next((each for each in scenario.courses if each.id == course), None)
-            if one is None or variant not in [each.id for each in one.variants]:
-                raise UnknownReference("variant", f"{course}/{variant}", [each.id for each in scenario.courses])
+        def shift(one: Course) -> Course:
+            if variant not in [each.id for each in one.variants]:
+                raise UnknownReference("variant", variant, [each.id for each in one.variants])
             rest = sum(each.share for each in one.variants if each.id != variant)
-            variants = tuple(
-                evolve(each, share=share if each.id == variant else each.share / rest * (1 - share))
-                for each in one.variants
+            return evolve(
+                one,
+                variants=tuple(
+                    evolve(each, share=share if each.id == variant else each.share / rest * (1 - share))
+                    for each in one.variants
+                ),
             )
-            changed = evolve(one, variants=variants)
-            return evolve(scenario, courses=tuple(changed if each.id == course else each for each in scenario.courses))
 
-        return cls.of("lenient", apply, course=course, variant=variant, share=share)
+        given = {"course": course, "variant": variant, "share": share}
+        return cls.of("lenient", lambda s: with_course(s, course, shift), **given)
 
     @classmethod
     def crosstrain(cls, group: str, skill: float) -> Reform:
         """Officers trained for several fields (Hengqin 一人多岗) work at another speed; usually slower at first."""
 
         def apply(scenario: Scenario) -> Scenario:
-            return _with_group(scenario, group, lambda each: evolve(each, skill=skill))
+            return with_group(scenario, group, lambda each: evolve(each, skill=skill))
 
         return cls.of("crosstrain", apply, group=group, skill=skill)
 
@@ -293,64 +343,11 @@ class Reform:
 
         return cls.of("joint", apply, step=step, seats=dict(seats), service=service)
 
+    @classmethod
+    def joint_inspection(cls, how: Visiting) -> Reform:
+        """The visits to firms are kept in another way: together, or by one cross-qualified team (综合查一次)."""
+        return cls.of("joint_inspection", lambda s: evolve(s, visiting=how), how=how)
+
 
 def _plain(value: Any) -> Any:
     return to_plain(value) if not isinstance(value, dict) else value
-
-
-def _group(scenario: Scenario, name: str) -> Group:
-    must_be_text(group=name)
-    for each in scenario.groups:
-        if each.id == name:
-            return each
-    known = [each.id for each in scenario.groups]
-    raise UnknownReference("group", name, get_close_matches(name, known, n=3) or known[:5])
-
-
-def _with_group(scenario: Scenario, name: str, change: Callable[[Group], Group]) -> Scenario:
-    changed = change(_group(scenario, name))
-    return evolve(scenario, groups=tuple(changed if each.id == name else each for each in scenario.groups))
-
-
-def _with_cells(scenario: Scenario, change: Callable[[Cell], Cell]) -> Scenario:
-    return evolve(scenario, cells=tuple(change(cell) for cell in scenario.cells))
-
-
-def _policies(scenario: Scenario, **values: Any) -> Scenario:
-    return evolve(scenario, policies=evolve(scenario.policies, **values))
-
-
-def _rename(scenario: Scenario, new: Mapping[str, str]) -> Scenario:
-    """Groups under other names, wherever one is named."""
-
-    def name(old: Any) -> Any:
-        return new.get(old, old)
-
-    def step(each: Step) -> Step:
-        seats: dict[str, int] = {}
-        for seat in each.seats:
-            seats[name(seat.group)] = seats.get(name(seat.group), 0) + seat.officers
-        joint = tuple(Seat(group=key, officers=n) for key, n in seats.items())
-        return evolve(each, group=name(each.group), seats=joint)
-
-    def cell(each: Cell) -> Cell:
-        who: dict[str, Competent] = {}
-        for one in each.competent:
-            moved = evolve(one, group=name(one.group), approver=name(one.approver), superior=name(one.superior))
-            if moved.approver == moved.group:
-                moved = evolve(moved, approver=None, mode="own")
-            who.setdefault(moved.group, moved)
-        return evolve(each, competent=tuple(who.values()))
-
-    rungs = tuple(evolve(each, group=name(each.group)) for each in scenario.policies.mediation)
-    merged = evolve(scenario.policies, mediation=rungs, gap_group=name(scenario.policies.gap_group))
-    groups = {each.id for each in scenario.groups}
-    # References must hold at every step: the merged group itself takes this place at once.
-    added = tuple(Group(id=one, officers=1) for one in dict.fromkeys(new.values()) if one not in groups)
-    return evolve(
-        scenario,
-        groups=(*scenario.groups, *added),
-        steps=tuple(step(each) for each in scenario.steps),
-        cells=tuple(cell(each) for each in scenario.cells),
-        policies=merged,
-    )

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from enforcekit.errors import Finding
+from enforcekit.shape import evolve
 
 from .cells import Cell, Course, Policies
 from .findings import BAD_VALUE, EMPTY_WINDOW, TWICE, UNKNOWN
 from .parts import OVERDUE, WITHDRAWN, Calendar, Group, Route, Step, shares_problem
-from .plain import from_plain, number, part, to_plain
+from .plain import aside, from_plain, number, part, to_plain
 from .visits import VISIT_EXITS, Firm, Visit, Visiting
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ class Scenario:
     """Groups, steps, classes and arrivals; or cells with their courses and policies, from which those are made.
 
     Times are whole ticks of `tick_us` microseconds. `assumptions` say in words which values are illustrative.
+    `legal` is no part of the document: the structure by which reforms are judged (`under`), where there is one.
 
     >>> from enforcekit.simulation import Arrivals, Duration, example_queue
     >>> queue = example_queue(rate=0.8, service=Duration.exponential(1))
@@ -147,6 +149,7 @@ class Scenario:
     visits: tuple[Visit, ...] = ()
     visiting: Visiting = Visiting()
     assumptions: tuple[str, ...] = ()
+    legal: Any = aside(default=None)
 
     def problems(self) -> list[Finding]:
         """Ids are there once, and everything named exists."""
@@ -211,6 +214,15 @@ class Scenario:
         from .from_structure import from_structure
 
         return from_structure(structure, **given)
+
+    def under(self, structure: Structure, *, on: dt.date, action: str = "penalise") -> Scenario:
+        """The same scenario with the structure by which its reforms are judged, for one that was read from a file.
+
+        Groups must be authorities of it (`authority`, else their id), cells name its items. See `lawful.refuse_void`.
+        """
+        from .lawful import Grounds
+
+        return evolve(self, legal=Grounds(structure=structure, on=on, action=action))
 
     def to_dict(self) -> dict[str, Any]:
         """The scenario as JSON values, without what is at its default."""
