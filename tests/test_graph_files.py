@@ -65,6 +65,13 @@ def test_a_gexf_file_has_what_its_schema_knows_and_is_the_same_on_every_day(grap
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("suffix", ["graphml", "gexf"])
+def test_in_a_file_each_edge_has_an_id_of_its_own(graph: Any, tmp_path: Path, suffix: str) -> None:
+    (path,) = write_graph(graph, tmp_path / f"city.{suffix}")
+    ids = [each.get("id") for each in ElementTree.parse(path).iter() if each.tag.endswith("}edge")]
+    assert len(set(ids)) == len(ids) == graph.number_of_edges()
+
+
 def test_gephi_reads_the_days_as_days(graph: Any, tmp_path: Path) -> None:
     (path,) = write_graph(graph, tmp_path / "city.gexf")
     assert 'timeformat="date"' in path.read_text(encoding="utf-8")[:2000]

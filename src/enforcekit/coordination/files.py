@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from enforcekit.arguments import must_be_path
 from enforcekit.errors import UnknownReference
@@ -53,7 +53,7 @@ def write_graph(graph: Graph, path: str | os.PathLike[str], *, lang: str = "zh")
     elif suffix == ".graphml":
         import networkx as nx
 
-        nx.write_graphml_xml(flat(graph), target)
+        nx.write_graphml_xml(_numbered(flat(graph)), target)
     elif suffix == ".gexf":
         _write_gexf(graph, target)
     elif suffix in (".png", ".pdf"):
@@ -67,6 +67,31 @@ def write_graph(graph: Graph, path: str | os.PathLike[str], *, lang: str = "zh")
     else:
         raise UnknownReference("form of a graph", suffix or target.name, [*texts, ".graphml", ".gexf", ".csv", ".png"])
     return (target,)
+
+
+_KEY: Final = "networkx_key"
+"""The attribute in which a file keeps the key of an edge, by the name that networkx gives it in GEXF."""
+
+
+def _numbered(graph: Graph) -> Graph:
+    """Edges with a number for a key: networkx makes it their id, and in GraphML an id is of one edge only."""
+    return _with_keys(graph, lambda number, key, data: (f"e{number}", {**data, _KEY: key}))
+
+
+def _named(graph: Graph) -> Graph:
+    """Edges with the keys that they had before `_numbered`."""
+    return _with_keys(graph, lambda number, key, data: (data.pop(_KEY, key), data))
+
+
+def _with_keys(graph: Graph, change: Callable[[int, Any, dict[str, Any]], tuple[Any, dict[str, Any]]]) -> Graph:
+    import networkx as nx
+
+    found: Graph = nx.MultiDiGraph(**graph.graph)
+    found.add_nodes_from(graph.nodes(data=True))
+    for number, (source, target, key, data) in enumerate(graph.edges(keys=True, data=True)):
+        changed, values = change(number, key, data)
+        found.add_edge(source, target, key=changed, **values)
+    return found
 
 
 def _write_gexf(graph: Graph, target: Path) -> None:
@@ -100,7 +125,7 @@ def read_graph(path: str | os.PathLike[str]) -> Graph:
     source = Path(path)
     suffix = source.suffix.lower()
     if suffix == ".graphml":
-        return unflat(cast("Graph", nx.read_graphml(source, force_multigraph=True)))
+        return unflat(_named(cast("Graph", nx.read_graphml(source, force_multigraph=True))))
     if suffix == ".gexf":
         found = cast("Graph", nx.read_gexf(source))
         for *_, data in found.edges(data=True):
