@@ -23,6 +23,7 @@ from worlds import (
     item,
     place,
     random_world,
+    seeds,
     span,
     zone,
 )
@@ -209,9 +210,10 @@ def kind(key: Any, before: Lines, after: Lines, one: Structure, other: Structure
     return "gained" if had < have else "lost" if have < had else "moved"
 
 
-def test_on_random_worlds_the_difference_is_the_cell_by_cell_one_and_leads_from_before_to_after() -> None:
+@seeds(45, 120)
+def test_on_random_worlds_the_difference_is_the_cell_by_cell_one_and_leads_from_before_to_after(seeds: range) -> None:
     met: set[str] = set()
-    for seed in range(120):
+    for seed in seeds:
         before, after = mutated(seed)
         if (cells := resolved(before, after)) is None:
             continue

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
-from worlds import DAYS, Citation, Instrument, body, county, day, grant, random_world, span
+from worlds import DAYS, Citation, Instrument, body, county, day, grant, random_world, seeds, span
 
 import enforcekit as ek
 from enforcekit.competence.compare import apply
@@ -96,10 +96,11 @@ def check(world: Structure, found: Taint, before: Cells, after: Cells) -> None:
     json.dumps(found.to_dict())
 
 
-def test_on_random_worlds_it_is_removing_the_instrument_and_resolving_every_cell_again() -> None:
+@seeds(60, 150)
+def test_on_random_worlds_it_is_removing_the_instrument_and_resolving_every_cell_again(seeds: range) -> None:
     met: set[str] = set()
     survived = 0
-    for seed in range(150):
+    for seed in seeds:
         random, world = Random(seed), random_world(seed)
         instrument = random.choice(("i1", "i2"))
         on = random.choice((*DAYS, dt.date(2024, 1, 1)))
@@ -112,7 +113,7 @@ def test_on_random_worlds_it_is_removing_the_instrument_and_resolving_every_cell
         met |= {each.standing for each in found.grants}
         survived += sum(fall.survives is not None for fall in found.falls)
     assert met == {"falls", "in_part", "stands"}
-    assert survived > 10
+    assert survived > 5
 
 
 # Worked out by hand

@@ -33,6 +33,7 @@ from worlds import (
     nine_linked,
     place,
     random_world,
+    seeds,
     span,
     zone,
 )
@@ -870,10 +871,11 @@ def test_splitting_a_grants_period_in_two_changes_only_the_grant_cited() -> None
     assert found > 25
 
 
-def test_what_a_body_may_do_is_exactly_where_who_may_names_it() -> None:
+@seeds(50, 120)
+def test_what_a_body_may_do_is_exactly_where_who_may_names_it(seeds: range) -> None:
     """`what_may` and `who_may` are one relation, at zones too."""
     found = 0
-    for seed in range(120):
+    for seed in seeds:
         world = random_world(seed)
         for on in (day("2015-06-30"), day("2022-01-01")):
             try:

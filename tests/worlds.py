@@ -6,6 +6,8 @@ import datetime as dt
 from random import Random
 from typing import Any
 
+import pytest
+
 from enforcekit.codes import CORE, Vocabulary, code_list
 from enforcekit.law import Effect, Kind, Need, Pack
 from enforcekit.model import (
@@ -30,6 +32,12 @@ from enforcekit.structure import Structure
 from enforcekit.timing import ALWAYS, Period
 
 D = dt.date
+
+
+def seeds(few: int, many: int) -> Any:
+    """So many worlds at every run, the others of `many` in the slow ones."""
+    rest = pytest.param(range(few, many), marks=pytest.mark.slow)
+    return pytest.mark.parametrize("seeds", [range(few), rest], ids=["few", "many"])
 
 
 def day(text: str) -> dt.date:
