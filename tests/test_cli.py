@@ -339,31 +339,6 @@ def test_an_unknown_record_type_names_those_there_are() -> None:
         assert "place" in result.err
 
 
-def test_packs_names_the_pack_with_its_distribution() -> None:
-    (line,) = run("packs").out.splitlines()
-    assert line.startswith("cn ")
-    assert "中华人民共和国" in line
-    assert "enforcekit" in line
-
-
-def test_a_broken_pack_is_named_and_the_others_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    from importlib.metadata import EntryPoint
-
-    from enforcekit.cli import files
-    from enforcekit.law import pack
-
-    points = [
-        EntryPoint("zz", "enforcekit.nowhere:PACK", "enforcekit.packs"),
-        *files.entry_points(group="enforcekit.packs"),
-    ]
-    for module in (files, pack):
-        monkeypatch.setattr(module, "entry_points", lambda group: points)
-    result = run("packs")
-    assert result.code == 0
-    assert [line.split()[:2] for line in result.out.splitlines()][1] == ["zz", "broken:"]
-    assert result.out.startswith("cn ")
-
-
 # The tour
 
 

@@ -39,7 +39,7 @@ COMMANDS = {
     "schema": ("files", "The JSON Schemas: list, show, write, diff."),
     "migrate": ("evolution", "Documents of an older version of the schemas, made new: nothing is lost."),
     "template": ("files", "Empty tables and documents to fill in."),
-    "packs": ("files", "The jurisdiction packs that are installed."),
+    "packs": ("packs", "The jurisdiction packs that are installed: version, layers, rows, problems."),
     "vectors": ("vectors", "Questions and answers that any implementation can be asked."),
 }
 

@@ -1,15 +1,14 @@
-"""`schema`, `template`, `packs`: what integrators take, and what a newcomer fills in."""
+"""`schema`, `template`: what integrators take, and what a newcomer fills in."""
 
 from __future__ import annotations
 
 import json
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 import click
 
-from enforcekit.errors import EnforcekitError, UnknownReference
+from enforcekit.errors import UnknownReference
 from enforcekit.law.pack import installed
 from enforcekit.model.common import Record
 from enforcekit.model.manifest import DEFAULT_PACK
@@ -20,7 +19,7 @@ from enforcekit.wire.schema import SCHEMA_VERSION, schema_of, urn, write_schemas
 from enforcekit.wire.table import template as table_template
 
 from .evolution import schema_diff
-from .options import counted, language, print_json
+from .options import language, print_json
 from .rules import every_rule, rule_ids
 
 
@@ -92,17 +91,3 @@ def template_json(record_type: str) -> None:
         if field.required:
             body[field.name] = {"text": {"zh": "", "en": ""}, "tuple": [""]}.get(field.spec.kind, "")
     click.echo(json.dumps(body, ensure_ascii=False, indent=2))
-
-
-@click.command()
-def packs() -> None:
-    """The installed jurisdiction packs; one that cannot be loaded is named with its distribution."""
-    for point in sorted(entry_points(group="enforcekit.packs"), key=lambda each: each.name):
-        origin = f"{point.dist.name} {point.dist.version}" if point.dist else "?"
-        try:
-            pack = installed(point.name)
-        except (ImportError, AttributeError, EnforcekitError) as error:
-            click.echo(f"{point.name:<10} broken: {error} ({origin})")
-            continue
-        rows = f"{counted(len(pack.effects), 'effect row')}, {counted(len(pack.vocabulary.lists), 'code list')}"
-        click.echo(f"{point.name:<10} {pack.zh} · {pack.en} ({origin}; {rows})")

@@ -260,15 +260,15 @@ def _rows(pack: Pack, rule: str, layer: str, extended: bool) -> tuple[Term, ...]
         raise NoSuchTerm("term", rule, get_close_matches(rule.upper(), names, n=8, cutoff=0.4))
     if not pack.knows_layer(layer):
         raise UnknownReference("layer", layer, get_close_matches(layer, sorted(pack.layer_codes), n=5, cutoff=0.4))
-    layer = pack.layer_of(layer)
+    layers = pack.layer_chain(layer)
     # A bare name means one clock: the first, or of an extended term the first that can be extended.
-    able = [row for row in named if row.layer in ("", layer) and row.extension] if extended else []
+    able = [row for row in named if row.layer in layers and row.extension] if extended else []
     clock = (able or named)[0].rule
     rows = [row for row in named if row.rule == clock]
-    fitting = [row for row in rows if layer and row.layer == layer] + [row for row in rows if not row.layer]
+    fitting = sorted((row for row in rows if row.layer in layers), key=lambda row: layers.index(row.layer))
     if not fitting:
         others = sorted({row.layer for row in rows})
-        kind = f"national term, and none of layer {layer}," if layer else "national term"
+        kind = f"national term, and none of layer {layers[0]}," if layers[0] else "national term"
         raise NoSuchTerm(kind, clock, [f"{clock} of layer {each}" for each in others])
     return tuple(fitting)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from importlib.metadata import entry_points
 from typing import Any
 
 import attrs
@@ -16,9 +16,10 @@ from enforcekit.errors import UnknownReference
 from enforcekit.structure import Structure
 from enforcekit.timing import Calendar
 
+from .discovery import UnusablePack, offer, offered
 from .duty import Duty
 from .process import Condition, Process, Workflow, in_force
-from .rows import Effect, Ground, Kind, Review, Source
+from .rows import STATUS_WORDS, Effect, Ground, Kind, Review, Source, Status
 from .term import Term
 from .threshold import NoSuchThreshold, Threshold
 
@@ -28,7 +29,9 @@ class Pack:
     """One jurisdiction: its words, its sources, its rows.
 
     `base_mode` is the mode of a power by statute, `compulsion` and `penalty` are the kinds of action that are
-    these. `layer_names` are further names of layers, each with the code of its layer.
+    these. `layer_names` are further names of layers, each with the code of its layer; `layer_parents` are the layers
+    that one stands on, the nearest first (a city on its province), before national law. `interface` is the version of
+    the pack interface it is written for (`law.discovery.INTERFACE`).
     """
 
     name: str
@@ -51,6 +54,8 @@ class Pack:
     conditions: tuple[Condition, ...] = ()
     workflows: tuple[Workflow, ...] = ()
     layer_names: Mapping[str, str] = attrs.field(factory=dict)
+    layer_parents: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    interface: int | None = None
     answers: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = attrs.field(factory=dict)
 
     @cached_property
@@ -155,7 +160,7 @@ class Pack:
 
     def condition(self, name: str, on: dt.date, layer: str = "") -> Condition | None:
         """What a step asks for under this name on a day; None when the law of the day does not ask it."""
-        return in_force(self._conditions_of.get(name, ()), on, self.layer_of(layer))
+        return in_force(self._conditions_of.get(name, ()), on, self.layer_chain(layer))
 
     @cached_property
     def _thresholds_of(self) -> dict[str, list[Threshold]]:
@@ -166,13 +171,13 @@ class Pack:
 
     def thresholds_of(self, topic: str, on: dt.date, *, layer: str = "", party: str = "") -> tuple[Threshold, ...]:
         """The rows on a topic in force on a day that fit a party, those of the layer before the national ones."""
-        own = self.layer_of(layer)
+        chain = self.layer_chain(layer)
         rows = [
             row
             for row in self._thresholds_of.get(topic, ())
-            if on in row.period and row.layer in ("", own) and (not row.parties or not party or party in row.parties)
+            if on in row.period and row.layer in chain and (not row.parties or not party or party in row.parties)
         ]
-        return tuple(sorted(rows, key=lambda row: row.layer == ""))
+        return tuple(sorted(rows, key=lambda row: chain.index(row.layer)))
 
     def threshold(self, topic: str, on: dt.date, *, layer: str = "", party: str = "") -> Threshold:
         """The row on a topic that goes first on a day. Raises `NoSuchThreshold`, with the days it begins on."""
@@ -213,6 +218,45 @@ class Pack:
         ('samr', 'samr', 'public_security', 'smar')
         """
         return self._layer_words.get(name) or self._layer_words.get(name.strip().casefold(), name) if name else ""
+
+    def layer_chain(self, name: str) -> tuple[str, ...]:
+        """The layers whose rows may answer for a layer, the most special first; the last, empty one is national law.
+
+        >>> from enforcekit.packs.cn import PACK
+        >>> local = attrs.evolve(PACK, layer_parents={"ningbo": ("zhejiang",)})
+        >>> local.layer_chain("ningbo"), local.layer_chain("")
+        (('ningbo', 'zhejiang', ''), ('',))
+        """
+        if not name:
+            return ("",)
+        found = [self.layer_of(name)]
+        for each in found:
+            found += [parent for parent in self.layer_parents.get(each, ()) if parent not in found]
+        return (*found, "")
+
+    def cited(self) -> Mapping[str, frozenset[str]]:
+        """The articles that the rows cite, by what kind of row does."""
+        effects = [each for row in self.effects for each in (row.article, row.displaces_article)]
+        conditions = (*self.conditions, *(row for each in self.workflows for row in each.conditions))
+        return {
+            "effects": frozenset([*effects, *(need.article for row in self.effects for need in row.needs)]),
+            "kinds": frozenset(row.article for row in self.kinds),
+            "reviews": frozenset(row.article for row in self.reviews),
+            "grounds": frozenset(row.article for row in self.grounds),
+            "duties": frozenset(row.article for row in self.duties),
+            "terms": frozenset(row.article for row in self.terms),
+            "thresholds": frozenset(row.article for row in self.thresholds),
+            "conditions": frozenset(row.article for row in conditions),
+        }
+
+    @property
+    def statuses(self) -> Mapping[Status, int]:
+        """How many rows are confirmed, local, unconfirmed."""
+        conditions = (*self.conditions, *(row for each in self.workflows for row in each.conditions))
+        needs = [need for row in self.effects for need in row.needs]
+        rows = (self.effects, needs, self.kinds, self.reviews, self.grounds, self.duties, self.terms, self.thresholds)
+        counted = Counter(row.status for each in (*rows, conditions) for row in each)
+        return {status: counted[status] for status in STATUS_WORDS}
 
     def knows_layer(self, name: str) -> bool:
         """Whether a name stands for a layer of this pack, or for none: the empty name is national law."""
@@ -262,14 +306,16 @@ _loaded: dict[str, Pack] = {}
 
 
 def installed(name: str) -> Pack:
-    """The installed pack of a name, found through the entry-point group `enforcekit.packs`."""
+    """The installed pack of a name, found through the entry-point group `enforcekit.packs`.
+
+    Raises `UnknownReference` for a name that nobody offers, and for a pack that cannot be used, with the reason.
+    """
     must_be_text(pack=name)
     if name not in _loaded:
-        points = {point.name: point for point in entry_points(group="enforcekit.packs")}
-        if name not in points:
-            raise UnknownReference("pack", name, sorted(points))
-        pack = points[name].load()
-        if not isinstance(pack, Pack):
-            raise UnknownReference("pack", name, sorted(set(points) - {name}))
-        _loaded[name] = pack
+        found = offer(name)
+        if found is None:
+            raise UnknownReference("pack", name, offered())
+        if found.pack is None:
+            raise UnusablePack(found.findings, f"the pack {name}")
+        _loaded[name] = found.pack
     return _loaded[name]

@@ -7,7 +7,7 @@ measures, preserved evidence, a criminal transfer, remedies, publication. Each t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import attrs
@@ -161,7 +161,7 @@ class Workflow:
     conditions: tuple[Condition, ...] = ()
 
 
-def in_force(rows: Iterable[Condition], on: dt.date, layer: str) -> Condition | None:
-    """Of several rows of one condition the one for a day: the layer's own before the national one."""
-    fitting = [row for row in rows if on in row.period and row.layer in ("", layer)]
-    return next((row for row in fitting if row.layer == layer), fitting[0] if fitting else None)
+def in_force(rows: Iterable[Condition], on: dt.date, layers: Sequence[str]) -> Condition | None:
+    """Of several rows of one condition the one for a day: of the first of these layers that has one."""
+    fitting = [row for row in rows if on in row.period and row.layer in layers]
+    return min(fitting, key=lambda row: layers.index(row.layer), default=None)

@@ -114,7 +114,7 @@ def started(found: Standing) -> tuple[dict[ClockKey, tuple[Move, str]], dict[Clo
     running: dict[ClockKey, tuple[Move, str]] = {}
     ended: dict[ClockKey, Move] = {}
     # Only a case has an origin.
-    known = {"", found.pack.layer_of(found.case.layer or ""), getattr(found.case, "origin", None)}
+    known = {*found.pack.layer_chain(found.case.layer or ""), getattr(found.case, "origin", None)}
     for move in found.moves:
         subject = move.track[1]
         known.add(move.event.kind)
@@ -155,7 +155,7 @@ def clock_for(
         term = term_of(found.pack, rule, start, layer)
     except NoSuchTerm:
         return None
-    if term.layer not in ("", layer):
+    if term.layer not in found.pack.layer_chain(layer):
         return None
     # A file may record an extension that its law does not know: then the term stays as it is.
     extended = term.extension > 0 and any(

@@ -202,7 +202,7 @@ def term_for(standing: Standing, rule: str, start: dt.date, on: dt.date | None =
         found = deadline(rule, start, pack=pack, layer=layer)
         if _day(found.earliest) < on <= _day(found.latest):
             raise
-    return found if found.term.layer in ("", layer) else None
+    return found if found.term.layer in standing.pack.layer_chain(layer) else None
 
 
 @lru_cache(maxsize=8)

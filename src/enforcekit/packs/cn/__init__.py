@@ -11,7 +11,7 @@ from .grounds import GROUNDS
 from .identifiers import SCHEMES
 from .inspection import INSPECTION_CONDITIONS, INSPECTION_LISTS, INSPECTION_SOURCES, INSPECTION_THRESHOLDS
 from .intake import INTAKE_LISTS, INTAKE_SOURCES, INTAKE_TERMS, INTAKE_THRESHOLDS, INTAKE_WORKFLOWS
-from .lists import LAYER_NAMES, LISTS
+from .lists import LAYER_NAMES, LAYER_PARENTS, LISTS
 from .modes import EFFECTS
 from .processes import PROCESSES
 from .questions import ANSWERS
@@ -54,5 +54,7 @@ PACK = Pack(
     conditions=(*CONDITIONS, *INSPECTION_CONDITIONS),
     workflows=_WORKFLOWS,
     layer_names=LAYER_NAMES,
+    layer_parents=LAYER_PARENTS,
+    interface=1,
     answers=ANSWERS,
 )

@@ -383,6 +383,19 @@ LAYER_NAMES = {
 }
 """Other names of sectors, each without a second meaning; fields of enforcement whose rows stand under the sector."""
 
+LAYER_PARENTS = {
+    "huizhou": ("guangdong",),
+    "shenzhen": ("guangdong",),
+    "huzhou": ("zhejiang",),
+    "jiaxing": ("zhejiang",),
+    "jinyun": ("zhejiang",),
+    "ningbo": ("zhejiang",),
+    "fenghua": ("ningbo", "zhejiang"),
+    "zhengzhou": ("henan",),
+    "food": ("samr",),
+}
+"""The layers whose rules hold too: a city's province; of a part of a sector, the sector."""
+
 EXCLUDED_TIME = code_list(
     "excluded_time",
     "扣除期间",

@@ -1,0 +1,193 @@
+"""Which packs are installed: each loaded on its own, so that a bad one is a finding and the rest works.
+
+A distribution offers a pack by an entry point of the group `enforcekit.packs`. `ENFORCEKIT_PACKS` names the only ones
+that are looked at, with commas between them; set and empty, none but the library's own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from enforcekit.errors import Finding, InvalidData, rule
+
+if TYPE_CHECKING:
+    from .pack import Pack
+
+GROUP: Final = "enforcekit.packs"
+ONLY: Final = "ENFORCEKIT_PACKS"
+INTERFACE: Final = 1
+"""What a pack and this library agree on; it changes when rows change their meaning."""
+_OWN: Final = "enforcekit"
+
+BROKEN = rule(
+    "EK260",
+    "error",
+    "the pack {name} of {distribution} cannot be loaded: {reason}",
+    "{distribution} 的法域包 {name} 无法加载：{reason}",
+    cure_en="update or remove the distribution; the other packs work",
+    cure_zh="请更新或卸载该发行包；其他法域包不受影响",
+)
+NO_PACK = rule(
+    "EK261",
+    "error",
+    "what {distribution} offers as the pack {name} is no Pack but {kind}",
+    "{distribution} 以 {name} 提供的不是 Pack，而是 {kind}",
+    cure_en='let the entry point name a Pack: name = "module:PACK"',
+    cure_zh='入口点应指向 Pack 对象：name = "module:PACK"',
+)
+WRONG_VERSION = rule(
+    "EK262",
+    "error",
+    "the pack {name} of {distribution} is written for version {found} of the pack interface, this library reads {read}",
+    "{distribution} 的法域包 {name} 面向接口版本 {found}，本库支持 {read}",
+    cure_en="install the version of the pack that belongs to this library",
+    cure_zh="请安装与本库相配的版本",
+)
+NO_VERSION = rule(
+    "EK263",
+    "warning",
+    "the pack {name} does not say for which version of the pack interface it is written",
+    "法域包 {name} 未注明接口版本",
+    cure_en="write Pack(interface={read}, ...)",
+    cure_zh="请写明 Pack(interface={read}, ...)",
+)
+TWICE = rule(
+    "EK264",
+    "error",
+    "several distributions offer a pack {name}: {distributions}; {taken} is taken",
+    "多个发行包提供法域包 {name}：{distributions}；采用 {taken}",
+    cure_en="remove all but one",
+    cure_zh="请只保留一个",
+)
+OTHER_NAME = rule(
+    "EK265",
+    "warning",
+    "the pack that is offered as {name} calls itself {found}",
+    "以 {name} 提供的法域包自称 {found}",
+    cure_en="give the entry point and the pack one name",
+    cure_zh="入口点与法域包名称应一致",
+)
+NO_SOURCE = rule(
+    "EK266",
+    "warning",
+    "a row of {rows} cites {cited}, and no source of the pack is called so",
+    "{rows} 中的一行引用 {cited}，包内无此来源",
+    cure_en="add the source to `sources`",
+    cure_zh="请在 sources 中补充",
+)
+NO_BASE = rule(
+    "EK267",
+    "error",
+    "the mode {mode}, by which statutes give power, has no row that says so",
+    "法定方式 {mode} 没有对应的效力行",
+    cure_en="add an Effect with base=True for it",
+    cure_zh="请补充 base=True 的 Effect",
+)
+
+
+class UnusablePack(InvalidData):
+    """A pack that is offered and cannot be used: the findings say why."""
+
+
+@attrs.frozen(kw_only=True)
+class Offer:
+    """A pack as a distribution offers it: the pack where it can be used, and what is wrong with it."""
+
+    name: str
+    distribution: str
+    version: str
+    pack: Pack | None
+    findings: tuple[Finding, ...]
+
+
+def offers() -> tuple[Offer, ...]:
+    """Every pack that an installed distribution offers, by name, with everything that is wrong with it.
+
+    >>> [each.pack.en for each in offers() if each.name == "cn"], [f.code for f in offers()[0].findings]
+    (["People's Republic of China"], [])
+    """
+    return tuple(_offer(name, points) for name, points in sorted(_points().items()))
+
+
+def offered() -> tuple[str, ...]:
+    """The names of the packs that are offered; nothing is loaded."""
+    return tuple(sorted(_points()))
+
+
+def offer(name: str) -> Offer | None:
+    """The offer of one name; None when nobody makes it. No other pack is loaded."""
+    points = _points().get(name)
+    return _offer(name, points) if points else None
+
+
+def _points() -> dict[str, list[EntryPoint]]:
+    """The entry points by name, the library's own before others, those before by the name of the distribution."""
+    only = os.environ.get(ONLY)
+    allowed = None if only is None else {each.strip() for each in only.split(",")}
+    found: dict[str, dict[tuple[str, str], EntryPoint]] = {}
+    for point in entry_points(group=GROUP):
+        owner = _distribution(point)
+        if allowed is None or point.name in allowed or owner == _OWN:
+            found.setdefault(point.name, {}).setdefault((owner, point.value), point)
+    return {name: sorted(each.values(), key=_order) for name, each in found.items()}
+
+
+def _order(point: EntryPoint) -> tuple[bool, str, str]:
+    owner = _distribution(point)
+    return (owner != _OWN, owner, point.value)
+
+
+def _distribution(point: EntryPoint) -> str:
+    return point.dist.name if point.dist is not None else "?"
+
+
+def _offer(name: str, points: list[EntryPoint]) -> Offer:
+    first, *others = points
+    distribution = _distribution(first)
+    found: list[Finding] = []
+    if others:
+        several = ", ".join(map(_distribution, points))
+        found.append(TWICE.at(name=name, distributions=several, taken=distribution))
+    pack, more = _load(name, distribution, first)
+    version = first.dist.version if first.dist is not None else "?"
+    return Offer(name=name, distribution=distribution, version=version, pack=pack, findings=(*found, *more))
+
+
+def _load(name: str, distribution: str, point: EntryPoint) -> tuple[Pack | None, list[Finding]]:
+    from .pack import Pack
+
+    words = {"name": name, "distribution": distribution}
+    try:
+        given = point.load()
+    except (Exception, SystemExit) as error:  # noqa: BLE001  # another's code may do anything while it is imported
+        return None, [BROKEN.at(reason=f"{type(error).__name__}: {error}", **words)]
+    if not isinstance(given, Pack):
+        return None, [NO_PACK.at(kind=type(given).__name__, **words)]
+    if given.interface not in (None, INTERFACE):
+        return None, [WRONG_VERSION.at(found=given.interface, read=INTERFACE, **words)]
+    found = [] if given.interface else [NO_VERSION.at(name=name, read=INTERFACE)]
+    if given.name != name:
+        found.append(OTHER_NAME.at(name=name, found=given.name))
+    return given, [*found, *pack_findings(given)]
+
+
+def pack_findings(pack: Pack) -> Iterator[Finding]:
+    """What is wrong with the rows of a pack: a base mode without its effect, an article of an unknown source.
+
+    Args:
+        pack: the jurisdiction.
+
+    >>> from enforcekit.packs.cn import PACK
+    >>> list(pack_findings(PACK))
+    []
+    """
+    if not any(row.base for row in pack.effects if row.mode == pack.base_mode):
+        yield NO_BASE.at("/effects", mode=pack.base_mode)
+    for rows, cited in pack.cited().items():
+        for article in sorted(each for each in cited if each and not pack.knows(each)):
+            yield NO_SOURCE.at(f"/{rows}", rows=rows, cited=article)
