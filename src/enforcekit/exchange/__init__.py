@@ -15,6 +15,7 @@ _MODULES = {
     "from_ocel": ".ocel",
     "from_xes": ".xes",
     "read_decisions": ".publicity",
+    "simulated_log": ".simulated",
     "to_ocel": ".ocel",
     "to_xes": ".xes",
     "write_decisions": ".publicity_write",
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from .ocel import from_ocel, to_ocel
     from .publicity import Decisions, Rejected, read_decisions
     from .publicity_write import write_decisions
+    from .simulated import simulated_log
     from .xes import from_xes, to_xes
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "from_ocel",
     "from_xes",
     "read_decisions",
+    "simulated_log",
     "to_ocel",
     "to_xes",
     "write_decisions",

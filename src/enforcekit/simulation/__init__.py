@@ -1,6 +1,7 @@
 """What if: scenarios of who handles what with how many officers, simulated, compared, swept."""
 
-from .cells import Cell, Competent, Course, Policies, Prehandling, Rung, Stage, Variant
+from .cells import Cell, Competent, Course, Dispatch, Policies, Prehandling, Rung, Stage, Variant
+from .columns import case_columns, frame, trace, visit_columns, write_csv, write_parquet
 from .decompose import decompose
 from .examples import example_queue
 from .experiment import Difference, Experiment, HalfWidth, experiment
@@ -12,6 +13,7 @@ from .reform import Reform
 from .scenario import Arrivals, Campaign, CaseClass, Deadline, Horizon, Scenario
 from .simulate import Estimate, Result, simulate
 from .sweep import Sweep, sweep
+from .visits import Check, Firm, Visit, Visiting, visits_of
 
 __all__ = [
     "METRICS",
@@ -21,13 +23,16 @@ __all__ = [
     "Campaign",
     "CaseClass",
     "Cell",
+    "Check",
     "Competent",
     "Course",
     "Deadline",
     "Difference",
+    "Dispatch",
     "Duration",
     "Estimate",
     "Experiment",
+    "Firm",
     "Group",
     "HalfWidth",
     "Horizon",
@@ -46,12 +51,21 @@ __all__ = [
     "Step",
     "Sweep",
     "Variant",
+    "Visit",
+    "Visiting",
+    "case_columns",
     "decompose",
     "example_queue",
     "experiment",
+    "frame",
     "metric",
     "preflight",
     "repro",
     "simulate",
     "sweep",
+    "trace",
+    "visit_columns",
+    "visits_of",
+    "write_csv",
+    "write_parquet",
 ]

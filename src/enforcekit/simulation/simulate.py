@@ -76,6 +76,13 @@ class Result:
         values = [each[metric] for each in self.values]
         return estimate(metric, values, flags_of(metric, values, self.preflight.steady, self.effective))
 
+    def columns(self) -> dict[str, list[Any]]:
+        """Every metric in every replication: one column for each."""
+        return {
+            "replication": list(range(len(self.values))),
+            **{name: [each[name] for each in self.values] for name in self.metrics},
+        }
+
     def rows(self) -> list[dict[str, Any]]:
         """One row for each metric, as plain values."""
         return [self[name].row() for name in self.metrics]

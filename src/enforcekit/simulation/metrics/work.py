@@ -137,5 +137,13 @@ def coordination_wait(trace: Trace) -> float | None:
 @metric("visits.mean")
 def visits_mean(trace: Trace) -> float | None:
     """Visits to stations per case of the cohort, pure delays included."""
-    those = cohort(trace)
-    return sum(trace.cases.visits[n] for n in those) / len(those) if those else None
+    those, made = cohort(trace), visits_of_cases(trace)
+    return sum(made[n] for n in those) / len(those) if those else None
+
+
+def visits_of_cases(trace: Trace) -> list[int]:
+    """How many visits each case made; those of one case are numbered in the rows."""
+    found = [0] * len(trace.cases.tick)
+    for case, visit in zip(trace.rows.case, trace.rows.visit, strict=True):
+        found[case] = visit + 1
+    return found
