@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 from pathlib import Path
@@ -321,6 +322,41 @@ def test_a_problem_does_not_stop_the_documents_after_it(tmp_path: Path) -> None:
     found = list(documents(tmp_path / "a.ndjson"))
     assert [entry.document and entry.document["id"] for entry in found] == ["a", None, "b"]
     assert [len(entry.findings) for entry in found] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("bad", [5, 1999, 2000, 3999])
+def test_lines_of_a_large_file_are_numbered_across_its_blocks(bad: int, tmp_path: Path) -> None:
+    """The blocks before and after the one with the bad line are read at once."""
+    many = [place(f"p{n}", parent="p0" if n else None, source="x" * 200) for n in range(4000)]
+    del many[0]["parent"]
+    for broken, code in (({**many[bad], "parent": 5}, "EK110"), ({**many[bad], "parent": "px"}, "EK201")):
+        text = lines(*many[:bad], broken, *many[bad + 1 :])
+        assert len(text) > 2 * (1 << 17)
+        (finding,) = refused(write(tmp_path, a_ndjson=text))
+        assert where(finding) == (code, "a.ndjson", bad + 1, column(broken, "5, " if code == "EK110" else '"px"'))
+
+
+def test_loading_leaves_the_collector_as_it_was(tmp_path: Path) -> None:
+    write(tmp_path, a_json=json.dumps(place("a")))
+    try:
+        for on in (False, True):
+            (gc.enable if on else gc.disable)()
+            ek.load(tmp_path)
+            assert (gc.isenabled(), gc.get_freeze_count()) == (on, 0)
+        gc.freeze()
+        frozen = gc.get_freeze_count()
+        ek.load(tmp_path)
+        assert gc.get_freeze_count() >= frozen - 100, "what the caller froze stays frozen"
+    finally:
+        gc.unfreeze()
+        gc.enable()
+
+
+def test_what_was_loaded_is_not_looked_at_by_the_next_young_collection(tmp_path: Path) -> None:
+    write(tmp_path, a_ndjson=lines(*(place(f"p{n}") for n in range(3000))))
+    found = ek.load(tmp_path)
+    young = {id(each) for generation in (0, 1) for each in gc.get_objects(generation)}
+    assert sum(id(each) in young for each in found) == 0
 
 
 # The pack

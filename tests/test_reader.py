@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from enforcekit.errors import RULES, Finding, LimitExceeded, MalformedText
 from enforcekit.wire.locate import elements, locate, positions
-from enforcekit.wire.reader import Limits, read_json
-from enforcekit.wire.source import bounded_lines, read_bytes, read_ndjson
+from enforcekit.wire.reader import Limits, read_json, read_lines
+from enforcekit.wire.source import blocks, bounded_lines, read_bytes, read_ndjson
 from enforcekit.wire.values import check_values
 
 SUITE = Path(__file__).resolve().parents[2] / "shared" / "data" / "JSONTestSuite" / "test_parsing"
@@ -429,6 +429,87 @@ def test_bounded_lines_keep_the_count_of_lines() -> None:
     for width in range(20):
         data = b"a\n" + b"x" * width + b"\nb\n"
         assert len(list(bounded_lines(io.BytesIO(data), 8))) == 3
+
+
+# Blocks of lines
+
+GOOD_LINES = [
+    b'{"a": [1, {"b": 2.5}]}',
+    b'"\\u6eaa\\"[{:"',
+    b" [] \r",
+    b"{}",
+    b"null",
+    '{"溪": -0}'.encode(),
+    b'["a:", {"": {}}]',
+]
+
+
+def by_line(data: bytes, limits: Limits) -> list[Any] | None:
+    """The values that the reader gives for each line; None when it refuses one."""
+    try:
+        return [read_json(line, limits=limits) for line in data.removesuffix(b"\n").split(b"\n")]
+    except MalformedText:
+        return None
+
+
+@given(st.lists(st.sampled_from(GOOD_LINES), min_size=1), st.sampled_from([b"", b"\n"]))
+def test_a_block_of_good_lines_is_read_at_once(chosen: list[bytes], end: bytes) -> None:
+    data = b"\n".join(chosen) + end
+    assert repr(read_lines(data)) == repr(by_line(data, Limits()))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"a":[{}\n{}]}\n{},{}',
+        b"[1\n2]\n3,4",
+        b"[]],[[]\n1",
+        b'{"a": 1, "a": 2}\n{}',
+        b'"a\nb"\n1,2',
+        b'"a\n,"\n1',
+        b'"\\ud800"\n1',
+        b"1" * 33 + b"\n1",
+        b"1e999\n1",
+        b"NaN\n1",
+        b"[" * 65 + b"]" * 65,
+        b"[" * 100_000,
+        b'"\xff"',
+        b"1\n\n2",
+        b"\xef\xbb\xbf1",
+        b'"\t"',
+        b"",
+    ],
+)
+def test_a_block_with_a_line_that_is_not_surely_good_is_left_to_the_reader(data: bytes) -> None:
+    assert read_lines(data) is None
+    assert read_lines(b"{}\n" + data + b"\n{}") is None
+
+
+PIECES = [
+    *(bytes([c]) for c in b'{}[]",:\\\n\n1-e \r'),
+    b'"a":',
+    b'"b":',
+    b"\\ud83d",
+    b"\\udc00",
+    b"\n{}\n",
+    b"[1]",
+    b'{"a":1}',
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30), st.integers(1, 4), st.integers(1, 12))
+def test_a_block_is_read_at_once_only_as_line_by_line(pieces: list[bytes], depth: int, size: int) -> None:
+    data = b"".join(pieces)
+    for limits in (Limits(), Limits(depth=depth, digits=3), Limits(size=size)):
+        found = read_lines(data, limits)
+        assert found is None or repr(found) == repr(by_line(data, limits))
+
+
+def test_blocks_keep_every_line_and_end_past_their_size() -> None:
+    lines = [b"x" * (n % 7) + b"\n" for n in range(200)]
+    made = list(blocks(lines, size=50))
+    assert [line for block in made for line in block] == lines
+    assert all(50 < sum(map(len, block)) < 60 for block in made[:-1])
 
 
 # Files

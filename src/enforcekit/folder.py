@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +29,14 @@ from enforcekit.model.manifest import DEFAULT_PACK, Manifest
 from enforcekit.structure import Structure
 from enforcekit.wire.convert import REFUSALS, dump
 from enforcekit.wire.locate import elements, line_breaks, positions
-from enforcekit.wire.reader import read_json
-from enforcekit.wire.source import numbered, read_bytes
+from enforcekit.wire.reader import DEFAULT, read_json, read_lines
+from enforcekit.wire.source import blocks, bounded_lines, numbered, read_bytes
 from enforcekit.wire.table import EK144, Row, decode, read_table, record_type_of
 from enforcekit.wire.validate import accept, dump_document, refusal, vocabulary_findings, with_unknown_words
 
 Place = Callable[[Iterable[Finding]], list[Finding]]
-SUFFIXES = (".json", ".ndjson", ".jsonl", ".csv")
+LINES = (".ndjson", ".jsonl")
+SUFFIXES = (".json", *LINES, ".csv")
 BESIDE = (".md", ".py", ".toml", "")
 """What may lie beside records without being read: words, a script, a book of figures."""
 
@@ -81,7 +84,7 @@ def documents(path: Path, name: str | None = None) -> Iterator[Entry]:
         suffix = path.suffix.lower()
         if suffix == ".csv":
             yield from _rows(decode(read_bytes(path), name), name)
-        elif suffix in (".ndjson", ".jsonl"):
+        elif suffix in LINES:
             with path.open("rb") as file:
                 yield from lines(file, name)
         else:
@@ -121,20 +124,20 @@ def _placed(finding: Finding, file: str, line: int, column: int) -> Finding:
     return attrs.evolve(finding, file=file, line=line, column=column)
 
 
-def lines(file: Iterable[bytes], name: str) -> Iterator[Entry]:
-    """A file of many documents, one a line: each is read when it is asked for."""
-
-    def place(findings: Iterable[Finding], line: int, data: bytes) -> list[Finding]:
-        if not (found := list(findings)):
-            return []
-        places = positions(data.decode("utf-8-sig"), [each.pointer for each in found])
-        return [_placed(each, name, line, places[each.pointer][1]) for each in found]
-
-    for line, data, outcome in numbered(file, file=name):
+def lines(file: Iterable[bytes], name: str, first: int = 1) -> Iterator[Entry]:
+    """A file of many documents, one a line: each is read when it is asked for. `first` is its first line's number."""
+    for line, data, outcome in numbered(file, file=name, first=first):
         if isinstance(outcome, MalformedText):
             yield Entry(name, list, findings=outcome.findings)
         else:
-            yield Entry(name, partial(place, line=line, data=data), outcome)
+            yield Entry(name, partial(_in_line, name, line, data), outcome)
+
+
+def _in_line(file: str, line: int, data: bytes, findings: Iterable[Finding]) -> list[Finding]:
+    if not (found := list(findings)):
+        return []
+    places = positions(data.decode("utf-8-sig"), [each.pointer for each in found])
+    return [_placed(each, file, line, places[each.pointer][1]) for each in found]
 
 
 def _rows(text: str, name: str) -> Iterator[Entry]:
@@ -188,64 +191,119 @@ def load(*paths: str | Path, pack: str | Pack | None = None) -> Structure:
     heading = ", ".join(map(str, paths))
     found = [files(Path(path)) for path in paths]
     with no_collector():
-        good, refused, findings = _read(file for read, _ in found for file in read)
+        read = _Read(file for files_found, _ in found for file in files_found)
         if pack is None:
-            pack = _named_pack(good, refused)
-        findings += _judged(good, refused, (pack if isinstance(pack, Pack) else installed(pack)).vocabulary)
+            pack = read.pack()
+        findings = [*read.findings, *read.judged((pack if isinstance(pack, Pack) else installed(pack)).vocabulary)]
         findings.sort(key=lambda f: (f.file or "", f.line or 0, f.column or 0, f.code))
         problems = [finding for finding in findings if finding.severity != "warning"]
         if problems:
             raise InvalidData(problems, f"{heading}: the documents are not all good")
         notes = (note for _, left in found for note in left)
         try:
-            return Structure([record for record, _ in good], pack, (*notes, *findings))
+            return Structure(read.good, pack, (*notes, *findings))
         except InvalidData as error:
-            origins: dict[str, list[Place]] = {}
-            for record, place in good:
-                origins.setdefault(record.id, []).append(place)
-            # Of an id that is used twice, every place.
-            about: dict[str, list[Finding]] = {}
-            for finding in (told := dict.fromkeys(error.findings)):
-                about.setdefault(finding.witness[0], []).append(finding)
-            found_at = {key: zip(*(place(each) for place in origins[key]), strict=True) for key, each in about.items()}
-            placed = [each for finding in told for each in next(found_at[finding.witness[0]])]
-            raise InvalidData(dict.fromkeys(placed), f"{heading}: the records do not fit together") from None
+            told = dict.fromkeys(read.placed(dict.fromkeys(error.findings).keys()))
+            raise InvalidData(told, f"{heading}: the records do not fit together") from None
 
 
-def _read(paths: Iterable[tuple[Path, str]]) -> tuple[list[tuple[Record, Place]], list[Entry], list[Finding]]:
-    """The records of the good documents with where they stand, the refused ones, what was wrong with the texts."""
-    good: list[tuple[Record, Place]] = []
-    refused: list[Entry] = []
-    findings: list[Finding] = []
-    for path, name in paths:
-        for entry in documents(path, name):
-            findings += entry.findings
+class _Read:
+    """What files hold: the records of the good documents, the refused documents, what was wrong with the texts."""
+
+    def __init__(self, paths: Iterable[tuple[Path, str]]) -> None:
+        self.good: list[Record] = []
+        self.refused: list[Entry] = []
+        self.findings: list[Finding] = []
+        # Where the records stand is seldom asked: a whole block has one entry here, by the number of its first record.
+        self._places: list[tuple[int, Callable[[int], Place]]] = []
+        for path, name in paths:
+            if path.suffix.lower() in LINES:
+                self._read_lines(path, name)
+            else:
+                self._read_entries(documents(path, name))
+
+    def _read_entries(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            self.findings += entry.findings
             if not entry.findings:
                 try:
-                    good.append((accept(entry.document), entry.place))
+                    record = accept(entry.document)
                 except REFUSALS:
-                    refused.append(entry)
-    return good, refused, findings
+                    self.refused.append(entry)
+                else:
+                    self._places.append((len(self.good), partial(_the_place, entry)))
+                    self.good.append(record)
+
+    def _read_lines(self, path: Path, name: str) -> None:
+        """A block at once when all of it is good, else line by line."""
+        first = 1
+        with path.open("rb") as file:
+            for block in blocks(bounded_lines(file, DEFAULT.size)):
+                records = _accepted(block)
+                if records is None:
+                    self._read_entries(lines(block, name, first))
+                else:
+                    self._places.append((len(self.good), partial(_place_in_block, name, first, block)))
+                    self.good += records
+                first += len(block)
+
+    def place(self, number: int) -> Place:
+        """Where a good record stands."""
+        at = bisect_right(self._places, number, key=itemgetter(0)) - 1
+        first, place_of = self._places[at]
+        return place_of(number - first)
+
+    def judged(self, vocabulary: Vocabulary) -> Iterator[Finding]:
+        """Why documents were refused, and what the words of the jurisdiction say of the others."""
+        for entry in self.refused:
+            yield from entry.place(refusal(entry.document, vocabulary).findings)
+        suspected = with_unknown_words(self.good, vocabulary)
+        for number, record in enumerate(self.good):
+            if type(record) in suspected and with_unknown_words((record,), vocabulary):
+                yield from self.place(number)(vocabulary_findings(type(record), dump(record), vocabulary))
+
+    def placed(self, findings: Collection[Finding]) -> Iterator[Finding]:
+        """What is wrong between records, with the place of the first that each finding names."""
+        numbers: dict[str, list[int]] = {}
+        for number, record in enumerate(self.good):
+            numbers.setdefault(record.id, []).append(number)
+        about: dict[str, list[Finding]] = {}
+        for finding in findings:
+            about.setdefault(finding.witness[0], []).append(finding)
+        # Of an id that is used twice, every place.
+        found_at = {
+            key: zip(*(self.place(number)(each) for number in numbers[key]), strict=True) for key, each in about.items()
+        }
+        for finding in findings:
+            yield from next(found_at[finding.witness[0]])
+
+    def pack(self) -> str:
+        """The pack that the first manifest names, good or not."""
+        named = [record.pack for record in self.good if isinstance(record, Manifest)]
+        documents = (entry.document for entry in self.refused if isinstance(entry.document, Mapping))
+        named += [
+            each["pack"]
+            for each in documents
+            if each.get("type") == Manifest.type and isinstance(each.get("pack"), str)
+        ]
+        return named[0] if named else DEFAULT_PACK
 
 
-def _judged(good: list[tuple[Record, Place]], refused: list[Entry], vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Why documents were refused, and what the words of the jurisdiction say of the others."""
-    for entry in refused:
-        yield from entry.place(refusal(entry.document, vocabulary).findings)
-    suspected = with_unknown_words((record for record, _ in good), vocabulary)
-    for record, place in good:
-        if type(record) in suspected and with_unknown_words((record,), vocabulary):
-            yield from place(vocabulary_findings(type(record), dump(record), vocabulary))
+def _accepted(block: list[bytes]) -> list[Record] | None:
+    """The records of the documents in a block, when each line is a good one."""
+    try:
+        values = read_lines(b"".join(block))
+        return None if values is None else [accept(each) for each in values]
+    except REFUSALS:
+        return None
 
 
-def _named_pack(good: list[tuple[Record, Place]], refused: list[Entry]) -> str:
-    """The pack that the first manifest names, good or not."""
-    named = [record.pack for record, _ in good if isinstance(record, Manifest)]
-    documents = (entry.document for entry in refused if isinstance(entry.document, Mapping))
-    named += [
-        each["pack"] for each in documents if each.get("type") == Manifest.type and isinstance(each.get("pack"), str)
-    ]
-    return named[0] if named else DEFAULT_PACK
+def _the_place(entry: Entry, _: int) -> Place:
+    return entry.place
+
+
+def _place_in_block(name: str, first: int, block: list[bytes], number: int) -> Place:
+    return partial(_in_line, name, first + number, block[number])
 
 
 def example_names() -> list[str]:

@@ -47,6 +47,19 @@ def _date(value: Any) -> dt.date:
     raise Refused
 
 
+class _Days(dict[str, dt.date]):
+    """Days by their text, once looked at: the same few thousand come again and again."""
+
+    def __missing__(self, text: str) -> dt.date:
+        day = _date(text)
+        if len(self) < 1 << 16:
+            self[text] = day
+        return day
+
+
+_DAYS = _Days()
+
+
 def _instant(value: Any) -> dt.datetime:
     if type(value) is str and INSTANT.matches(value):
         return dt.datetime.fromisoformat(value)
@@ -87,7 +100,6 @@ def _array(value: Any) -> list[Any]:
 
 
 _CONVERT: dict[str, Callable[[Any], Any]] = {
-    "date": _date,
     "decimal": _decimal,
     "instant": _instant,
     "json": _json,
@@ -104,6 +116,8 @@ def _conversion(spec: Spec, v: str, scope: dict[str, Any]) -> str:
         return f"{name_in(scope, reader(spec.cls))}({v})"
     if spec.kind == "int":
         return f"(i if type(i := {v}) is int else {name_in(scope, _int)}(i))"
+    if spec.kind == "date":
+        return f"({name_in(scope, _DAYS)}[d] if type(d := {v}) is str else {name_in(scope, _date)}(d))"
     if spec.kind in _CONVERT:
         return f"{name_in(scope, _CONVERT[spec.kind])}({v})"
     if spec.item is not None:

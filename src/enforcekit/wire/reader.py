@@ -113,7 +113,7 @@ _DECODER = json.JSONDecoder()
 _SQUARE = bytes.maketrans(b"{}", b"[]")
 _DIGITS = bytes.maketrans(b"123456789", b"000000000")
 _NOT_MARKS = bytes(set(range(256)) - set(b"{[:"))
-_NOT_STRUCTURE = bytes(set(range(256)) - set(b'{}[]:"'))
+_NOT_STRUCTURE = bytes(set(range(256)) - set(b'{}[]:"\n'))
 
 
 @attrs.frozen
@@ -173,7 +173,7 @@ def read_json(source: bytes | str, *, limits: Limits = DEFAULT, file: str | None
     # Brackets and colons in strings are counted too: only when there are too many is it worth knowing where they are.
     marks = data.translate(None, _NOT_MARKS)
     colons = marks.count(b":")
-    if len(marks) - colons > limits.depth and _may_be_deeper(_structure(data), limits.depth):
+    if len(marks) - colons > limits.depth and _deeper(_structure(data).translate(None, b":\n"), limits.depth):
         for at, finding in _problems(text, limits):
             raise _refusal(finding, file, text, at)
     try:
@@ -187,6 +187,29 @@ def read_json(source: bytes | str, *, limits: Limits = DEFAULT, file: str | None
     except _Suspicious:
         at, finding = next(_problems(text, limits))
     raise _refusal(finding, file, text, at)
+
+
+def read_lines(data: bytes, limits: Limits = DEFAULT) -> list[Any] | None:
+    """The values of JSON texts that stand one a line, in a fraction of the time of `read_json` for each.
+
+    None unless `read_json` surely gives these values: then each line is to be read by itself, which says why not.
+
+    >>> read_lines(b'{"id": "a"}\\n[1, 2]\\n'), read_lines(b'{"id": "a"}\\n[1,\\n2]')
+    ([{'id': 'a'}, [1, 2]], None)
+    """
+    data = data.removesuffix(b"\n")
+    structure = _structure(data)
+    # A bracket that is left is too deep, or its partner is on another line.
+    if len(data) > limits.size or _deeper(structure.translate(None, b":"), limits.depth).strip(b"\n"):
+        return None
+    # Read as one array: what is whole on each line is one value on each, when there are as many of both.
+    try:
+        text = data.decode().replace("\n", ",\n")
+        values, keys = _parse(f"[{text}]", limits, bounded=False)
+    except (UnicodeDecodeError, json.JSONDecodeError, _Suspicious):
+        return None
+    one_each = len(values) == data.count(b"\n") + 1
+    return values if one_each and keys == structure.count(b":") else None
 
 
 def _refusal(finding: Finding, file: str | None, text: str = "", at: int = 0) -> MalformedText:
@@ -210,21 +233,20 @@ def _grammar(error: json.JSONDecodeError) -> Finding:
 
 
 def _structure(data: bytes) -> bytes:
-    """The brackets, made square, and the colons outside strings: exact as far as the text is well formed."""
+    """Brackets, made square, colons and ends of lines outside strings: exact as far as the text is well formed."""
     if b"\\" in data and rb"\"" in data:
         data = data.replace(rb"\\", b"").replace(rb"\"", b"")
     # Two quotes side by side can go: that leaves every other character on its side of the strings.
     return b"".join(data.translate(_SQUARE, _NOT_STRUCTURE).replace(b'""', b"").split(b'"')[::2])
 
 
-def _may_be_deeper(structure: bytes, limit: int) -> bool:
-    """False when the nesting is surely within the limit: each round takes away the innermost level."""
-    brackets = structure.translate(None, b":")
+def _deeper(brackets: bytes, limit: int) -> bytes:
+    """What surely holds all that is nested deeper than the limit: each round takes away the innermost level."""
     for _ in range(limit):
-        if not brackets:
-            return False
+        if b"[]" not in brackets:
+            break
         brackets = brackets.replace(b"[]", b"")
-    return bool(brackets)
+    return brackets
 
 
 def _may_be_long(data: bytes, limit: int) -> bool:

@@ -31,12 +31,12 @@ def read_ndjson(
 
 
 def numbered(
-    lines: Iterable[bytes], *, limits: Limits = DEFAULT, file: str | None = None
+    lines: Iterable[bytes], *, limits: Limits = DEFAULT, file: str | None = None, first: int = 1
 ) -> Iterator[tuple[int, bytes, Any | MalformedText]]:
-    """The same, with the line itself."""
+    """The same, with the line itself; `first` is the number of the first line."""
     if hasattr(lines, "readline"):
         lines = bounded_lines(lines, limits.size)  # type: ignore[arg-type]
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         line = line.rstrip(b"\r\n")
         if len(line) <= limits.size and not line.removeprefix(codecs.BOM_UTF8).strip(b" \t\r\n"):
             continue
@@ -60,6 +60,23 @@ def bounded_lines(file: IO[bytes], limit: int) -> Iterator[bytes]:
         yield line
         while len(line) == room and not line.endswith(b"\n"):
             line = file.readline(room)
+
+
+def blocks(lines: Iterable[bytes], size: int = 1 << 17) -> Iterator[list[bytes]]:
+    """Lines together, as many as pass a number of bytes: what is made of a block fits into a processor's cache.
+
+    >>> list(blocks([b"a\\n", b"b\\n", b"c"], size=3))
+    [[b'a\\n', b'b\\n'], [b'c']]
+    """
+    block, room = [], size
+    for line in lines:
+        block.append(line)
+        room -= len(line)
+        if room < 0:
+            yield block
+            block, room = [], size
+    if block:
+        yield block
 
 
 def read_bytes(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
