@@ -9,7 +9,7 @@ import random
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -18,6 +18,7 @@ import attrs
 import jsonschema
 import pytest
 from command import command, run
+from mutations import changed, good_documents
 
 import enforcekit as ek
 from enforcekit.cli.formats import FORMATS, github_line, junit
@@ -462,54 +463,10 @@ def test_a_wrong_expectation_fails_in_node(node: Node, tmp_path: Path) -> None:
     assert 'planted: codes: expected [], found ["EK111"]' in done.stdout
 
 
-ODD: tuple[Any, ...] = (None, 5, -1, 2**53, 1.0, 1.5, True, "", "x" * 3000, "溪口", "a\n", [], {}, [{}], {"k/~": 1})
-ODD += ("2023-02-29", "0000-01-01", "2024-01-01", "2024-13-01T00:00:00Z", "every_holder", {"zh": "甲"}, {"zh": ""})
-
-
-def places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every container inside a value, with each of its keys."""
-    keys = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
-    for key in keys:
-        yield value, key
-        yield from places(value[key])
-
-
-def changed(document: dict[str, Any], pick: random.Random) -> dict[str, Any]:
-    """The document with one to three things changed, at any depth."""
-    document = json.loads(json.dumps(document))
-    for _ in range(pick.randint(1, 3)):
-        found = list(places(document))
-        if not found:
-            break
-        # Half of all changes near the root, where most fields are.
-        container, key = pick.choice(found[:20] if pick.random() < 0.5 else found)
-        match pick.randrange(5):
-            case 0:
-                del container[key]
-            case 1 if isinstance(container, dict):
-                container[pick.choice(("colour", "k~/", "zh-", "start", "__proto__"))] = container[key]
-            case 2 if isinstance(container, list):
-                container.append(container[key])
-            case 3:
-                container[key] = [container[key]]
-            case _:
-                container[key] = pick.choice(ODD)
-    return document
-
-
 def test_ajv_and_python_find_the_same_codes_at_the_same_places(node: Node, tmp_path: Path) -> None:
     """One verdict on ten thousand documents, most of them bad; which checks of identifiers Node knows is not asked."""
     pick = random.Random(8)
-    asked = [
-        json.loads(line)
-        for path in sorted((SCHEMAS / "vectors").glob("*.ndjson"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
-    good = [
-        line["in"]["document"]
-        for line in asked
-        if line["ask"] == "validate" and line["expect"]["valid"] and "document" in line["in"]
-    ]
+    good = good_documents()
     documents = [changed(pick.choice(good), pick) for _ in range(10_000)]
     path = tmp_path / "changed.ndjson"
     lines = (json.dumps({"id": n, "ask": "validate", "in": {"document": each}}) for n, each in enumerate(documents))

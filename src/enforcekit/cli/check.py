@@ -3,79 +3,158 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 import sys
+import threading
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import click
 
 from enforcekit.codes import Vocabulary
 from enforcekit.errors import Finding, MalformedText
-from enforcekit.folder import Entry, documents, files, lines, whole
+from enforcekit.folder import Entry, lines, whole
 from enforcekit.law.pack import installed
 from enforcekit.model.manifest import DEFAULT_PACK
+from enforcekit.scale.across import References
+from enforcekit.scale.parts import Input, inputs
+from enforcekit.scale.report import BulkReport, opened
+from enforcekit.scale.run import validate_files
 from enforcekit.wire.reader import DEFAULT, read_json
 from enforcekit.wire.source import bounded_lines
 from enforcekit.wire.validate import validate as judge
 
 from .formats import FORMATS, Reporter
-from .options import language
+from .options import language, open_structure
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|-…")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|GLOB|-…")
 @click.option("--pack", default=DEFAULT_PACK, show_default=True, help="The jurisdiction whose words count.")
 @click.option("--strict", is_flag=True, help="Warnings count as findings.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="So many processes.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write here; go on from here.")
+@click.option("--references", is_flag=True, help="Ids across all files too: unknown ones, doubles.")
+@click.option("--known", multiple=True, metavar="FOLDER|FILE|EXAMPLE", help="Records that may be referred to.")
 @language
-def validate(paths: tuple[str, ...], pack: str, strict: bool, lang: str, form: str) -> None:
+def validate(
+    paths: tuple[str, ...],
+    pack: str,
+    strict: bool,
+    lang: str,
+    form: str,
+    jobs: int,
+    report: Path | None,
+    references: bool,
+    known: tuple[str, ...],
+) -> None:
     """Judge every document in files, in folders or from standard input.
 
     standard input (-): one JSON document, an array of them, or NDJSON, where each line is judged as it comes;
-    files: JSON, NDJSON and CSV.
+    files: JSON, NDJSON and CSV, each also packed (.gz). NDJSON may be of any size: memory holds a few parts of it.
 
     text and github (workflow commands) come as they are found; json (schemas/report.schema.json), sarif (2.1.0) and
-    junit (one test case for each file) when all is judged.
+    junit (one test case for each file) when all is judged. The order does not depend on --jobs.
+
+    --report FILE: the findings go there as they come, one JSON object a line. A run that was killed goes on where
+    the report ends when the same command is given again.
 
     Exit code 0: all good; 1: findings, also for what is no JSON; 2: wrong usage, or a path that is not there; 3: a
     fault of the library.
     """
     vocabulary = installed(pack).vocabulary
     # A path that is not there is said before anything is judged.
-    given = [(_standard_input(), []) if path == "-" else _entries(Path(path)) for path in paths]
-    report = Reporter(form, lang, lambda finding: strict or finding.severity != "warning")
-    for file, judged in _findings(given, vocabulary):
-        report.take(file, judged)
-    report.end()
-    if report.failed:
+    given = inputs(path for path in paths if path != "-")
+    if report and "-" in paths:
+        raise click.UsageError("--report goes on from what was read: standard input cannot be read again")
+    shown = Reporter(form, lang, lambda finding: strict or finding.severity not in ("warning", "advice"))
+    if "-" in paths:
+        for entry in _standard_input():
+            shown.take(entry.file, 1, _judged(entry, vocabulary))
+    start = {
+        "files": [[str(each.path), each.size] for each in given],
+        "options": [pack, strict, references, list(known)],
+    }
+    kept = opened(report, start) if report else None
+    _judge_files(given, pack, jobs, shown, kept, _references(report, kept, known) if references else None)
+    shown.end()
+    if shown.failed:
         raise click.exceptions.Exit(1)
 
 
-_Given = tuple[Iterator[Entry], list[Finding]]
+def _references(report: Path | None, kept: BulkReport | None, known: tuple[str, ...]) -> References:
+    """Beside the report of the same run, else in a file that goes with it."""
+    after = kept.progress.part if kept else 0
+    found = References(report.with_name(f"{report.name}.ids") if report else None, after)
+    if known and not after:
+        found.know((record.id, record.type) for record in open_structure(known))
+    return found
 
 
-def _findings(given: Iterable[_Given], vocabulary: Vocabulary) -> Iterator[tuple[str | None, list[Finding]]]:
-    """What is found, with the file of the document it is about, as soon as it is known."""
-    for entries, notes in given:
-        yield None, notes
-        for entry in entries:
-            yield entry.file, _judged(entry, vocabulary)
+def _judge_files(
+    given: list[Input], pack: str, jobs: int, shown: Reporter, kept: BulkReport | None, across: References | None
+) -> None:
+    if kept and kept.progress.ended:
+        shown.resume(kept.progress.documents, kept.progress.findings, kept.progress.failed)
+        return
+    after = kept.progress.part if kept else 0
+    if kept and after:
+        shown.resume(kept.progress.documents, kept.progress.findings, kept.progress.failed)
+    with _workers(jobs) as executor:
+        for judged in validate_files(
+            given, pack=pack, executor=executor, workers=jobs, after=after, across=across is not None
+        ):
+            if across:
+                across.take(judged)
+            if kept:
+                kept.take(judged, any(map(shown.bad, judged.findings)))
+                shown.count(judged.documents, judged.findings)
+            else:
+                shown.take(judged.file, judged.documents, judged.findings)
+    between = list(across.findings()) if across else []
+    if kept:
+        kept.end(between, any(map(shown.bad, between)))
+        shown.count(0, between)
+    else:
+        shown.take("-", 0, between)
+
+
+@contextmanager
+def _workers(jobs: int) -> Iterator[Executor | None]:
+    if jobs == 1:
+        yield None
+        return
+    # Started anew, not forked: what this process holds is not copied, and threads of libraries cannot be torn.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_ends_with_parent) as executor:
+        yield executor
+
+
+def _ends_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _judged(entry: Entry, vocabulary: Vocabulary) -> list[Finding]:
     if entry.findings:
         return list(entry.findings)
     # A bare string would be taken for JSON text: it is given as one.
-    payload = json.dumps(entry.document) if isinstance(entry.document, str) else entry.document
+    payload: Any = json.dumps(entry.document) if isinstance(entry.document, str) else entry.document
     return entry.place(judge(payload, vocabulary).findings)
-
-
-def _entries(path: Path) -> _Given:
-    """The documents of a file or of a folder, and findings on the files that are not read."""
-    found, notes = files(path)
-    return (entry for file, _ in found for entry in documents(file, str(file))), notes
 
 
 def _standard_input() -> Iterator[Entry]:

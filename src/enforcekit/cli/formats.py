@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -90,12 +90,11 @@ class Reporter:
     _kept: list[Finding] = attrs.field(factory=list)
     _files: dict[str, None] = attrs.field(factory=dict)
 
-    def take(self, file: str | None, findings: Iterable[Finding]) -> None:
-        """What was found in one document of a file; `file` is None for what is no document."""
-        if file is not None:
-            self.documents += 1
-            if self.form == "junit":
-                self._files.setdefault(file)
+    def take(self, file: str, documents: int, findings: Iterable[Finding]) -> None:
+        """What was found in so many documents of a file."""
+        self.documents += documents
+        if documents and self.form == "junit":
+            self._files.setdefault(file)
         for finding in findings:
             self._count += 1
             self.failed = self.failed or self.bad(finding)
@@ -105,6 +104,16 @@ class Reporter:
                 click.echo(github_line(finding, self.lang))
             else:
                 self._kept.append(finding)
+
+    def count(self, documents: int, findings: Sequence[Finding]) -> None:
+        """The same for what is written elsewhere: it is counted, and not shown."""
+        self.resume(documents, len(findings), any(map(self.bad, findings)))
+
+    def resume(self, documents: int, findings: int, failed: bool) -> None:
+        """Add the sums of an earlier run."""
+        self.documents += documents
+        self._count += findings
+        self.failed = self.failed or failed
 
     def end(self) -> None:
         """Print what is printed once: the whole report, or the count on standard error."""

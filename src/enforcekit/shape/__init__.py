@@ -1,7 +1,7 @@
 """What a record is: a frozen attrs class whose annotations are the only statement of its constraints."""
 
 from .base import evolve, record
-from .constraints import Coded, Doc, Example, Pattern, Ref, all_but
+from .constraints import Coded, Doc, Example, Pattern, Ref
 from .frozen import EMPTY, FrozenDict, freeze, thaw
 from .gather import gather
 from .spec import Field, Spec, fields_of, per_class
@@ -16,7 +16,6 @@ __all__ = [
     "Pattern",
     "Ref",
     "Spec",
-    "all_but",
     "evolve",
     "fields_of",
     "freeze",

@@ -7,37 +7,15 @@ Bounds and lengths are `annotated_types.Ge`, `Le`, `MinLen`, `MaxLen`; the rest 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
 
 from enforcekit.codes import CodeList
 
-_ESCAPED = re.compile(r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})")
 _LAST_BOUND = re.compile(r"\{1,[0-9]+\}$")
 _LINE_ENDS = "\n\r\x85\u2028\u2029"
-
-
-def all_but(*ranges: tuple[int, int]) -> str:
-    """A class of every character but those of the ranges, and never half a surrogate pair.
-
-    It says what it takes, not what it leaves: no engine outside Python and JavaScript can name half a pair.
-
-    >>> all_but((0x00, 0x1F), (0x7F, 0x7F))
-    '[\\\\u0020-\\\\u007e\\\\u0080-\\\\ud7ff\\\\ue000-\\\\U0010ffff]'
-    """
-    taken, start = [], 0
-    for low, high in sorted((*ranges, (0xD800, 0xDFFF))):
-        if start < low:
-            taken.append((start, low - 1))
-        start = max(start, high + 1)
-    taken.append((start, 0x10FFFF))
-
-    def escaped(code: int) -> str:
-        return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-    return "[" + "".join(f"{escaped(low)}-{escaped(high)}" for low, high in taken) + "]"
 
 
 @attrs.frozen(slots=False)
@@ -87,14 +65,37 @@ class Pattern:
         return {"pattern": f"^(?:{_portable(self.form)})$", "not": {"pattern": f"[{ends}]"}, **length}
 
 
+_ONE = r"\\u[0-9a-f]{4}|[^\\]"
+_BETWEEN = re.compile(f"({_ONE})(?:-({_ONE}))?")
+_ALL_BUT = re.compile(r"\[\^((?:\\.|[^\]\\])*)\]")
+
+
 def _portable(regex: str) -> str:
-    """An expression whose characters beyond ASCII stand for themselves."""
+    """The expression with every class saying what it takes: not all engines can name the half of a pair to leave out.
 
-    def character(found: re.Match[str]) -> str:
-        code = int(found[1] or found[2], 16)
-        return f"\\x{code:02x}" if code < 0x80 else chr(code)
+    >>> _portable("[^\\\\u0000-\\\\u001f\\\\ud800-\\\\udfff]") == "[\\\\x20-\\ud7ff\\ue000-\\U0010ffff]"
+    True
+    """
+    return _ALL_BUT.sub(lambda found: f"[{''.join(_others(found[1]))}]", regex)
 
-    return _ESCAPED.sub(character, regex)
+
+def _others(ranges: str) -> Iterator[str]:
+    """The ranges of the characters that stand in none of the ranges."""
+    start = 0
+    for low, high in sorted((_code(each[1]), _code(each[2] or each[1])) for each in _BETWEEN.finditer(ranges)):
+        if start < low:
+            yield f"{_mark(start)}-{_mark(low - 1)}"
+        start = max(start, high + 1)
+    yield f"{_mark(start)}-{_mark(0x10FFFF)}"
+
+
+def _code(mark: str) -> int:
+    return ord(mark) if len(mark) == 1 else int(mark[2:], 16)
+
+
+def _mark(code: int) -> str:
+    """A character beyond ASCII stands for itself, a letter or sign too."""
+    return f"\\x{code:02x}" if code < 0x30 or 0x39 < code < 0x7E else chr(code)
 
 
 @attrs.frozen

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enforcekit.codes import CodeList
 from enforcekit.errors import Finding, rule
 
-from .constraints import Pattern, all_but
+from .constraints import Pattern
 
 TEXT_LENGTH = 2000
 LINE = Pattern(
-    f"{all_but((0x00, 0x1F), (0x7F, 0x7F))}{{1,{TEXT_LENGTH}}}",
+    f"[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]{{1,{TEXT_LENGTH}}}",
     good=("溪口镇", "a b", "𠮷"),
     bad=("", "a\nb", "a\n", "a\u0000", "a\ud800", "x" * (TEXT_LENGTH + 1)),
     longest=TEXT_LENGTH,

@@ -31,6 +31,7 @@ from enforcekit.shape import Spec, fields_of, gather
 from enforcekit.shape import rules as shape
 from enforcekit.shape.rules import escape
 
+from . import fast
 from .convert import REFUSALS, Broken, Refused, document_reader, reader
 from .convert import dump as dump_body
 from .locate import place_in_order, positions
@@ -255,13 +256,32 @@ def _explain(document: Any, vocabulary: Vocabulary) -> Iterator[Finding]:
     yield from _broken_rules(RECORD_TYPES[name], body, "")
 
 
+# Two formats, both judged by the standard library: the patterns beside them have settled the form.
+_FORMATS: dict[str, Callable[[str], object]] = {
+    "date": dt.date.fromisoformat,
+    "date-time": dt.datetime.fromisoformat,
+}
+
+
 def _reads(read: Callable[[str], object], value: object) -> bool:
     return not isinstance(value, str) or read(value) is not None
 
 
+def _is_real(read: Callable[[str], object], value: str) -> bool:
+    try:
+        return _reads(read, value)
+    except ValueError:
+        return False
+
+
 @lru_cache(maxsize=64)
-def _validator(name: str, vocabulary: Vocabulary) -> Any:
-    return validator_of(schema_of(RECORD_TYPES[name], vocabulary))
+def _errors_of(name: str, vocabulary: Vocabulary) -> Callable[[Any], Iterable[Any]]:
+    """The errors of a document by the schema of its type, from the engine that is installed."""
+    schema = schema_of(RECORD_TYPES[name], vocabulary)
+    if fast.installed():
+        return fast.errors_by(schema, {name: partial(_is_real, read) for name, read in _FORMATS.items()})
+    errors: Callable[[Any], Iterable[Any]] = validator_of(schema).iter_errors
+    return errors
 
 
 def validator_of(schema: dict[str, Any]) -> Any:
@@ -273,16 +293,15 @@ def validator_of(schema: dict[str, Any]) -> Any:
     import jsonschema
     from referencing import Registry
 
-    # Two formats, both judged by the standard library: the patterns beside them have settled the form.
     checker = jsonschema.FormatChecker(())
-    for name_of_format, read in (("date", dt.date.fromisoformat), ("date-time", dt.datetime.fromisoformat)):
+    for name_of_format, read in _FORMATS.items():
         checker.checks(name_of_format, ValueError)(partial(_reads, read))
     # An explicit registry without a retriever: no reference can ever leave the document.
     return jsonschema.Draft202012Validator(schema, registry=Registry(), format_checker=checker)
 
 
 def _schema_findings(document: Mapping[str, Any], name: str, vocabulary: Vocabulary) -> Iterator[Finding]:
-    errors = list(_validator(name, vocabulary).iter_errors(document))
+    errors = list(_errors_of(name, vocabulary)(document))
     # One problem, one finding: a value of the wrong type has no form or size, a malformed date no day.
     mistyped = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
     malformed = {tuple(error.absolute_path) for error in errors if error.validator in ("pattern", "not")}
@@ -314,8 +333,8 @@ def _schema_findings(document: Mapping[str, Any], name: str, vocabulary: Vocabul
             case "format" if path in malformed:
                 pass
             case keyword:
-                form = spec.pattern.form if spec and spec.pattern else ""
-                limit = form if form and keyword in ("pattern", "not") else error.validator_value
+                form = spec.pattern.form if spec and spec.pattern else error.schema.get("pattern")
+                limit = form if keyword in ("pattern", "not") else error.validator_value
                 found = (
                     len(value) if keyword.startswith(("min", "max")) and isinstance(value, str | list | dict) else value
                 )

@@ -1,0 +1,111 @@
+"""The extra `[fast]` finds what the default path finds: the same codes at the same pointers."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mutations import changed, good_documents
+from strategies import records, steady
+
+from enforcekit.errors import Finding
+from enforcekit.model.registry import RECORD_TYPES
+from enforcekit.packs.cn import PACK
+from enforcekit.wire import fast, validate
+from enforcekit.wire.validate import dump_document
+
+SCHEMAS = Path(__file__).parent.parent / "schemas"
+
+
+class Engines:
+    """`validate` by either engine: what they remember is forgotten when they change."""
+
+    def __init__(self) -> None:
+        self.remembered: dict[bool, dict[str, Any]] = {True: {}, False: {}}
+        self.words = PACK.vocabulary
+
+    def ask(self, document: Any, *, by_fast: bool, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+        with monkeypatch.context() as patched:
+            patched.setattr(validate, "_errors_of", lambda name, _: self._errors(name, by_fast))
+            found = validate.validate(document, self.words).findings
+        return [_told(each) for each in found]
+
+    def _errors(self, name: str, by_fast: bool) -> Any:
+        known = self.remembered[by_fast]
+        if name not in known:
+            with pytest.MonkeyPatch.context() as patched:
+                patched.setattr(fast, "installed", lambda: by_fast)
+                known[name] = _ERRORS_OF.__wrapped__(name, self.words)
+        return known[name]
+
+
+_ERRORS_OF = validate._errors_of
+
+
+def _told(finding: Finding) -> tuple[Any, ...]:
+    return finding.code, finding.pointer, finding.line, finding.column, finding.message["en"], finding.cure["en"]
+
+
+@pytest.fixture(scope="module")
+def engines() -> Engines:
+    pytest.importorskip("jsonschema_rs", reason="jsonschema-rs is not installed: the engines were not compared")
+    return Engines()
+
+
+def assert_alike(engines: Engines, document: Any, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    plain = engines.ask(document, by_fast=False, monkeypatch=monkeypatch)
+    assert engines.ask(document, by_fast=True, monkeypatch=monkeypatch) == plain, document
+    return plain
+
+
+def vectors() -> Iterator[Any]:
+    for path in sorted((SCHEMAS / "vectors").glob("*.ndjson")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            question = json.loads(line)
+            if question["ask"] == "validate":
+                yield question["in"].get("document", question["in"].get("text"))
+
+
+def test_every_vector_is_judged_alike(engines: Engines, monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = {code for each in vectors() for code, *_ in assert_alike(engines, each, monkeypatch)}
+    assert {"EK110", "EK111", "EK112", "EK113", "EK114"} <= codes
+
+
+@pytest.mark.parametrize("count", [500, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_changed_documents_are_judged_alike(engines: Engines, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    pick, good = random.Random(11), good_documents()
+    codes: set[str] = set()
+    for _ in range(count):
+        found = assert_alike(engines, changed(pick.choice(good), pick), monkeypatch)
+        codes |= {code for code, *_ in found}
+    assert {"EK110", "EK111", "EK112", "EK113", "EK114", "EK119"} <= codes
+
+
+QUICK = ("place", "delegation")
+
+
+@pytest.mark.parametrize("name", [*QUICK, *(pytest.param(n, marks=pytest.mark.slow) for n in RECORD_TYPES)])
+def test_a_good_record_of_any_kind_is_judged_alike(
+    engines: Engines, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @steady(3)
+    @given(records(RECORD_TYPES[name], PACK.vocabulary), st.randoms(use_true_random=False))
+    def check(record: Any, pick: random.Random) -> None:
+        document = dump_document(record)
+        assert_alike(engines, document, monkeypatch)
+        assert_alike(engines, changed(document, pick), monkeypatch)
+
+    check()
+
+
+def test_it_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENFORCEKIT_FAST", "0")
+    fast.installed.cache_clear()
+    assert fast.installed() is False
+    fast.installed.cache_clear()
