@@ -1,8 +1,15 @@
-"""The published draw of EKDR-1 and small ones, for the tests of the draw."""
+"""The published draw of EKDR-1 and small ones, and a verifier in Node, for the tests of the draw."""
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from enforcekit.inspection.draw import draw, substitute
 from enforcekit.model.draw import (
@@ -15,6 +22,10 @@ from enforcekit.model.draw import (
     DrawRule,
     DrawStratum,
 )
+
+NODE = shutil.which("node")
+VERIFIER = Path(__file__).parent / "node" / "verify_draw.mjs"
+needs_node = pytest.mark.skipif(NODE is None, reason="node is not installed: the independent verifier cannot run")
 
 BEACON = bytes(range(64))
 SECRETS = {"agency": bytes(range(32)).hex(), "supervisor": bytes(range(255, 223, -1)).hex()}
@@ -72,3 +83,20 @@ def simple(count: int, size: int, **more: Any) -> tuple[list[dict[str, Any]], Dr
     """Objects of one stratum and a rule without officers or participants."""
     objects = [{"id": f"o{n:03}", "stratum": "A"} for n in range(count)]
     return objects, DrawRule(strata=(DrawStratum(id="A", size=size),), beacon_spec="text:a lottery", **more)
+
+
+def node(documents: Iterable[Any]) -> list[list[str]]:
+    """What the verifier in Node says of each transcript, a document or a text: the pointers of what does not hold."""
+    return ask_node({"document": each} for each in documents)
+
+
+def ask_node(questions: Iterable[Mapping[str, Any]]) -> list[list[str]]:
+    """The same of transcripts with what they are compared with: `published`, `beacon`."""
+    text = ""
+    for question in questions:
+        document, anchors = question["document"], {key: question[key] for key in question if key != "document"}
+        transcript = document if isinstance(document, str) else json.dumps(document)
+        text += json.dumps({"text": transcript, **anchors}) + "\n"
+    program = [str(NODE), str(VERIFIER)]
+    done = subprocess.run(program, input=text, capture_output=True, text=True, timeout=300, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]

@@ -34,6 +34,7 @@ from enforcekit.inspection.draw_member import membership
 from enforcekit.inspection.draw_tell import tell
 from enforcekit.inspection.verify import verify_draw
 from enforcekit.model.draw import (
+    DrawBeacon,
     DrawObject,
     DrawOfficer,
     DrawParticipant,
@@ -224,6 +225,42 @@ def test_strangers_and_second_answers_are_refused_by_name() -> None:
         assert [finding.code for finding in caught.value.findings] == [code]
 
 
+DRAND = f"drand:{'ab' * 32}:round=7"
+PULSE = RULE.beacon_spec
+
+
+@pytest.mark.parametrize(
+    "spec",
+    ["lottery", "text:", "nist2:chain=2", "nist2:chain=0:time=2026-12-01T02:00:00Z", PULSE.replace("-12-", "-13-"), DRAND + "0" * 18,
+     DRAND.replace("ab", "AB"), "drand:round=7", "nist2:chain=2:time=2026-12-01"],
+)  # fmt: skip
+def test_a_beacon_announced_in_no_known_form_is_refused_with_the_forms(spec: str) -> None:
+    (finding,) = refused(rule=attrs.evolve(RULE, beacon_spec=spec))
+    assert (finding.code, finding.pointer) == ("EK533", "/rule/beacon_spec")
+    assert "drand:" in finding.cure["zh"]
+
+
+@pytest.mark.parametrize(
+    ("spec", "good", "bad", "why"),
+    [
+        (PULSE, bytes(64), bytes(63), "64 bytes, and has 63"),
+        (DRAND, bytes(32), bytes(64), "32 bytes, and has 64"),
+        ("text:x", "é".encode(), b"\xff", "UTF-8"),
+        ("text:x", "é".encode(), "e\u0301".encode(), "NFC"),
+    ],
+)
+def test_a_beacon_has_the_form_that_was_announced(spec: str, good: bytes, bad: bytes, why: str) -> None:
+    rule = attrs.evolve(RULE, beacon_spec=spec)
+    done = published(rule=rule, beacon=good)
+    (finding,) = refused(rule=rule, beacon=bad)
+    assert (finding.code, finding.pointer) == ("EK534", "/beacon/value")
+    assert why in finding.message["en"]
+    assert verify_draw(done).ok
+    assert "EK534" in {
+        each.code for each in verify_draw(attrs.evolve(done, beacon=DrawBeacon(value=bad.hex()))).findings
+    }
+
+
 def test_without_participants_the_beacon_alone_decides() -> None:
     objects, rule = simple(5, 2)
     done = draw(objects, [], rule, id="D", beacon=text_beacon("07 12 23"))
@@ -237,7 +274,7 @@ def test_without_participants_the_beacon_alone_decides() -> None:
 
 def test_caps_recusals_and_teams_hold_in_every_draw() -> None:
     for number in range(60):
-        done = published(beacon=bytes([number]))
+        done = published(beacon=bytes([number]) * 64)
         spent: Counter[str] = Counter()
         able = {each.id: set(each.qualifications) for each in done.officers}
         recused = {(each.object, each.officer) for each in done.rule.recusals}

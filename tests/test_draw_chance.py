@@ -92,7 +92,7 @@ def test_a_whole_draw_with_teams_seats_every_officer_equally_often() -> None:
     teams: Counter[Any] = Counter()
     firms: Counter[Any] = Counter()
     for n in range(rounds):
-        (only,) = draw(objects, OFFICERS, rule, id="D", beacon=n.to_bytes(2, "big")).results[0].selected
+        (only,) = draw(objects, OFFICERS, rule, id="D", beacon=b"%d" % n).results[0].selected
         teams[only.team] += 1
         firms[only.object] += 1
     able = [each.id for each in OFFICERS if "food" in each.qualifications]

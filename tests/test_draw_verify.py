@@ -1,19 +1,16 @@
-"""Verification: whatever is altered in a transcript is caught and named, here and by another verifier in Node."""
+"""Verification: whatever is altered in a transcript is caught and named."""
 
 from __future__ import annotations
 
 import copy
 import datetime as dt
 import json
-import shutil
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from draws import BEACON, OBJECTS, OFFICERS, RULE, SECRETS, changed_after, published, simple
+from draws import BEACON, NODE, OBJECTS, OFFICERS, RULE, SECRETS, changed_after, node, published, simple
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import steady
@@ -33,21 +30,7 @@ from enforcekit.model.draw import (
     DrawRule,
     DrawStratum,
 )
-from enforcekit.wire.validate import dump_document, load_document
-
-NODE = shutil.which("node")
-VERIFIER = Path(__file__).parent / "node" / "verify_draw.mjs"
-VECTORS = Path(__file__).parent.parent / "schemas" / "vectors" / "draw.ndjson"
-needs_node = pytest.mark.skipif(NODE is None, reason="node is not installed: the independent verifier cannot run")
-
-
-def node(documents: list[Any]) -> list[list[str]]:
-    """What the verifier in Node says of each document: the pointers of what does not hold."""
-    text = "".join(json.dumps(each) + "\n" for each in documents)
-    done = subprocess.run(
-        [str(NODE), str(VERIFIER)], input=text, capture_output=True, text=True, timeout=120, check=True
-    )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+from enforcekit.wire.validate import dump_document
 
 
 def codes(transcript: Any, **anchors: Any) -> set[str]:
@@ -125,15 +108,6 @@ def test_every_single_alteration_is_caught_without_any_anchor(name: str) -> None
     assert all(finding.message["zh"] and finding.message["en"] for finding in verdict.findings)
 
 
-@needs_node
-def test_the_verifier_in_node_catches_every_alteration_too() -> None:
-    judged = node([dump_document(published()), dump_document(changed_after()), *FORGERIES.values()])
-    assert judged[:2] == [[], []]
-    # What Node would refuse for its form, before it computes, is not its business.
-    passed = [name for name, found in zip(FORGERIES, judged[2:], strict=True) if not found]
-    assert passed == []
-
-
 @pytest.mark.parametrize(
     ("place", "code", "pointer"),
     [
@@ -200,9 +174,10 @@ def test_a_change_that_has_gone_since_is_caught_by_the_transcript_as_it_was_publ
 
 
 def test_a_beacon_that_is_not_the_one_emitted_is_caught_by_its_source() -> None:
-    forged = published(beacon=b"chosen")
+    chosen = b"chosen--" * 8
+    forged = published(beacon=chosen)
     assert codes(forged, published=forged.plan_hash, beacon=BEACON) == {"EK550"}
-    assert codes(forged, published=forged.plan_hash, beacon=DrawBeacon(value=b"chosen".hex())) == set()
+    assert codes(forged, published=forged.plan_hash, beacon=DrawBeacon(value=chosen.hex())) == set()
 
 
 def test_void_and_unstarted_draws_say_so_and_never_verify_as_drawn() -> None:
@@ -218,8 +193,6 @@ def test_void_and_unstarted_draws_say_so_and_never_verify_as_drawn() -> None:
         assert who in {name for each in verdict.findings for name in each.witness}
         assert "EK552" in codes(attrs.evolve(done, missing=()))
         assert "EK552" in codes(attrs.evolve(done, outcome="drawn", missing=(), seed="00" * 32))
-    if NODE:
-        assert node([dump_document(plan), dump_document(void), dump_document(unstarted)]) == [[], [], []]
 
 
 def at(day: int, hour: int) -> dt.datetime:
@@ -307,7 +280,7 @@ def plans(draw_: Any) -> dict[str, Any]:
             participants=(DrawParticipant(id="企", phase="late"),),
             beacon_spec="text:x",
         ),
-        "beacon": draw_(st.binary(min_size=1, max_size=4)),
+        "beacon": draw_(st.text("aé企𠮷0", min_size=1, max_size=4)).encode(),
     }
 
 
@@ -337,26 +310,6 @@ def test_any_draw_with_any_substitutions_verifies_here_and_in_node() -> None:
     if NODE is None:
         pytest.skip("node is not installed: the independent verifier cannot run")
     assert [found for found in node([dump_document(each) for each in made]) if found] == []
-
-
-@needs_node
-def test_the_published_draws_are_confirmed_in_node() -> None:
-    """The answers of the vector file are not only ours."""
-    lines = [json.loads(line) for line in VECTORS.read_text(encoding="utf-8").splitlines()]
-    made, expected = [], []
-    for line in lines:
-        if line["ask"] == "draw" and "proof" in line["expect"]:
-            asked = line["in"]
-            rule = load_document({"type": "draw", "schema_version": "0.1", "id": "x", "rule": asked["rule"]}).rule
-            given = {"id": asked["id"], "beacon": bytes.fromhex(asked["beacon"]), "secrets": asked.get("secrets")}
-            done = draw(asked["objects"], asked["officers"], rule, **given)
-            for each in asked.get("substitutions", ()):
-                done = substitute(done, each["object"], officer=each.get("officer"), reason=each["reason"])
-            made.append(dump_document(done))
-            expected.append((line["expect"]["proof"]["plan_hash"], line["expect"]["proof"]["seed"]))
-    assert len(made) >= 15
-    assert node(made) == [[]] * len(made)
-    assert [(each["plan_hash"], each.get("seed")) for each in made] == expected
 
 
 def test_a_draw_of_many_is_verified_as_one_of_few() -> None:

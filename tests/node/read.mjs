@@ -20,7 +20,7 @@ function outOfBounds(number) {
 }
 
 /** {value} of a good text, {code} of another: the first problem, where a broken grammar goes before the rest. */
-export function read(source) {
+export function read(source, size = LIMITS.size) {
   const text = source.replace(/^\ufeff/, "");
   const kept = []; // what a text of good grammar is refused for, in order
   let at = 0, depth = 0;
@@ -78,7 +78,7 @@ export function read(source) {
   };
 
   try {
-    if (new TextEncoder().encode(source).length > LIMITS.size) throw new Refused("EK102");
+    if (new TextEncoder().encode(source).length > size) throw new Refused("EK102");
     const made = value();
     take(SPACE);
     if (at !== text.length) throw new Refused("EK101");

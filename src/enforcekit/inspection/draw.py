@@ -24,6 +24,7 @@ from enforcekit.model.draw import (
     DrawRule,
 )
 
+from .draw_beacon import bad_value
 from .draw_check import NOT_LISTED, TWICE, check, rows
 from .draw_hash import commitment, nfc, plan_hash, roots_of, seed_of
 from .draw_table import Table
@@ -72,7 +73,7 @@ def plan_draw(
         published_at: when the plan is published; at least 24 hours before the beacon.
 
     Raises:
-        InvalidData: every problem of the rows and of the plan at once, EK110 to EK119 and EK520 to EK529.
+        InvalidData: every problem of the rows and of the plan at once, EK110 to EK119, EK520 to EK529, EK533.
 
     Source: I-14 (BE19 art. 54; ZJ21 art. 21): random objects, random inspectors, both published.
 
@@ -158,13 +159,17 @@ def set_beacon(draw: Draw, beacon: DrawBeacon | bytes) -> Draw:
     """Add the public random value, once it is out.
 
     Raises:
-        InvalidData: it is there already.
+        InvalidData: it is there already, or has not the form of the one announced: 64 bytes of the NIST beacon, 32 of
+            drand, words in UTF-8 and NFC.
     """
     must_be(Draw, draw=draw)
     must_be(DrawBeacon, bytes, beacon=beacon)
     if draw.beacon:
         raise _late("/beacon", "beacon")
-    return changed(draw, beacon=beacon if isinstance(beacon, DrawBeacon) else DrawBeacon(value=beacon.hex()))
+    made = beacon if isinstance(beacon, DrawBeacon) else DrawBeacon(value=beacon.hex())
+    if found := list(bad_value(draw.rule.beacon_spec, made)):
+        raise InvalidData(found, draw.id)
+    return changed(draw, beacon=made)
 
 
 def missing_reveals(draw: Draw, phase: str) -> tuple[str, ...]:
@@ -219,7 +224,8 @@ def draw(
         secrets: the 32 secret bytes of each participant, in hexadecimal; who has none is missing.
 
     Raises:
-        InvalidData: every problem of the plan at once, or a secret of somebody who is no participant.
+        InvalidData: every problem of the plan at once, a beacon of another form, or a secret of somebody who is no
+            participant.
 
     >>> from enforcekit.model.draw import DrawRole, DrawStratum
     >>> team = [DrawRole(qualification="fire", officers=2)]

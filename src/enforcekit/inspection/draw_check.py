@@ -1,4 +1,4 @@
-"""What is wrong with a plan of a draw, before anything is drawn: every problem at once, EK520 to EK529."""
+"""What is wrong with a plan of a draw, before anything is drawn: every problem at once, EK520 to EK529 and EK533."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from enforcekit.model.draw import DrawObject, DrawOfficer, DrawRole, DrawRule
 from enforcekit.shape import fields_of
 from enforcekit.shape import rules as shape
 
+from .draw_beacon import bad_spec
 from .draw_hash import nfc
 
 T = TypeVar("T", DrawObject, DrawOfficer)
@@ -172,6 +173,7 @@ def check(objects: Sequence[DrawObject], officers: Sequence[DrawOfficer], rule: 
             found.append(TOO_MANY.at(f"/rule/strata/{index}/size", size=stratum.size, key=stratum.id, found=able))
     if (weight := sum(weights)) > MOST_TICKETS:
         found.append(TOO_HEAVY.at("/objects", found=weight, high=MOST_TICKETS))
+    found += bad_spec(nfc(rule.beacon_spec))
     if any(stratum.size and stratum.roles for stratum in rule.strata):
         if any(officer.cap for officer in officers):
             found += _teams(objects, officers, rule, eligible)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from enforcekit.wire.validate import load_document
 
 from . import verify_rules as rules
 from .draw import changed, missing_reveals
+from .draw_beacon import announced_time, bad_value
 from .draw_check import check
 from .draw_hash import (
     nfc,
@@ -43,7 +43,6 @@ _WORDS = {
     "not_started": ("not started", "未启动"),
     "open": ("open, nothing is drawn yet", "进行中，尚未抽取"),
 }
-_TIME = re.compile(r"time=([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}(?:Z|[+-][0-9]{2}:[0-9]{2}))(?![^:])")
 
 
 @attrs.frozen(kw_only=True)
@@ -124,6 +123,8 @@ def verify_draw(
         transcript = record
     found = check(transcript.objects, transcript.officers, transcript.rule)
     found += [*_plan(transcript), *_published(transcript, published), *_participants(transcript), *_times(transcript)]
+    if transcript.beacon is not None:
+        found += bad_value(nfc(transcript.rule.beacon_spec), transcript.beacon)
     if beacon is not None and transcript.beacon is not None:
         value = beacon.value if isinstance(beacon, DrawBeacon) else beacon.hex()
         if value != transcript.beacon.value:
@@ -226,19 +227,9 @@ def _participants(draw: Draw) -> Iterator[Finding]:
             yield rules.NO_REVEAL.at("/reveals", key=name, phase=phase, witness=[name])
 
 
-def beacon_time(draw: Draw) -> dt.datetime | None:
-    """When the beacon is due: the `time=` of its specification, else when it is said to have been emitted."""
-    if announced := _TIME.search(draw.rule.beacon_spec):
-        try:
-            return dt.datetime.fromisoformat(announced[1])
-        except ValueError:
-            return None
-    return draw.beacon.at if draw.beacon else None
-
-
 def _times(draw: Draw) -> Iterator[Finding]:
     """The order in time, as far as the transcript says when something happened."""
-    due = beacon_time(draw)
+    due = announced_time(nfc(draw.rule.beacon_spec)) or (draw.beacon.at if draw.beacon else None)
     if due is None:
         return
     if draw.published_at and draw.published_at > due - NOTICE:
@@ -300,8 +291,9 @@ def _drawn(draw: Draw, stated: str) -> Iterator[Finding]:
     assert draw.beacon is not None
     assert draw.plan_hash is not None
     phases = {nfc(each.id) for each in draw.rule.participants}
-    reveals = [each for each in draw.reveals if nfc(each.participant) in phases]
-    seed = seed_of(draw.plan_hash, reveals, draw.beacon.value)
+    # The first of two by one name: that there are two is a finding of its own.
+    reveals = {name: each for each in reversed(draw.reveals) if (name := nfc(each.participant)) in phases}
+    seed = seed_of(draw.plan_hash, list(reveals.values()), draw.beacon.value)
     found = list(_results(draw, stated))
     if seed != stated:
         yield rules.SEED_ALTERED.at("/seed", found=seed, stated=stated)
