@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -46,7 +47,7 @@ def trace(scenario: Scenario, *, seed: int = 0, replication: int = 0, engine: st
 def case_columns(trace: Trace, *, zone: dt.tzinfo = dt.UTC) -> dict[str, list[Any]]:
     """Cases in the order of arrival: class, field, place, stream, firm, when they came and went, by which exit.
 
-    What has not happened when the replication stops is None.
+    What has not happened when the replication stops is None; it stops once every case of the window is closed.
 
     Args:
         trace: one replication.
@@ -58,24 +59,26 @@ def case_columns(trace: Trace, *, zone: dt.tzinfo = dt.UTC) -> dict[str, list[An
     {'case_class': 'case', 'exit': 'closed', 'visits': 1}
     """
     network, cases = trace.compiled.network, trace.cases
-    kinds = [network.classes[n] for n in cases.sort]
+    those = range(bisect_right(cases.tick, trace.stopped))
+    kinds = [network.classes[cases.sort[n]] for n in those]
     since, until = trace.compiled.window
     firms = firm_of(trace)
     when = _clock(trace, zone)
+    made = visits_of_cases(trace)
     return {
-        "case": list(range(len(cases.tick))),
+        "case": list(those),
         "case_class": [each.id for each in kinds],
         "field": [each.field for each in kinds],
         "place": [each.place for each in kinds],
-        "stream": [network.arrivals[n].id for n in trace.stream],
-        "firm": [firms.get(n) for n in range(len(cases.tick))],
-        "observed": [since <= tick < until for tick in cases.tick],
-        "arrived": [when(tick) for tick in cases.tick],
-        "filed": [when(tick) for tick in cases.filed],
-        "closed": [when(tick) for tick in cases.end],
-        "exit": [network.exits[n] if n >= 0 else None for n in cases.exit],
-        "excluded_hours": [tick / trace.compiled.scenario.hour for tick in cases.excluded],
-        "visits": visits_of_cases(trace),
+        "stream": [network.arrivals[trace.stream[n]].id for n in those],
+        "firm": [firms.get(n) for n in those],
+        "observed": [since <= cases.tick[n] < until for n in those],
+        "arrived": [when(cases.tick[n]) for n in those],
+        "filed": [when(cases.filed[n]) for n in those],
+        "closed": [when(cases.end[n]) for n in those],
+        "exit": [network.exits[cases.exit[n]] if cases.exit[n] >= 0 else None for n in those],
+        "excluded_hours": [cases.excluded[n] / trace.compiled.scenario.hour for n in those],
+        "visits": [made[n] for n in those],
     }
 
 
