@@ -171,7 +171,8 @@ def overlaps(cell: Cell, on: dt.date, counted: Sequence[Holding]) -> Iterator[Fi
     for first, second in overlapping(counted):
         ground = ground or cell.index.pack.ground("overlap", on, action=cell.action)
         article = ground.article if ground else ""
-        yield OVERLAP.at(first=first, second=second, witness=(first, second), article=article)
+        found = OVERLAP.at(first=first, second=second, witness=(first, second), article=article)
+        yield attrs.evolve(found, cure=ground.cure) if ground and ground.cure else found
 
 
 def overlapping(counted: Sequence[Holding]) -> Iterator[tuple[str, str]]:

@@ -33,12 +33,13 @@ class Hit:
     The witness comes first, by id; then the words, by the name they have in the message.
     """
 
-    __slots__ = ("article", "severity", "status", "values", "witness")
+    __slots__ = ("article", "cure", "severity", "status", "values", "witness")
 
     def __init__(self, *witness: str, **values: object) -> None:
         self.witness = witness
         self.values = values
         self.article = ""
+        self.cure: Mapping[str, str] = {}
         self.severity: Severity | None = None
         self.status: Status | None = None
 
@@ -48,6 +49,11 @@ class Hit:
         self.severity = severity
         if row is not None:
             self.article, self.status = row.article, row.status
+        return self
+
+    def cured(self, cure: Mapping[str, str]) -> Hit:
+        """The hit with what a row of the pack says is to be done, where it says so, in the place of the check's own."""
+        self.cure = cure
         return self
 
 
@@ -99,7 +105,7 @@ class Registered:
             code=rule.code,
             severity=hit.severity or rule.severity,
             message=_Message(self.forms[hit.status or self.status], hit.values),
-            cure=self.cure,
+            cure=hit.cure or self.cure,
             article=hit.article or default,
             witness=hit.witness,
         )

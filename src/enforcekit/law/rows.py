@@ -165,7 +165,8 @@ class Ground:
 
     `topic` is a reason of a refusal, `overlap`, `transfer`, `identification`, or a role: `respondent`, `defendant`,
     `compensates`. `actions` and `kinds` limit the row to some actions, or to some kinds of body. The first row that
-    fits decides. `terms` are the rules that say how long it may take.
+    fits decides. `terms` are the rules that say how long it may take. `cure_zh` and `cure_en` say what is to be done
+    here, where it is not what the finding says on its own.
     """
 
     topic: str
@@ -173,8 +174,15 @@ class Ground:
     actions: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
     kinds: frozenset[str] = attrs.field(default=frozenset(), converter=as_codes)
     terms: tuple[str, ...] = ()
+    cure_zh: str = ""
+    cure_en: str = ""
     article: str
     status: Status = "confirmed"
+
+    @property
+    def cure(self) -> Mapping[str, str]:
+        """What is to be done here, by language; empty where the row does not say."""
+        return {"en": self.cure_en, "zh": self.cure_zh} if self.cure_en else {}
 
     def fits(self, action: str, kind: str, on: dt.date) -> bool:
         """Whether the row speaks of such an action by such a body on that day."""

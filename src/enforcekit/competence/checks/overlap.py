@@ -34,7 +34,8 @@ def two_are_competent(context: Context) -> Iterator[Hit]:
         for item, pair in _first_overlaps(context, matter, apart):
             ground = context.pack.ground("overlap", item.period.end or LAST, action=item.actions[0])
             article = ground.article if ground else ""
-            yield Hit(item.id, *pair, first=pair[0], second=pair[1]).under(article=article)
+            cure = ground.cure if ground else {}
+            yield Hit(item.id, *pair, first=pair[0], second=pair[1]).under(article=article).cured(cure)
 
 
 def _first_overlaps(context: Context, matter: Matter, apart: set[str]) -> Iterator[tuple[Item, tuple[str, str]]]:
