@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from enforcekit.errors import UnknownReference
-from enforcekit.inspection.figure import Figure, Quantity, Scope
+from enforcekit.inspection.figure import Figure, Quantity, Scope, told_period
 from enforcekit.timing import ALWAYS, Period
 
 from .bounds import Bounds, none_of, wilson
@@ -183,7 +183,8 @@ class Indicator:
         else:
             lines.append("分子、分母未公布" if zh else "inputs are not published")
         where = self.scope.place or ("未注明" if zh else "not stated")
-        days = f"{self.period.start or '…'} – {self.period.end or '…'}"
+        unknown = "期间未注明" if zh else "period not stated"
+        days = unknown if self.period == ALWAYS else told_period(self.period)
         population = "、".join(each for each in (self.scope.bodies, self.scope.kinds) if each)
         lines.append(f"{'范围' if zh else 'scope'}: {'; '.join(each for each in (where, days, population) if each)}")
         lines.append(f"{'取舍' if zh else 'rounding'}: {self.rounding.text(lang)}")
