@@ -45,12 +45,12 @@ def _in_a_folder(namespace: dict[str, object]) -> None:
 pytest_collect_file = (
     Sybil(
         parsers=[PythonCodeBlockParser(doctest_optionflags=doctest.ELLIPSIS), _console_blocks],
-        patterns=["README.md", "docs/*.md"],
+        patterns=["README*.md", "docs/*.md"],
         setup=_in_a_folder,
     )
     + Sybil(
         parsers=[DocTestParser(optionflags=doctest.ELLIPSIS)],
         patterns=["*.py"],
-        excludes=["tests/*.py", "benchmarks/*.py"],
+        excludes=["tests/*.py", "benchmarks/*.py", "docs/**/*.py", "docs/*.py"],
     )
 ).pytest()
