@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 from collections.abc import Iterator
@@ -49,13 +50,13 @@ def changed(document: dict[str, Any], pick: random.Random) -> dict[str, Any]:
             case 0:
                 del container[key]
             case 1 if isinstance(container, dict):
-                container[pick.choice(("colour", "k~/", "zh-", "start", "__proto__"))] = container[key]
+                container[pick.choice(("colour", "k~/", "zh-", "start", "__proto__"))] = copy.deepcopy(container[key])
             case 2 if isinstance(container, list):
-                container.append(container[key])
+                container.append(copy.deepcopy(container[key]))
             case 3:
                 container[key] = [container[key]]
             case _:
-                container[key] = pick.choice(ODD)
+                container[key] = copy.deepcopy(pick.choice(ODD))
     return document
 
 

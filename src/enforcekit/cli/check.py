@@ -10,7 +10,7 @@ import threading
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -82,8 +82,10 @@ def validate(
         "files": [[str(each.path), each.size] for each in given],
         "options": [pack, strict, references, list(known)],
     }
-    kept = opened(report, start) if report else None
-    _judge_files(given, pack, jobs, shown, kept, _references(report, kept, known) if references else None)
+    with ExitStack() as stack:
+        kept = stack.enter_context(closing(opened(report, start))) if report else None
+        across = stack.enter_context(closing(_references(report, kept, known))) if references else None
+        _judge_files(given, pack, jobs, shown, kept, across)
     shown.end()
     if shown.failed:
         raise click.exceptions.Exit(1)

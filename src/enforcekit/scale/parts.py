@@ -104,14 +104,14 @@ def _below(folder: Path) -> list[Input]:
     return found
 
 
-def parts(given: Iterable[Input]) -> Iterator[Part]:
+def parts_of(given: Iterable[Input]) -> Iterator[Part]:
     """The files in order, each in parts of bounded size; memory holds one part at a time.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder) / "a.ndjson"
-    ...     _ = path.write_bytes(b'{"type": "place"}\\\\n' * 3)
-    ...     [(part.number, part.first, part.data.count(b"place")) for part in parts(inputs([path]))]
+    ...     _ = path.write_bytes(b'{"type": "place"}\\n' * 3)
+    ...     [(part.number, part.first, part.data.count(b"place")) for part in parts_of(inputs([path]))]
     [(1, 1, 3)]
     """
     number = 0

@@ -61,6 +61,10 @@ class BulkReport:
         self.file.flush()
         os.fsync(self.file.fileno())
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
+
     def _write(self, *rows: dict[str, Any]) -> None:
         self.file.writelines(json.dumps(row, ensure_ascii=False, allow_nan=False).encode() + b"\n" for row in rows)
 
@@ -84,8 +88,10 @@ def opened(path: Path, start: dict[str, Any]) -> BulkReport:
     ...     first = opened(path, {"files": ["a"]})
     ...     first.take(Judged(1, "a", 5, ()), failed=False)
     ...     _ = first.file.write(b'{"kind": "find')
-    ...     first.file.close()
-    ...     opened(path, {"files": ["a"]}).progress
+    ...     first.close()
+    ...     again = opened(path, {"files": ["a"]})
+    ...     again.close()
+    ...     again.progress
     Progress(part=1, documents=5, findings=0, failed=False, ended=False)
     """
     wanted = {"kind": "start", **start}

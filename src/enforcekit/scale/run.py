@@ -25,7 +25,7 @@ from enforcekit.wire.table import decode
 from enforcekit.wire.validate import UNEXPLAINED, accept, with_unknown_words
 from enforcekit.wire.validate import validate as judged_alone
 
-from .parts import Input, Part, inputs, parts
+from .parts import Input, Part, inputs, parts_of
 
 AHEAD: Final = 2
 """Parts that wait for each worker: they are all that memory holds."""
@@ -58,7 +58,7 @@ class Judged:
 def judge(part: Part, pack: str = DEFAULT_PACK, across: bool = False) -> Judged:
     """What is wrong in one part: a pure function of it, for any worker. `across` keeps ids for `References`.
 
-    >>> line = b'{"type": "place", "schema_version": "0.1", "id": "a", "names": {"zh": ""}}\\\\n'
+    >>> line = b'{"type": "place", "schema_version": "0.1", "id": "a", "names": {"zh": ""}}\\n'
     >>> judged = judge(Part(1, "a.ndjson", ".ndjson", line * 2, first=7))
     >>> judged.documents, [(each.code, each.line) for each in judged.findings]
     (2, [('EK113', 7), ('EK113', 8)])
@@ -163,7 +163,7 @@ def validate_files(
     True
     """
     given = [each if isinstance(each, Input) else found for each in paths for found in _given(each)]
-    wanted = (part for part in parts(given) if part.number > after)
+    wanted = (part for part in parts_of(given) if part.number > after)
     if executor is None:
         for part in wanted:
             yield judge(part, pack, across)

@@ -12,7 +12,7 @@ _MOST = 4096
 _TOKEN = re.compile(
     r"(?P<ahead>\(\?[!=](?:\\.|[^()\\])*\))|(?P<open>\((?:\?:)?)|(?P<close>\))|(?P<or>\|)|(?P<anchor>[\^$])"
     r"|(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<many>[?*+]|\{(?P<low>[0-9]+)(?P<to>,(?P<high>[0-9]*))?\})"
-    r"|(?P<char>\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^a-zA-Z0-9])|[^\\])",
+    r"|(?P<char>\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^a-zA-Z0-9])|[^\\\[\](){}*+?|^$])",
     re.DOTALL,
 )
 _CHAR = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))|(.)", re.DOTALL)

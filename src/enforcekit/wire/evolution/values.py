@@ -54,6 +54,7 @@ def candidates(schema: Schema, root: Schema, other: Schema | None = None) -> Ite
     elif kind == "object":
         yield smallest(schema, root)
         yield {key: smallest(value, root) for key, value in schema.get("properties", {}).items()}
+        yield {**smallest(schema, root), "unknown": 1}
         for pattern, value in schema.get("patternProperties", {}).items():
             yield from ({key: smallest(value, root)} for key in strings(pattern, other.get("patternProperties", ())))
     yield from _OF_EVERY_TYPE

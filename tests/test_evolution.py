@@ -1,0 +1,301 @@
+"""What a change of a schema breaks is proven by documents; documents of an older version lose nothing."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command import run
+from hypothesis import given
+from hypothesis import strategies as st
+from mutations import changed, good_documents
+from strategies import steady
+
+from enforcekit.errors import InvalidRecord, SchemaVersionError
+from enforcekit.model.registry import RECORD_TYPES
+from enforcekit.packs.cn import PACK
+from enforcekit.wire.evolution import Change, chain, compatible, diff, diff_all, migrate
+from enforcekit.wire.evolution.migrate import Step
+from enforcekit.wire.evolution.strings import strings
+from enforcekit.wire.schema import SCHEMA_VERSION, schema_of
+from enforcekit.wire.validate import validator_of
+
+Schema = dict[str, Any]
+ITEM: Schema = schema_of(RECORD_TYPES["item"], PACK.vocabulary)
+
+
+def edited(path: str, **keywords: Any) -> Schema:
+    """The schema of items with other keywords at a place; None takes a keyword away."""
+    made = copy.deepcopy(ITEM)
+    at: Any = made
+    for step in path.split("/"):
+        at = at[step] if step else at
+    for key, value in keywords.items():
+        if value is None:
+            del at[key]
+        else:
+            at[key] = value
+    return made
+
+
+def properties(path: str, **more: Any) -> Schema:
+    at: Any = ITEM
+    for step in path.split("/"):
+        at = at[step] if step else at
+    return edited(path, properties={**at["properties"], **more})
+
+
+def without(path: str, key: str) -> Schema:
+    made = copy.deepcopy(ITEM)
+    at: Any = made
+    for step in path.split("/"):
+        at = at[step] if step else at
+    del at["properties"][key]
+    return made
+
+
+MONEY, PERIOD, CITATION = "$defs/Money", "$defs/Period", "$defs/Citation"
+YES, NO = "breaking", "compatible"
+CASES: dict[str, tuple[Schema, str, str, str]] = {
+    "an optional field is added": (properties("", colour={"type": "string"}), "/colour", NO, YES),
+    "a field becomes required": (edited("", required=[*ITEM["required"], "code"]), "/code", YES, NO),
+    "a field becomes optional": (edited("", required=ITEM["required"][:-1]), f"/{ITEM['required'][-1]}", NO, YES),
+    "a field is gone": (without("", "code"), "/code", YES, NO),
+    "a nested field is gone": (without(MONEY, "currency"), "/penalties/*/minimum/currency", YES, NO),
+    "a nested field is added": (properties(PERIOD, note={"type": "string"}), "/period/note", NO, YES),
+    "a bound is lowered": (edited(f"{MONEY}/properties/amount", maximum=10), "/penalties/*/minimum/amount", YES, NO),
+    "a bound is raised": (edited(f"{CITATION}/properties/paragraph", maximum=999), "/bases/*/paragraph", NO, YES),
+    "a bound is new": (edited("properties/bases", minItems=1), "/bases", YES, NO),
+    "a list may be empty": (edited("properties/actions", minItems=None), "/actions", NO, YES),
+    "a code is gone": (edited("properties/status", enum=["in_use"]), "/status", YES, NO),
+    "a code is added": (
+        edited("properties/status", enum=[*ITEM["properties"]["status"]["enum"], "asleep"]),
+        "/status",
+        NO,
+        YES,
+    ),
+    "a list is closed": (edited("properties/field", enum=["fire"]), "/field", YES, NO),
+    "an id is shorter": (edited("properties/id", pattern="^(?:[A-Za-z0-9][A-Za-z0-9._:@/-]{0,9})$"), "/id", YES, NO),
+    "an id has a sign more": (
+        edited("properties/id", pattern="^(?:[A-Za-z0-9][A-Za-z0-9._:@/~-]{0,127})$"),
+        "/id",
+        NO,
+        YES,
+    ),
+    "a text is shorter": (edited("properties/source", maxLength=100), "/source", YES, NO),
+    "a field is of another type": (edited("properties/source", type="integer"), "/source", YES, NO),
+    "a format is not asked for": (edited(f"{PERIOD}/properties/start", format=None), "/period/start", NO, YES),
+    "a key may be anything": (edited(PERIOD, additionalProperties=None), "/period", NO, YES),
+}  # fmt: skip
+
+
+def judges(old: Schema, new: Schema) -> tuple[Any, Any]:
+    return validator_of(old), validator_of(new)
+
+
+def assert_proven(change: Change, old: Schema, new: Schema) -> None:
+    before, after = judges(old, new)
+    for verdict, witness, good, bad in (
+        (change.writers, change.writers_witness, before, after),
+        (change.readers, change.readers_witness, after, before),
+    ):
+        assert (verdict == "breaking") is (witness is not None)
+        if witness is not None:
+            assert good.is_valid(witness)
+            assert not bad.is_valid(witness)
+
+
+@pytest.mark.parametrize("what", CASES)
+def test_a_change_breaks_whom_it_breaks_and_a_document_proves_it(what: str) -> None:
+    new, pointer, writers, readers = CASES[what]
+    found = [each for each in diff(ITEM, new) if each.keywords[0] != "words"]
+    (change,) = [each for each in found if each.pointer == pointer]
+    assert_proven(change, ITEM, new)
+    # Where no witness is found, a change of a pattern is not called compatible.
+    told = change.writers.replace("unproven", NO), change.readers.replace("unproven", NO)
+    assert told == (writers, readers)
+    (back,) = [each for each in diff(new, ITEM) if each.pointer == pointer and each.keywords[0] != "words"]
+    assert (back.writers == YES, back.readers == YES) == (change.readers == YES, change.writers == YES)
+    assert_proven(back, new, ITEM)
+
+
+def test_words_and_open_codes_break_nobody() -> None:
+    field = ITEM["properties"]["field"]
+    new = edited("properties/field", title="Sector", examples=[*field["examples"], "space"])
+    (change,) = diff(ITEM, new)
+    assert change.keywords[0] == "words"
+    assert {*change.keywords[1:]} == {"title", "examples"}
+    assert compatible([change])
+    assert diff(ITEM, ITEM) == []
+
+
+def test_what_is_deprecated_is_told_and_breaks_nobody() -> None:
+    (change,) = diff(ITEM, edited("properties/source", deprecated=True))
+    assert (change.keywords, change.pointer) == (("deprecated",), "/source")
+    assert compatible([change])
+
+
+def test_what_no_document_tells_apart_is_not_called_compatible() -> None:
+    pattern = ITEM["properties"]["id"]["pattern"]
+    (change,) = diff(ITEM, edited("properties/id", pattern=f"(?:{pattern})"))
+    assert (change.writers, change.readers) == ("unproven", "unproven")
+    assert not compatible([change])
+
+
+def test_a_type_that_came_or_went_has_its_smallest_document() -> None:
+    schemas = {name: schema_of(cls) for name, cls in RECORD_TYPES.items()}
+    for name, schema in schemas.items():
+        (gone,) = diff_all({name: schema}, {})
+        assert validator_of(schema).is_valid(gone.writers_witness), name
+        (come,) = diff_all({}, {name: schema})
+        assert (come.readers, come.readers_witness) == ("breaking", gone.writers_witness)
+    assert diff_all(schemas, schemas) == []
+
+
+def random_edit(pick: random.Random) -> Schema:
+    """One keyword of one place of the schema of items, changed at random."""
+    made = copy.deepcopy(ITEM)
+    spots: list[Any] = []
+
+    def look(schema: Any) -> None:
+        if isinstance(schema, dict):
+            if "type" in schema or "properties" in schema:
+                spots.append(schema)
+            for key, each in schema.items():
+                for inner in each.values() if key in ("properties", "$defs", "patternProperties") else [each]:
+                    look(inner)
+
+    look({"$defs": made["$defs"], "properties": {k: v for k, v in made["properties"].items() if "const" not in v}})
+    spot = pick.choice(spots)
+    for key in pick.sample(sorted(spot), k=len(spot)):
+        match key, spot[key]:
+            case (("minimum" | "maximum" | "minItems" | "maxItems" | "maxLength" | "minProperties"), int(bound)):
+                spot[key] = max(0, bound + pick.choice((-1, 1, 7)))
+            case "enum", list(codes) if len(codes) > 1:
+                codes.remove(pick.choice(codes))
+            case "required", list(names) if names:
+                names.remove(pick.choice(names))
+            case "properties", dict(fields) if len(fields) > 2 and spot is not made:
+                name = pick.choice(sorted(fields))
+                del fields[name]
+                spot["required"] = [each for each in spot.get("required", []) if each != name]
+            case (("format" | "not"), _):
+                del spot[key]
+            case _:
+                continue
+        return made
+    return made
+
+
+@pytest.mark.parametrize("count", [8, pytest.param(120, marks=pytest.mark.slow)])
+def test_what_is_called_compatible_survives_generated_documents(count: int) -> None:
+    pick = random.Random(5)
+    good = [each for each in good_documents() if each["type"] == "item"]
+    for number in range(count):
+        new = random_edit(pick)
+        changes = diff(ITEM, new)
+        for change in changes:
+            assert_proven(change, ITEM, new)
+        before, after = judges(ITEM, new)
+        for _ in range(10_000 // 120):
+            document = changed(pick.choice(good), pick)
+            was, is_now = before.is_valid(document), after.is_valid(document)
+            if was and not is_now:
+                assert any(change.writers != "compatible" for change in changes), (number, document)
+            if is_now and not was:
+                assert any(change.readers != "compatible" for change in changes), (number, document)
+
+
+@steady(60)
+@given(
+    st.sampled_from(["^(?:[a-z][a-z0-9_]{0,63})$", "^(?:[0-9]{4}-[0-9]{2})$", "^(?:a|b{2,3}|(?:cd)?e+)$"]), st.data()
+)
+def test_the_strings_of_a_pattern_are_its_own(pattern: str, data: st.DataObject) -> None:
+    found = strings(pattern, counts=[data.draw(st.integers(0, 70))])
+    assert found
+    assert [text for text in found if re.fullmatch(pattern, text) is None] == []
+
+
+@pytest.mark.parametrize("pattern", ["(", ")", "*", "a{", "[", "\\d+", "(?<n>a)"])
+def test_of_a_pattern_that_is_none_of_ours_nothing_is_claimed(pattern: str) -> None:
+    assert all(re.fullmatch(pattern, text) for text in strings(pattern))
+
+
+# Documents
+
+
+STEPS = (
+    Step("0.8", "0.9", {"en": "head is lead", "zh": "head 改称 lead"}, {"one_matter": {"head": "lead"}}),
+    Step("0.9", SCHEMA_VERSION, {"en": "a note is a text", "zh": "note 改为按语言"}, {}, lambda body: (
+        {**body, "note": {"zh": body["note"]}} if isinstance(body.get("note"), str) else body
+    )),
+)  # fmt: skip
+
+
+def test_a_document_goes_through_every_version_and_loses_nothing() -> None:
+    old = {"type": "one_matter", "schema_version": "0.8", "head": "a", "note": "b", "colour": [1, {"x": None}]}
+    before = copy.deepcopy(old)
+    new = migrate(old, steps=STEPS)
+    assert new == {
+        "type": "one_matter",
+        "schema_version": SCHEMA_VERSION,
+        "lead": "a",
+        "note": {"zh": "b"},
+        "colour": [1, {"x": None}],
+    }
+    assert old == before
+    assert list(new)[:2] == ["type", "schema_version"]
+    assert migrate(old, "0.9", steps=STEPS)["schema_version"] == "0.9"
+    assert migrate(new, steps=STEPS) == new
+    assert [each.new for each in chain("0.8", SCHEMA_VERSION, STEPS)] == ["0.9", SCHEMA_VERSION]
+
+
+def test_neither_of_two_names_swallows_the_other() -> None:
+    with pytest.raises(InvalidRecord) as caught:
+        migrate({"type": "one_matter", "schema_version": "0.8", "head": "a", "lead": "b"}, steps=STEPS)
+    assert [(f.code, f.pointer) for f in caught.value.findings] == [("EK126", "/head")]
+
+
+@pytest.mark.parametrize("version", ["9.0", "", 5, None, [], "0.9\n"])
+def test_a_version_from_which_no_way_leads_is_refused(version: Any) -> None:
+    with pytest.raises(SchemaVersionError):
+        migrate({"type": "place", "schema_version": version}, steps=STEPS)
+    with pytest.raises(SchemaVersionError):
+        migrate({"type": "place"}, steps=STEPS)
+
+
+def test_the_command_writes_what_it_cannot_migrate_as_it_was(tmp_path: Path) -> None:
+    good = {"type": "place", "schema_version": SCHEMA_VERSION, "id": "a", "names": {"zh": "甲"}}
+    lines = [json.dumps(good, ensure_ascii=False), '{"broken', json.dumps({**good, "schema_version": "7"}), "[5]"]
+    path, out = tmp_path / "a.ndjson", tmp_path / "out.ndjson"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = run("migrate", str(path), "-o", str(out))
+    assert done.code == 1
+    first, broken, *others = out.read_text(encoding="utf-8").splitlines()
+    assert (json.loads(first), broken) == (good, lines[1])
+    assert list(map(json.loads, others)) == [{**good, "schema_version": "7"}, [5]]
+    assert [line.split(": ")[0] for line in done.err.splitlines()] == [f"{path}:2:2", f"{path}:3", f"{path}:4"]
+    assert run("migrate", "-", text=lines[0]).out == lines[0] + "\n"
+
+
+def test_the_command_shows_the_witness(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    old.write_text(json.dumps(ITEM), encoding="utf-8")
+    new.write_text(json.dumps(CASES["a field becomes required"][0]), encoding="utf-8")
+    told = run("schema", "diff", str(old), str(new))
+    assert (told.code, told.out.splitlines()[0]) == (1, "item/code: required: breaks writers")
+    assert told.out.splitlines()[1].startswith('  - {"type": "item"')
+    zh = run("schema", "diff", "--lang", "zh", str(old), str(new))
+    assert "写方不兼容" in zh.out
+    report = json.loads(run("schema", "diff", "--format", "json", str(old), str(new)).out)
+    assert report["compatible"] is False
+    assert report["changes"][0]["writers_witness"]["type"] == "item"
+    assert run("schema", "diff", SCHEMA_VERSION, SCHEMA_VERSION).code == 0
+    assert run("schema", "diff", "no-such-version", SCHEMA_VERSION).code == 2
+    old.write_text('{"properties": 5}', encoding="utf-8")
+    assert run("schema", "diff", str(old), str(new)).code == 2
