@@ -17,7 +17,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Any
 
-from enforcekit.simulation import Arrivals, CaseClass, Duration, Group, Horizon, Route, Scenario, Step
+from enforcekit.simulation import Arrivals, Campaign, CaseClass, Duration, Group, Horizon, Route, Scenario, Step
 from enforcekit.simulation.engine import run
 from enforcekit.simulation.tables import compile_scenario
 
@@ -51,7 +51,10 @@ def model(stations: int, cases: int) -> Scenario:
     classes = tuple(CaseClass(id=f"c{n}", start=f"s{n}") for n in range(stations))
     rate = 4.0 * stations
     row = Arrivals(
-        id="all", classes=tuple(Route(to=f"c{n}", share=1 / stations) for n in range(stations)), per_day=rate * 24
+        id="all",
+        classes=tuple(Route(to=f"c{n}", share=1 / stations) for n in range(stations)),
+        per_day=rate * 24,
+        campaigns=(Campaign(from_day=cases / rate / 24, to_day=1e6, factor=0),),
     )
     return Scenario(
         tick_us=1000,
@@ -129,31 +132,19 @@ def prepared(compiled: Any, trace: Any, engine: str) -> Callable[[], Any]:
     from enforcekit.simulation import engine as inner
     from enforcekit.simulation import itinerary
 
-    ways = itinerary.Journeys(compiled.tables, trace.cases.key, trace.cases.sort)
-    for case in range(len(trace.cases.tick)):
-        ways.draw(case)
+    ways = itinerary.Journeys(compiled.tables, trace.cases)
+    ways.draw(len(trace.cases.tick))
 
     def go() -> Any:
         arrivals, journeys = inner.arrivals_of, itinerary.Journeys
         inner.arrivals_of = lambda *_: Known(trace)  # type: ignore[assignment]
-        itinerary.Journeys = lambda *_: Drawn(ways)  # type: ignore[assignment, misc]
+        itinerary.Journeys = lambda *_: ways  # type: ignore[assignment, misc]
         try:
             return run(compiled, 1, 0, engine)
         finally:
             inner.arrivals_of, itinerary.Journeys = arrivals, journeys  # type: ignore[misc]
 
     return go
-
-
-class Drawn:
-    """Journeys drawn before."""
-
-    def __init__(self, ways: Any) -> None:
-        self.node, self.reason, self.work = ways.node, ways.reason, ways.work
-        self.exits, self.first = ways.exits, ways.first
-
-    def draw(self, case: int) -> None:
-        """Nothing is left to draw."""
 
 
 class Known:

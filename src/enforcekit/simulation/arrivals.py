@@ -10,9 +10,10 @@ import datetime as dt
 import math
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import pairwise
-from operator import itemgetter
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, islice, pairwise
+from math import ceil, log, sqrt
+from operator import le
 from typing import Final
 
 import attrs
@@ -20,16 +21,13 @@ import attrs
 from enforcekit.errors import LimitExceeded
 from enforcekit.keyed import (
     GAP,
-    GOLDEN,
     KIND,
-    MASK,
-    STRIDE,
-    bits53,
-    case_key,
+    many_bits53,
+    many_keys,
+    many_uniforms,
     replication_key,
     stream_key,
     threshold,
-    uniform,
 )
 
 from .scenario import DAY_US, Arrivals
@@ -61,30 +59,39 @@ def arrivals_of(compiled: Compiled, seed: int, replication: int) -> Arrived:
         LimitExceeded: more than `MAX_CASES` cases are to be expected.
     """
     rows = compiled.network.arrivals
-    expected = sum(_expected(compiled, row) for row in rows)
-    if expected > MAX_CASES:
+    expected = [_expected(compiled, row) for row in rows]
+    if sum(expected) > MAX_CASES:
         raise LimitExceeded(
-            f"about {expected:,.0f} cases in a replication of {compiled.scenario.id}; at most {MAX_CASES:,}"
+            f"about {sum(expected):,.0f} cases in a replication of {compiled.scenario.id}; at most {MAX_CASES:,}"
         )
     key = replication_key(seed, replication)
     number = {each.id: n for n, each in enumerate(compiled.network.classes)}
-    found: list[tuple[int, int, int, int, int]] = []
+    found = Arrived(array("q"), array("Q"), array("q"), array("q"))
     for n, row in enumerate(rows):
         stream = stream_key(key, None if len(rows) == 1 else row.stream or row.id)
-        shares = [(threshold(share), number[to]) for share, to in _cumulated(row)]
-        sort = shares[0][1]
-        for ordinal, (tick, one) in enumerate(_ticks(compiled, row, stream)):
-            if len(shares) > 1:
-                drawn = bits53(one, 0, KIND)
-                sort = shares[bisect_right(shares, drawn, key=_first)][1]
-            found.append((tick, n, ordinal, one, sort))
-    found.sort()
+        ticks = _ticks(compiled, row, stream, expected[n])
+        keys = many_keys(stream, 0, len(ticks))
+        found.tick.extend(ticks)
+        found.key.extend(keys)
+        found.sort.extend(_classes(row, keys, number))
+        found.stream.extend(array("q", [n]) * len(ticks))
+    ticks = found.tick
+    if all(map(le, ticks, islice(ticks, 1, None))):
+        return found
+    # Stable, so that at one tick the rows keep their order, and within a row the ordinals.
+    order = sorted(range(len(ticks)), key=ticks.__getitem__)
     return Arrived(
-        array("q", [each[0] for each in found]),
-        array("Q", [each[3] for each in found]),
-        array("q", [each[4] for each in found]),
-        array("q", [each[1] for each in found]),
+        *(array(each.typecode, map(each.__getitem__, order)) for each in attrs.astuple(found, recurse=False))
     )
+
+
+def _classes(row: Arrivals, keys: array[int], number: Mapping[str, int]) -> array[int]:
+    """The class of each case of a row."""
+    classes = [number[each.to] for each in row.classes]
+    if len(classes) == 1:
+        return array("q", classes) * len(keys)
+    below = [threshold(total) for total in accumulate(each.share for each in row.classes)][:-1]
+    return array("q", [classes[bisect_right(below, drawn)] for drawn in many_bits53(keys, 0, KIND)])
 
 
 def _expected(compiled: Compiled, row: Arrivals) -> float:
@@ -93,53 +100,44 @@ def _expected(compiled: Compiled, row: Arrivals) -> float:
     return rate + row.backlog + len(row.times)
 
 
-def _cumulated(row: Arrivals) -> list[tuple[float, str]]:
-    total, found = 0.0, []
-    for each in row.classes:
-        total += each.share
-        found.append((total, each.to))
-    return [*found[:-1], (1.0, found[-1][1])]
-
-
-_first = itemgetter(0)
-
-
-def _ticks(compiled: Compiled, row: Arrivals, stream: int) -> Iterator[tuple[int, int]]:
-    """Tick and key of each case of one row: there at the start, at given times, then drawn from the rate."""
+def _ticks(compiled: Compiled, row: Arrivals, stream: int, expected: float) -> array[int]:
+    """The tick of each case of one row: there at the start, at given times, then drawn from the rate."""
     stop = compiled.tables.stop
     hour = compiled.scenario.hour
     known = [0] * row.backlog + [round(each * hour) for each in row.times]
-    known = [tick for tick in sorted(known) if tick <= stop]
-    for ordinal, tick in enumerate(known):
-        yield tick, case_key(stream, ordinal)
+    found = array("q", (tick for tick in sorted(known) if tick <= stop))
     if not row.per_day:
-        return
-    ordinal, batch = len(known), row.batch
-    log, ceil, gap = math.log, math.ceil, GAP * STRIDE
-    one = case_key(stream, ordinal)
-    total = -log(uniform(bits53(one, 0, GAP)))
-    area = 0.0
+        return found
+    waves = _waves(stream, len(found), row.batch, expected)
+    totals, at, area = next(waves), 0, 0.0
     for start, end, rate in pieces(compiled, row):
-        more = rate * (end - start)
-        while area + more >= total:
-            tick = start + ceil((total - area) / rate) if rate else end
-            if tick > stop:
-                return
-            yield tick, one
-            for _ in range(batch - 1):
-                ordinal += 1
-                yield tick, case_key(stream, ordinal)
-            ordinal += 1
-            # `mix` written out twice: this runs for every case.
-            z = (stream + (ordinal + 1) * GOLDEN) & MASK
-            z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-            z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
-            one = z ^ (z >> 31)
-            z = (one + gap) & MASK
-            z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-            z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
-            total -= log((((z ^ (z >> 31)) >> 12) + 0.5) * 2.0**-52)
-        area += more
+        above = area + rate * (end - start)
+        while above >= totals[at]:
+            upto = bisect_right(totals, above, at)
+            due = totals[at:upto]
+            ticks = [start + ceil((total - area) / rate) for total in due] if rate else [end for _ in due]
+            found.extend(ticks if row.batch == 1 else (tick for tick in ticks for _ in range(row.batch)))
+            at = upto
+            if at == len(totals):
+                totals, at = next(waves), 0
+        area = above
+    while found and found[-1] > stop:
+        found.pop()
+    return found
+
+
+def _waves(stream: int, ordinal: int, batch: int, expected: float) -> Iterator[list[float]]:
+    """What the integral of the rate reaches when each batch comes, so many at a time as are to be expected."""
+    total = 0.0
+    size = min(_WAVE, ceil((expected + 4 * sqrt(expected)) / batch) + 4)
+    while True:
+        keys = many_keys(stream, ordinal, batch * size)[::batch]
+        totals = list(accumulate((-log(each) for each in many_uniforms(keys, 0, GAP)), initial=total))
+        yield totals[1:]
+        ordinal, total = ordinal + batch * size, totals[-1]
+
+
+_WAVE: Final = 4096
 
 
 def pieces(compiled: Compiled, row: Arrivals) -> Iterator[tuple[int, int, float]]:

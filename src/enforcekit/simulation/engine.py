@@ -15,7 +15,7 @@ from enforcekit.errors import EnforcekitError, LimitExceeded, UnknownReference
 from enforcekit.keyed import bits53, case_key, replication_key
 
 from .arrivals import arrivals_of
-from .itinerary import TooLong, run_simple, simple
+from .itinerary import LeftToKernel, run_simple, simple
 from .kernel import DONE, ROWS_FULL, Cases, Rows, Tables, build_kernel
 from .quantiles import build_sampler
 from .tables import Compiled
@@ -78,18 +78,18 @@ def run(compiled: Compiled, seed: int = 0, replication: int = 0, engine: str = "
             rows, stopped = run_simple(compiled.tables, cases)
             return Trace(compiled=compiled, seed=seed, replication=replication, engine="pure", cases=cases, rows=rows,
                          stopped=stopped, stream=arrived.stream)  # fmt: skip
-        except TooLong:
+        except LeftToKernel:
             pass
     size = count * 2 + 1024
     while True:
         tables = _with_shift(compiled.tables, max(size, count, len(compiled.tables.cap)))
-        kernel, as_numpy = _choose(engine, tables)
+        kernel, arguments = _choose(engine, tables)
         cases = Cases(arrived.tick, arrived.key, arrived.sort, *(_filled(count, value) for value in _AT_FIRST))
         rows = Rows(*(array(code, bytes(array(code).itemsize * size)) for code in _ROW_CODES))
         for column in (rows.start, rows.begin, rows.end):
             column[:] = _filled(size, -1)
         state = _state(compiled, tables)
-        code, used, _, stopped = kernel(*as_numpy(tables, cases, rows, state))
+        code, used, _, stopped = kernel(*arguments(compiled, tables, cases, rows, state))
         if code == DONE:
             break
         if code != ROWS_FULL or size >= MAX_ROWS:
@@ -135,7 +135,7 @@ def _pure() -> Any:
     return build_kernel()
 
 
-def _as_lists(tables: Tables, cases: Cases, rows: Rows, state: list[array[int]]) -> tuple[Any, ...]:
+def _as_lists(_: Compiled, tables: Tables, cases: Cases, rows: Rows, state: list[array[int]]) -> tuple[Any, ...]:
     return (tables, cases, rows, *state)
 
 

@@ -1,20 +1,25 @@
 """The short way: where no route and no work depends on the state of the system, each case's journey is drawn first.
 
-Then the event loop has only queues to mind, and takes a fraction of the time. Rows and their order are those of the
-kernel, to the last bit; what the short way cannot do is left to it.
+Journeys are drawn thousands at a time, and then the event loop has only queues to mind: together a fraction of the
+kernel's time. Rows and their order are those of the kernel, to the last bit; what the short way cannot do is left to
+it.
 """
 
 from __future__ import annotations
 
 from array import array
-from heapq import heappop, heappush, heapreplace
+from bisect import bisect_left, insort
+from heapq import heappop, heappush
+from itertools import compress, pairwise
+from math import log
+from operator import add
 from typing import Any
 
-from enforcekit.keyed import MASK, SERVICE, STRIDE, bits53
+from enforcekit.keyed import SERVICE, bits53, many_bits53, many_uniforms
 
 from .kernel import BY_SHARE, DECISION, KEEP, WORK, Cases, Rows, Tables
-from .quantiles import build_sampler
-from .times import LONGEST
+from .quantiles import EXPONENTIAL, build_sampler
+from .times import LONGEST, NEVER
 
 
 def simple(tables: Tables) -> bool:
@@ -34,63 +39,141 @@ def simple(tables: Tables) -> bool:
 
 MOST = 20_000_000
 """The most visits that are drawn ahead."""
+LUMP = 4096
+"""How many cases may come at one tick before the kernel's heap is the better way."""
+_BLOCK = 4096
+_RUN = 256
 
 
-class TooLong(Exception):
-    """More visits than are drawn ahead: the kernel takes over."""
+class LeftToKernel(Exception):
+    """Too many visits to draw ahead, or too many cases at one tick."""
 
 
 class Journeys:
-    """The visits of all cases drawn so far, one after another: node, why, work, and where each case's visits begin."""
+    """The visits of all cases drawn so far: case, node, number, reason, ticks of work, and which visit comes next.
 
-    def __init__(self, tables: Tables, keys: Any, sorts: Any) -> None:
-        self.tables, self.keys, self.sorts = tables, keys, sorts
-        self.node: list[int] = []
-        self.reason: list[int] = []
-        self.work: list[int] = []
-        self.exits: list[int] = []
-        self.first: list[int] = [0]
-        # What a case would do after the end of the horizon is not drawn.
-        self.longest = tables.stop + 2
+    `first` is the first visit of each case, `next` the one after each visit; below zero it is how the case ends.
+    """
 
-    def draw(self, case: int) -> None:
-        """Draw the journey of the next case: the same words for the same purposes as the kernel."""
-        T, sample = self.tables, _sample
-        key, at, dest, visit, reason, spent = self.keys[case], -1, T.class_start[self.sorts[case]], 0, 0, 0
-        if T.kind[dest] == DECISION:
-            at = dest
+    def __init__(self, tables: Tables, cases: Cases) -> None:
+        self.tables, self.cases = tables, cases
+        self.case = array("i")
+        self.node = array("i")
+        self.visit = array("i")
+        self.reason = array("i")
+        self.work = array("q")
+        self.next = array("q")
+        self.first = array("q")
+        self.decides = {n for n, kind in enumerate(tables.kind) if kind == DECISION}
+        # Arrays, because a table of many stations is then small enough to stay near the processor.
+        self.ways = array("q", tables.route_first[:-1])
+        self.below = array("q", tables.route_below)
+        self.to = array("q", tables.route_to)
+        self.why = array("q", tables.route_reason)
+        self.chooses = array(
+            "q",
+            (
+                purpose if b - a > 1 else 0
+                for purpose, (a, b) in zip(tables.purpose, pairwise(tables.route_first), strict=True)
+            ),
+        )
+        self.exponential = all(law < 0 or tables.law_kind[law] == EXPONENTIAL for law in tables.law)
+        self.rate = array("d", (-tables.law_a[law] if law >= 0 else 0.0 for law in tables.law))
+        self.scale = array("d", tables.scale)
+
+    def draw(self, upto: int) -> None:
+        """Draw the journeys of the cases up to one: all first visits, then all second ones, by the kernel's words."""
+        begin, stop = len(self.first), self.tables.stop
+        cases = list(range(begin, upto))
+        keys, since = self.cases.key[begin:upto], self.cases.tick[begin:upto].tolist()
+        nodes = [self.tables.class_start[each] for each in self.cases.sort[begin:upto]]
+        reasons = [0] * len(cases)
+        self.first.extend(nodes)
+        before, link, visit = cases, self.first, 0
+        while cases:
+            if len(self.node) > MOST:
+                raise LeftToKernel
+            if visit:
+                nodes, reasons = self._routed(keys, visit - 1, nodes)
+            at = [n for n, node in enumerate(nodes) if node in self.decides] if self.decides else []
+            while at:
+                to, why = self._routed(array("Q", [keys[n] for n in at]), max(visit - 1, 0), [nodes[n] for n in at])
+                for n, node, reason in zip(at, to, why, strict=True):
+                    nodes[n], reasons[n] = node, reason or reasons[n]
+                at = [n for n in at if nodes[n] in self.decides]
+            count = len(self.node)
+            for n, node in zip(before, nodes, strict=True):
+                if node < 0:
+                    link[n] = node
+                else:
+                    link[n] = count
+                    count += 1
+            if count - len(self.node) < len(cases):
+                stays = [node >= 0 for node in nodes]
+                cases, since, nodes, reasons = (list(compress(each, stays)) for each in (cases, since, nodes, reasons))
+                keys = array("Q", compress(keys, stays))
+            work = self._work(keys, visit, nodes)
+            before, link = list(range(len(self.node), count)), self.next
+            self.case.extend(cases)
+            self.node.extend(nodes)
+            self.visit += array("i", [visit]) * len(cases)
+            self.reason.extend(reasons)
+            self.work.extend(work)
+            self.next += array("q", [-1]) * len(cases)
+            since = [a + b for a, b in zip(since, work, strict=True)]
+            if since and max(since) > stop:
+                # What a case would do after the end of the horizon is not drawn.
+                stays = [each <= stop for each in since]
+                cases, since, nodes, before = (list(compress(each, stays)) for each in (cases, since, nodes, before))
+                keys = array("Q", compress(keys, stays))
+            visit += 1
+
+    def _routed(self, keys: array[int], visit: int, nodes: list[int]) -> tuple[list[int], list[int]]:
+        """Where cases go from their nodes, and why."""
+        ways, below, chooses = self.ways, self.below, self.chooses
+        asked = set(map(chooses.__getitem__, nodes))
+        words = {each: many_bits53(keys, visit, each) if each else array("Q", bytes(8 * len(keys))) for each in asked}
+        if len(words) == 1:
+            (drawn,) = words.values()
+        else:
+            drawn = array("Q", (words[chooses[node]][n] for n, node in enumerate(nodes)))
+        found = []
+        for node, word in zip(nodes, drawn, strict=True):
+            k = ways[node]
+            while word >= below[k]:
+                k += 1
+            found.append(k)
+        return list(map(self.to.__getitem__, found)), list(map(self.why.__getitem__, found))
+
+    def _work(self, keys: array[int], visit: int, nodes: list[int]) -> list[int]:
+        """How many ticks the work of each case takes at its node."""
+        T, rate, scale = self.tables, self.rate, self.scale
+        if self.exponential:
+            return [
+                round(ticks if (ticks := rate[node] * log(u) * scale[node]) < LONGEST else LONGEST) or 1
+                for node, u in zip(nodes, many_uniforms(keys, visit, SERVICE), strict=True)
+            ]
         kind, a, b, first, rest = T.law_kind, T.law_a, T.law_b, T.law_first, T.law_rest
-        begins, below, to, why, purposes = T.route_first, T.route_below, T.route_to, T.route_reason, T.purpose
-        while True:
-            while at >= 0:
-                k = begins[at]
-                if begins[at + 1] - k > 1:
-                    z = (key + (((visit - 1 if visit else 0) << 8) | purposes[at]) * STRIDE) & MASK
-                    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-                    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
-                    drawn = (z ^ (z >> 31)) >> 11
-                    while drawn >= below[k]:
-                        k += 1
-                if why[k]:
-                    reason = why[k]
-                dest = to[k]
-                at = dest if dest >= 0 and T.kind[dest] == DECISION else -1
-            if dest < 0 or spent > self.longest:
-                break
-            length = sample(T.law[dest], key, visit, SERVICE, kind, a, b, first, rest) * T.scale[dest]
-            work = max(1, round(min(length, LONGEST)))
-            spent += work
-            self.node.append(dest)
-            self.reason.append(reason)
-            self.work.append(work)
-            at, reason, visit = dest, 0, visit + 1
-        if len(self.node) > MOST:
-            raise TooLong
-        self.exits.append(-1 - dest if dest < 0 else -1)
-        self.first.append(len(self.node))
+        return [
+            round(min(_sample(T.law[node], key, visit, SERVICE, kind, a, b, first, rest) * T.scale[node], LONGEST)) or 1
+            for node, key in zip(nodes, keys, strict=True)
+        ]
 
 
 _sample = build_sampler(bits53)
+
+
+class _Later(dict[int, list[int]]):
+    """The events of each later stretch of time, and the heap of these stretches."""
+
+    def __init__(self) -> None:
+        self.order: list[int] = []
+
+    def __missing__(self, stretch: int) -> list[int]:
+        heappush(self.order, stretch)
+        found: list[int] = []
+        self[stretch] = found
+        return found
 
 
 def run_simple(tables: Tables, cases: Cases) -> tuple[Rows, int]:
@@ -100,162 +183,131 @@ def run_simple(tables: Tables, cases: Cases) -> tuple[Rows, int]:
         tables: the scenario, for which `simple` holds.
         cases: the columns of cases; the result columns are filled in.
 
-    Returns the rows and the tick at which it stopped. Raises `TooLong` when the kernel must take over.
+    Returns the rows and the tick at which it stopped. Raises `LeftToKernel` when the kernel must take over.
     """
-    ticks, total = list(cases.tick), len(cases.tick)
-    ways = Journeys(tables, cases.key, cases.sort)
-    return _loop(tables, cases, ways, ticks, total)
+    return follow(tables, cases, Journeys(tables, cases))
 
 
-def _loop(tables: Tables, cases: Cases, ways: Journeys, ticks: Any, total: int) -> tuple[Rows, int]:
-    shift, mask = 32, (1 << 32) - 1
+def follow(tables: Tables, cases: Cases, ways: Any) -> tuple[Rows, int]:
+    """The event loop: journeys are drawn when the first of their cases arrives.
+
+    An event is one whole number: tick, kind, and row or case, so that numbers sort as events do. Time is cut into
+    stretches (Brown 1988, a calendar queue): events of later ones are only collected, and sorted when their time comes,
+    so that the cost of an event does not grow with the number of stations.
+    """
+    ticks, total = cases.tick, len(cases.tick)
+    if any(a == b for a, b in zip(ticks[::_RUN], ticks[LUMP::_RUN], strict=False)):
+        raise LeftToKernel
+    spans = [b - a for a, b in pairwise(ticks[::_RUN])]
+    width = min((each for each in spans if each), default=tables.stop + 1).bit_length()
+    shift = 33 + width
+    arrival, low = 1 << 32, (1 << 32) - 1
     station = tables.station
-    cap = tables.cap
-    free = [max(0, each) for each in cap]
-    unlimited = [each < 0 for each in cap]
-    waiting: list[list[int]] = [[] for _ in cap]
-    served = [0] * len(cap)
-    node, work, first = ways.node, ways.work, ways.first
-    since, until, stop = tables.window_from, tables.window_to, tables.stop
-    left = sum(since <= tick < until for tick in ticks)
-    row_case: list[int] = []
-    row_at: list[int] = []
+    free = [each if each >= 0 else NEVER for each in tables.cap]
+    head = [-1] * len(free)
+    tail = head[:]
+    later = _Later()
+    at: list[int] = []
     enter: list[int] = []
     start: list[int] = []
-    end: list[int] = []
-    ends, outs, exits = cases.end, cases.exit, ways.exits
-    # A last event that never comes; at one tick completions sort before the arrival.
-    never = (stop + 2) << shift
-    heap: list[int] = [never]
-    arrived, t = 0, 0
-    coming = ticks[0] << shift | mask if total else never
-    add_case, add_at, add_enter, add_start, add_end = (each.append for each in (row_case, row_at, enter, start, end))
-    filed = [due >= 0 and tables.due_filed[due] == 0 for due in tables.class_due]
-    files = any(filed)
-    draw = ways.draw
-    while True:
-        top = heap[0]
-        if top < coming:
-            then = top >> shift
-            if then > stop:
-                t = stop
+    ends, exits, until, stop = cases.end, cases.exit, tables.window_to, tables.stop
+    cohort, after = bisect_left(ticks, tables.window_from), bisect_left(ticks, until)
+    left = after - cohort
+    never = (stop + 1) << 33
+    limit = never if left else until << 33
+    add_at, add_enter, add_start = at.append, enter.append, start.append
+    first, following, node, work, case_of = ways.first, ways.next, ways.node, ways.work, ways.case
+    arrived = rows = 0
+    event = never
+    while arrived < total or later.order:
+        now = min(later.order[0] if later.order else never, ticks[arrived] >> width if arrived < total else never)
+        events = later.pop(now, [])
+        if events:
+            heappop(later.order)
+        edge = (now + 1) << shift
+        coming = bisect_left(ticks, edge >> 33, arrived)
+        if coming > len(first):
+            ways.draw(min(total, max(coming, len(first) + _BLOCK)))
+        events += [ticks[case] << 33 | arrival | case for case in range(arrived, coming)]
+        events.sort()
+        arrived = coming
+        # What is added to the list while it is gone through lies further on: work takes at least one tick.
+        for event in events:
+            if event >= limit:
                 break
-            if left == 0 and then >= until:
-                t = then
-                break
-            t = then
-            row = top & mask
-            case, at = row_case[row], row_at[row] + 1
-            s = station[node[at - 1]]
-            queue, n = waiting[s], served[s]
-            released = not unlimited[s]
-            popped = False
-            if at < first[case + 1]:
-                nexts = station[node[at]]
-                fresh = len(row_case)
-                add_case(case)
-                add_at(at)
-                add_enter(t)
-                if unlimited[nexts]:
-                    add_start(t)
-                    done = t + work[at]
-                    add_end(done)
-                    if done <= stop:
-                        heapreplace(heap, done << shift | fresh)
-                        popped = True
-                else:
-                    add_start(-1)
-                    add_end(-1)
-                    waiting[nexts].append(fresh)
+            t = event >> 33
+            row = event & low
+            if event & arrival:
+                case, visit = row, first[row]
             else:
-                nexts = -1
-                # A journey cut off for its length has not ended.
-                ends[case], outs[case] = t, exits[case]
-                if since <= ticks[case] < until:
-                    left -= 1
-            if not popped:
-                heappop(heap)
-            if released:
-                free[s] += 1
-                if n < len(queue):
-                    row = queue[n]
-                    served[s] = n = n + 1
-                    if n > 512 and n * 2 > len(queue):
-                        del queue[:n]
-                        served[s] = 0
-                    free[s] -= 1
+                visit = at[row]
+                s = station[node[visit]]
+                row = head[s]
+                if row >= 0:
+                    # Until a row begins, its start is the row behind it in the queue.
+                    head[s] = start[row]
                     start[row] = t
-                    end[row] = done = t + work[row_at[row]]
-                    if done <= stop:
-                        heappush(heap, done << shift | row)
-            if nexts >= 0 and nexts != s and free[nexts] > 0 and not unlimited[nexts]:
-                queue, n = waiting[nexts], served[nexts]
-                if n < len(queue):
-                    row = queue[n]
-                    served[nexts] = n + 1
-                    free[nexts] -= 1
-                    start[row] = t
-                    end[row] = done = t + work[row_at[row]]
-                    if done <= stop:
-                        heappush(heap, done << shift | row)
-        else:
-            then = coming >> shift
-            if then > stop:
-                t = stop
-                break
-            if left == 0 and then >= until:
-                t = then
-                break
-            t = then
-            case = arrived
-            arrived += 1
-            coming = ticks[arrived] << shift | mask if arrived < total else never
-            draw(case)
-            if files and filed[cases.sort[case]]:
-                cases.filed[case] = t
-            at = first[case]
-            if at == first[case + 1]:
-                ends[case], outs[case] = t, exits[case]
-                if since <= t < until:
+                    done = (t + work[at[row]]) << 33 | row
+                    if done < edge:
+                        insort(events, done)
+                    else:
+                        later[done >> shift].append(done)
+                else:
+                    free[s] += 1
+                case, visit = case_of[visit], following[visit]
+            if visit < 0:
+                ends[case] = t
+                exits[case] = ~visit
+                if cohort <= case < after:
                     left -= 1
+                    if not left:
+                        limit = until << 33
                 continue
-            s = station[node[at]]
-            row = len(row_case)
-            add_case(case)
-            add_at(at)
+            s = station[node[visit]]
+            add_at(visit)
             add_enter(t)
-            if unlimited[s] or free[s] > 0:
-                if not unlimited[s]:
-                    free[s] -= 1
-                done = t + work[at]
+            if free[s]:
+                free[s] -= 1
                 add_start(t)
-                add_end(done)
-                if done <= stop:
-                    heappush(heap, done << shift | row)
+                done = (t + work[visit]) << 33 | rows
+                if done < edge:
+                    insort(events, done)
+                else:
+                    later[done >> shift].append(done)
             else:
                 add_start(-1)
-                add_end(-1)
-                waiting[s].append(row)
-    return _rows(cases, ways, row_case, row_at, enter, start, end), t
+                if head[s] < 0:
+                    head[s] = rows
+                else:
+                    start[tail[s]] = rows
+                tail[s] = rows
+            rows += 1
+        else:
+            continue
+        break
+    else:
+        event = never
+    came = total if event == never else event & low if event & arrival else bisect_left(ticks, event >> 33)
+    files = [due >= 0 and tables.due_filed[due] == 0 for due in tables.class_due]
+    if any(files):
+        for case in range(came):
+            if files[cases.sort[case]]:
+                cases.filed[case] = ticks[case]
+    for s in head:
+        while s >= 0:
+            start[s], s = -1, start[s]
+    return _columns(ways, at, enter, start), min(stop, event >> 33)
 
 
-def _rows(
-    cases: Cases, ways: Journeys, case: list[int], at: list[int], enter: list[int], start: list[int], end: list[int]
-) -> Rows:
+def _columns(ways: Any, at: list[int], enter: list[int], start: list[int]) -> Rows:
     """The columns as the kernel writes them."""
-    first, node, reason, work = ways.first, ways.node, ways.reason, ways.work
-    visits = cases.visits
-    for each in case:
-        visits[each] += 1
-    begun = array("q", start)
-    return Rows(
-        array("i", case),
-        array("i", [node[each] for each in at]),
-        array("i", [each - first[number] for each, number in zip(at, case, strict=True)]),
-        array("i", [reason[each] for each in at]),
-        array("q", enter),
-        begun,
-        array("q", begun),
-        array("q", end),
-        array("q", [work[each] if since >= 0 else 0 for each, since in zip(at, start, strict=True)]),
-    )
+
+    def of(values: array[int]) -> array[int]:
+        return array(values.typecode, map(values.__getitem__, at))
+
+    begun, work = array("q", start), of(ways.work)
+    if -1 in begun:
+        work = array("q", (ticks if since >= 0 else 0 for since, ticks in zip(begun, work, strict=True)))
+    end = array("q", map(add, begun, work))
+    return Rows(of(ways.case), of(ways.node), of(ways.visit), of(ways.reason), array("q", enter), begun, begun[:], end,
+                work)  # fmt: skip

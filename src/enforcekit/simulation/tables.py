@@ -24,7 +24,7 @@ POLICIES = ("none", "raise", "escalate", "close")
 CHOICES = ("share", "shortest", "overflow")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Compiled:
     """A scenario ready to run: its network, the kernel's tables, the words for reasons, how many things learn."""
 
