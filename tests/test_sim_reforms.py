@@ -106,6 +106,7 @@ ALL = {
     "entrust": Reform.entrust(["noise"], {"north": "north-town"}, {"north": "district"}),
     "take_back": Reform.take_back(["waste"], {"north": "district"}),
     "delist": Reform.delist(["waste"], "north-town", leave_gap=True),
+    "volume": Reform.volume(0.5),
     "prehandle": Reform.prehandle(0.5, resolves=0.8),
     "mediate": Reform.mediate(*RUNGS),
     "single_intake": Reform.single_intake(0.02),

@@ -3,7 +3,7 @@
 from .cells import Cell, Competent, Course, Dispatch, Policies, Prehandling, Rung, Stage, Variant
 from .columns import case_columns, frame, trace, visit_columns, write_csv, write_parquet
 from .decompose import decompose
-from .examples import example_queue
+from .examples import example_queue, example_reforms
 from .experiment import Difference, Experiment, HalfWidth, experiment
 from .manifest import Repro, repro
 from .metrics import METRICS, metric
@@ -56,6 +56,7 @@ __all__ = [
     "case_columns",
     "decompose",
     "example_queue",
+    "example_reforms",
     "experiment",
     "frame",
     "metric",

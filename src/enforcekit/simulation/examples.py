@@ -1,8 +1,15 @@
-"""Small scenarios whose answers are known in closed form: for docs, tests and benchmarks."""
+"""Scenarios that travel with the library: a queue whose answers are known in closed form, and five reforms."""
 
 from __future__ import annotations
 
+import json
+
+from enforcekit import resources
+from enforcekit.arguments import must_be_text
+from enforcekit.errors import UnknownReference
+
 from .parts import Duration, Group, Route, Step
+from .reform import Reform
 from .scenario import Arrivals, CaseClass, Horizon, Scenario
 
 
@@ -36,3 +43,21 @@ def example_queue(
         classes=(CaseClass(id="case", start="handle"),),
         arrivals=(Arrivals(id="all", classes=(Route(to="case"),), per_day=rate * 24),),
     )
+
+
+def example_reforms(name: str) -> tuple[Scenario, dict[str, Reform]]:
+    """A bundled scenario of a published reform, illustrative but for what its assumptions call published; its reforms.
+
+    Raises `UnknownReference` with the names there are.
+
+    >>> scenario, reforms = example_reforms("yichang")
+    >>> len(scenario.groups), list(reforms)[0]
+    (14, 'one team')
+    """
+    must_be_text(name=name)
+    folder = resources.folder("examples") / "whatif"
+    known = sorted(each.stem for each in folder.glob("*.json") if not each.stem.endswith("-reforms"))
+    if name not in known:
+        raise UnknownReference("example", name, known)
+    scenario = Scenario.from_json((folder / f"{name}.json").read_text(encoding="utf-8"))
+    return scenario, Reform.book(json.loads((folder / f"{name}-reforms.json").read_text(encoding="utf-8")))

@@ -28,8 +28,8 @@ from .visits import Visiting
 Change = Callable[[Scenario], Scenario]
 OPERATIONS: Final = (
     "merge", "staff", "move_staff", "availability", "crosstrain", "delegate", "entrust", "take_back", "delist",
-    "prehandle", "mediate", "single_intake", "dispatch_centre", "off_site", "approval_off", "lenient", "joint",
-    "joint_inspection",
+    "volume", "prehandle", "mediate", "single_intake", "dispatch_centre", "off_site", "approval_off", "lenient",
+    "joint", "joint_inspection",
 )  # fmt: skip
 """The operations that can be written in a file."""
 _PARTS: Final[dict[str, type[Any]]] = {"hours": Duration, "service": Duration, "by": Dispatch, "how": Visiting}
@@ -108,6 +108,18 @@ class Reform:
             except TypeError as error:
                 raise InvalidRecord([BAD_VALUE.at(f"/{n}", value=each, expected=str(error))], name) from None
         return made
+
+    @classmethod
+    def book(cls, document: Mapping[str, Iterable[Mapping[str, Any]]]) -> dict[str, Reform]:
+        """Several reforms by name, each as `describe` wrote it.
+
+        Raises what `from_list` raises.
+
+        >>> list(Reform.book({"more": [{"op": "staff", "group": "team", "change": 2}]}))
+        ['more']
+        """
+        must_be(Mapping, document=document)
+        return {name: cls.from_list(operations) for name, operations in document.items()}
 
     @classmethod
     def identity(cls) -> Reform:
@@ -236,6 +248,16 @@ class Reform:
             return evolve(cell, competent=kept)
 
         return cls.of("delist", lambda s: with_cells(s, drop), fields=names, group=group, leave_gap=leave_gap)
+
+    @classmethod
+    def volume(cls, factor: float) -> Reform:
+        """So many times as many cases. It is no reform: it is what else may have happened (Hengqin: -63.47 %)."""
+
+        def apply(scenario: Scenario) -> Scenario:
+            rows = tuple(evolve(each, per_day=each.per_day * factor) for each in scenario.arrivals)
+            return with_cells(evolve(scenario, arrivals=rows), lambda cell: evolve(cell, per_day=cell.per_day * factor))
+
+        return cls.of("volume", apply, factor=factor)
 
     @classmethod
     def prehandle(cls, share: float, *, resolves: float = 1.0, hours: Duration | None = None) -> Reform:
