@@ -6,6 +6,7 @@ A notice runs through `ek.permitted`, `ek.record` and `ek.due`; here stands when
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
@@ -33,8 +34,8 @@ CALLED_FOR = rule(
 SKIPS_A_RUNG = rule(
     "EK621",
     "advice",
-    "{notice} is a {kind} (rung {rung}); after {before} the next rung for this issue is {expected}",
-    "{notice} 为第 {rung} 级（{kind}）；此前为 {before}，同一事由的下一级应为 {expected}",
+    "{notice} stands on rung {rung} ({kind}); after {before} the next rung for this issue is {expected}{note_en}",
+    "{notice} 为第 {rung} 级（{kind_zh}）；此前为{before_zh}，同一事由的下一级应为{expected_zh}{note_zh}",
     cure_en="step up one rung at a time, or record why it is grave",
     cure_zh="逐级升级，或者载明情节严重的理由",
 )
@@ -187,23 +188,29 @@ def check_ladder(structure: Structure, notices: Iterable[SupervisionNotice] | No
 
     The first notice about an issue may stand on any rung: what calls for it decides.
     """
-    given = tuple(structure.all(SupervisionNotice) if notices is None else notices)
+    pack = pack_of(structure)
+    about: dict[tuple[str, str], list[SupervisionNotice]] = defaultdict(list)
+    for each in structure.all(SupervisionNotice) if notices is None else notices:
+        about[each.recipient, each.issue].append(each)
     found = []
-    for each in given:
-        earlier = [other for other in given if other.id != each.id and other.issued_on < each.issued_on]
-        same = [other for other in earlier if (other.recipient, other.issue) == (each.recipient, each.issue)]
-        rungs = {kind: row.value for row in ladder(pack_of(structure), each.issued_on) for kind in row.facts}
-        if not same or each.kind not in rungs:
+    for each in (each for same in about.values() for each in same):
+        earlier = [other for other in about[each.recipient, each.issue] if other.issued_on < each.issued_on]
+        rungs = {kind: row.value for row in ladder(pack, each.issued_on) for kind in row.facts}
+        if not earlier or each.kind not in rungs:
             continue
         expected = next_notice(structure, each.recipient, each.issue, on=each.issued_on, notices=earlier)
         if expected.kind != each.kind:
-            before = max(same, key=lambda other: (other.issued_on, other.id))
-            words: dict[str, Any] = {"notice": each.id, "kind": each.kind, "before": before.kind}
-            words["rung"] = rungs[each.kind]
-            row = expected.row
-            found.append(
-                SKIPS_A_RUNG.at(article=row.article, witness=(before.id, each.id), expected=expected.kind, **words)
-            )
+            before = max(earlier, key=lambda other: (other.issued_on, other.id))
+            note_en, note_zh = status_mark(expected.row.status)
+            words: dict[str, Any] = {
+                "notice": each.id,
+                "rung": rungs[each.kind],
+                "note_en": note_en,
+                "note_zh": note_zh,
+            }
+            for key, kind in (("kind", each.kind), ("before", before.kind), ("expected", expected.kind)):
+                words |= {key: kind, f"{key}_zh": pack.vocabulary.label("notice_kind", kind, "zh")}
+            found.append(SKIPS_A_RUNG.at(article=expected.row.article, witness=(before.id, each.id), **words))
     return tuple(found)
 
 

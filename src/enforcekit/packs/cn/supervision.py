@@ -187,5 +187,5 @@ SUPERVISION_THRESHOLDS: Final = (
     *(row("review_veto", "K-20", f"一票否决：{each.zh}", f"fails the file: {each.en}", "P:REVIEW; APL21:38", _2020, facts={each.code}, outcome="fail", **L) for each in REVIEW_VETO),
     row("review_pass", "K-20", "合格分数", "points needed to pass", "SET", ALWAYS, value=60, scale="check", outcome="pass", **M),
     row("review_excellent", "K-20", "优秀分数", "points needed for an excellent file", "SET", ALWAYS, value=90, scale="check", outcome="excellent", **M),
-    *(row("duty_list_of", "K-10", f"{kind} 清单所列主体", f"whose duties are on the list {kind}", "P:HUIZHOU", span("2024-01-01"), facts=set(kinds.split()), outcome=kind, **L) for kind, kinds in (("enforcing", "comprehensive_enforcement_body enforcement_team"), ("delegating", "department vertical_department public_security"), ("town", "township subdistrict"))),
+    *(row("duty_list_of", "K-10", f"{kind} 清单所列主体", f"whose duties are on the list {kind}", "P:HUIZHOU", span("2024-01-01"), facts=set(kinds.split()), outcome=kind, **L) for kind, kinds in (("enforcing", "comprehensive_enforcement_body enforcement_team township subdistrict"), ("delegating", "department vertical_department public_security"), ("town", "township subdistrict"))),
 )  # fmt: skip
