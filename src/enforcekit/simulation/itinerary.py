@@ -201,7 +201,7 @@ def follow(tables: Tables, cases: Cases, ways: Any) -> tuple[Rows, int]:
     spans = [b - a for a, b in pairwise(ticks[::_RUN])]
     width = min((each for each in spans if each), default=tables.stop + 1).bit_length()
     shift = 33 + width
-    arrival, low = 1 << 32, (1 << 32) - 1
+    arrival, low = 1 << 32, (1 << 33) - 1
     station = tables.station
     free = [each if each >= 0 else NEVER for each in tables.cap]
     head = [-1] * len(free)
@@ -228,7 +228,7 @@ def follow(tables: Tables, cases: Cases, ways: Any) -> tuple[Rows, int]:
         coming = bisect_left(ticks, edge >> 33, arrived)
         if coming > len(first):
             ways.draw(min(total, max(coming, len(first) + _BLOCK)))
-        events += [ticks[case] << 33 | arrival | case for case in range(arrived, coming)]
+        events += [tick << 33 | number for number, tick in enumerate(ticks[arrived:coming], arrived + arrival)]
         events.sort()
         arrived = coming
         # What is added to the list while it is gone through lies further on: work takes at least one tick.
@@ -237,8 +237,9 @@ def follow(tables: Tables, cases: Cases, ways: Any) -> tuple[Rows, int]:
                 break
             t = event >> 33
             row = event & low
-            if event & arrival:
-                case, visit = row, first[row]
+            if row >= arrival:
+                case = row - arrival
+                visit = first[case]
             else:
                 visit = at[row]
                 s = station[node[visit]]
@@ -287,7 +288,7 @@ def follow(tables: Tables, cases: Cases, ways: Any) -> tuple[Rows, int]:
         break
     else:
         event = never
-    came = total if event == never else event & low if event & arrival else bisect_left(ticks, event >> 33)
+    came = total if event == never else event & low ^ arrival if event & arrival else bisect_left(ticks, event >> 33)
     files = [due >= 0 and tables.due_filed[due] == 0 for due in tables.class_due]
     if any(files):
         for case in range(came):
