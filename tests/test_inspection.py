@@ -365,6 +365,33 @@ def test_start_records_the_beginning_or_refuses_with_every_reason() -> None:
     assert len(caught.value.findings) == 2
 
 
+@pytest.mark.parametrize(
+    ("change", "flagged"),
+    [
+        ({"helpers": 3}, False),
+        ({"helpers": 3, "started_at": at("2025-09-01")}, False),
+        ({"helpers": 3, "started_at": at("2025-08-20T08:00:00+08:00"), "facts": ("urgent",)}, True),
+        ({"helpers": 3, "approved_at": None, "facts": ("urgent",)}, True),
+        ({"helpers": 0, "approved_at": None, "facts": ("urgent",)}, False),
+        ({"approved_at": None, "facts": ("urgent",)}, False),
+    ],
+)
+def test_helpers_whose_number_nobody_approved_before_are_flagged(change: dict[str, Any], flagged: bool) -> None:
+    found = asked(check(**change))
+    assert found.allowed
+    assert ("辅助人员" in "".join(each.message["zh"] for each in found.warnings)) is flagged
+
+
+def test_as_many_helpers_come_as_were_approved() -> None:
+    planned = check(helpers=2)
+    assert start(planned, world(), at=at("2025-09-01"), helpers=2).helpers == 2
+    assert start(planned, world(), at=at("2025-09-01"), helpers=3, approved_at=at("2025-08-21")).helpers == 3
+    for given, more in ((planned, {"helpers": 3}), (planned, {"helpers": None}), (check(), {"helpers": 1})):
+        with pytest.raises(NotPermitted) as caught:
+            start(given, world(), at=at("2025-09-01"), **more)
+        assert [(each.code, each.pointer) for each in caught.value.findings] == [("EK597", "/helpers")]
+
+
 def test_history_beside_the_structure_counts_and_twice_is_once() -> None:
     earlier = begun("a", "2025-02-01")
     assert asked(check(), earlier, cap=1, history=[earlier]).own.count == 1

@@ -171,6 +171,23 @@ def test_evidence_of_another_body_is_used_once_it_is_examined_again_and_keeps_it
         recognise(photo, check("a"), check(), world(), on=D(2021, 9, 1))
 
 
+def test_evidence_goes_once_into_a_file_of_the_firm_it_was_obtained_from() -> None:
+    photo = Evidence(id="e-1", kind="audio_visual")
+    used = recognise(photo, check("a", "bureau"), check(), world(), on=ON, facts=["re_examined"])
+    case = case_from(
+        check(result=result("department", "corrected", violations=("dumping",))), world(), id="c", item="dumping"
+    )
+    for into in (used, check(party="other-firm"), evolve(case, party="other-firm")):
+        with pytest.raises(NotPermitted) as error:
+            recognise(photo, check("a", "bureau"), into, world(), on=ON, facts=["re_examined"])
+        assert codes(error) == ["EK589"]
+    for into in (case, evolve(case, party=None)):
+        assert recognise(photo, check("a", "bureau"), into, world(), on=ON, facts=["re_examined"]).evidence
+    with pytest.raises(NotPermitted) as error:
+        recognise(photo, check("a", "bureau"), evolve(used, party="other-firm"), world(), on=ON)
+    assert codes(error) == ["EK589", "EK589", "EK568"]
+
+
 def test_one_firm_gets_one_notice_to_correct_and_one_re_check() -> None:
     def broken(key: str, by: dt.date | None, authority: str = "department", **more: Any) -> Any:
         found = result(authority, "corrected", violations=("dumping",), correct_by=by, **more)
@@ -201,6 +218,35 @@ def reviewed(*records: Any, on: dt.date = NEXT) -> list[str]:
 def test_a_file_in_order_has_nothing_to_say() -> None:
     two = begun("a", "2025-09-01", result=result()), begun("b", "2025-09-01", "bureau", result=result("bureau"))
     assert reviewed(*two, joint("j", *two), on=D(2025, 9, 28)) == []
+
+
+def test_a_check_that_began_on_another_day_than_its_visit_is_named() -> None:
+    two = begun("a", "2025-09-01", result=result()), begun("b", "2025-09-02", "bureau", result=result("bureau"))
+    (found,) = review(world(*two, joint("j", *two)), on=NEXT)
+    assert (found.code, found.witness) == ("EK588", ("j", "b"))
+    assert "2025-09-02" in found.message["zh"]
+
+
+@pytest.mark.parametrize(
+    ("day", "facts", "scanned", "on", "said"),
+    [
+        ("2025-09-01", (), None, NEXT, False),  # the day before there was a rule
+        ("2025-09-02", (), None, NEXT, True),
+        ("2025-09-02", (), "2025-09-02T08:59:00+08:00", NEXT, False),
+        ("2025-09-02", ("system_failure",), None, D(2025, 9, 12), False),
+        ("2025-09-02", ("system_failure",), None, D(2025, 9, 13), True),
+        ("2025-09-02", ("system_failure", "reasons_given"), "2025-09-12T09:00:00+08:00", NEXT, False),
+        ("2025-09-28", (), None, D(2025, 9, 27), False),  # not yet begun by the day of the review
+    ],
+)
+def test_a_scan_that_was_missed_is_named_by_the_law_of_its_day(
+    day: str, facts: tuple[str, ...], scanned: str | None, on: dt.date, said: bool
+) -> None:
+    there = begun("a", day, layers=("shenzhen",), facts=facts, scanned_at=at(scanned) if scanned else None)
+    found = review(world(there), on=on)
+    assert [(each.pointer, each.witness) for each in found] == [("/scanned_at", ("a",))] * said
+    assert all("I-13" in each.message["en"] for each in found)
+    assert not review(world(evolve(there, layers=())), on=on)
 
 
 def test_a_joint_decision_on_file_is_void_whoever_wrote_it() -> None:
@@ -262,6 +308,23 @@ def test_one_check_beyond_the_cap_raises_an_alarm() -> None:
     two = begun("a", "2025-03-05"), begun("b", "2025-07-15")
     assert told(cap, *two) == [("EK574", ("a", "b"))]
     assert told(cap, two[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "layers", "on", "expected"),
+    [
+        (("2023-09-20",), ("food",), D(2025, 9, 20), []),
+        (("2023-09-20",), ("food",), D(2025, 9, 21), [("EK598", ("a",))]),
+        (("2023-09-20", "2024-01-02"), ("food",), D(2025, 9, 21), []),
+        (("2023-09-20", "2025-09-22"), ("food",), D(2025, 9, 21), [("EK598", ("a",))]),
+        (("2023-09-20",), (), D(2025, 9, 21), []),
+    ],
+)
+def test_a_food_business_not_inspected_for_two_years_raises_an_alarm(
+    days: tuple[str, ...], layers: tuple[str, ...], on: dt.date, expected: Any
+) -> None:
+    checks = [begun(key, day, layers=layers) for key, day in zip("abc", days, strict=False)]
+    assert told(*checks, on=on) == expected
 
 
 def test_ningbo_s_own_rule_is_cited_from_its_first_day() -> None:

@@ -6,6 +6,7 @@ to one `Rule`, which writes the messages; the rules of all layers together are t
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal
@@ -27,8 +28,11 @@ def shorten(value: object, limit: int = 80) -> str:
     'abc\\\\u202e\\\\u0000'
     >>> shorten("x" * 1000, limit=8)
     'xxxxxxxx…'
+    >>> shorten(dt.date(2025, 9, 1))
+    '2025-09-01'
     """
-    text = value[: limit + 1] if isinstance(value, str) else repr(value)
+    plain = value.isoformat() if isinstance(value, dt.date) else value
+    text = plain[: limit + 1] if isinstance(plain, str) else repr(plain)
     cut = text if len(text) <= limit else text[:limit] + "…"
     return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", cut)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, Final
 
@@ -49,6 +49,14 @@ NOT_JUDGED = rule(
     "{rule}：无法判断是否“{zh}”",
     cure_en="give {need_en}",
     cure_zh="请提供{need_zh}",
+)
+HELPERS_CHANGED = rule(
+    "EK597",
+    "defect",
+    "{rule}: {planned} helpers were approved, {found} came: their number is fixed beforehand",
+    "{rule}：批准的辅助人员为 {planned} 人，实到 {found} 人：人数应事先确定",
+    cure_en="come with as many as were approved, or have the change approved first",
+    cure_zh="按批准的人数到场，或者先行变更批准",
 )
 _STRENGTH: Final[tuple[Status, ...]] = ("confirmed", "local", "unconfirmed")
 
@@ -341,8 +349,8 @@ def start(inspection: Inspection, structure: Structure, *, at: dt.datetime, **mo
         at: when it began, with its zone.
         more: other fields of the check that are known by now: `officers`, `scanned_at`, `facts`.
 
-    Raises `NotPermitted` with every condition that is not met, each with article and cure; `InvalidRecord` for a bad
-    field.
+    Raises `NotPermitted` with every condition that is not met, each with article and cure, and when `helpers` are not
+    as many as were approved (I-11); `InvalidRecord` for a bad field.
 
     >>> import enforcekit as ek
     >>> from enforcekit.model import Inspection, Party
@@ -358,6 +366,16 @@ def start(inspection: Inspection, structure: Structure, *, at: dt.datetime, **mo
     must_be(Inspection, inspection=inspection)
     begun = evolve(inspection, started_at=at, **more)
     found = may_inspect(begun, structure)
-    if not found.allowed:
-        raise NotPermitted(found.refusals, inspection.id)
+    refusals = [*found.refusals, *_helpers_changed(inspection, begun, found)]
+    if refusals:
+        raise NotPermitted(refusals, inspection.id)
     return begun
+
+
+def _helpers_changed(planned: Inspection, begun: Inspection, found: Admission) -> Iterator[Finding]:
+    """Other helpers than those that were approved (I-11)."""
+    row = next((each.row for each in found.asked if each.row.name == "inspect_helpers"), None)
+    same_approval = planned.approved_at is not None and planned.approved_at == begun.approved_at
+    if row is not None and same_approval and (planned.helpers or 0) != (begun.helpers or 0):
+        shown = {"planned": planned.helpers or 0, "found": begun.helpers or 0}
+        yield HELPERS_CHANGED.at("/helpers", article=row.article, rule=row.rule, **shown)

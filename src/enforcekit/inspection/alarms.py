@@ -1,4 +1,4 @@
-"""Alarms (预警): firms that several bodies visit one by one, on the same items again, or beyond the cap (I-22)."""
+"""Alarms (预警): firms visited one by one, on the same items again, beyond the cap (I-22), or left out too long."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from enforcekit.arguments import must_be, must_be_day
 from enforcekit.errors import Finding, Rule, rule
-from enforcekit.law import Pack, Threshold, pack_of
+from enforcekit.law import Pack, Threshold, deadline, pack_of
 from enforcekit.model.inspection import Inspection
 from enforcekit.structure import Structure
 
@@ -40,9 +40,21 @@ FREQUENT = rule(
     cure_zh="本年度不再安排现场检查",
 )
 
+UNCOVERED = rule(
+    "EK598",
+    "advice",
+    "{rule}: '{party}' was last inspected on {last}; within the term that ended on {due} it was not inspected again",
+    "{rule}：“{party}”最近一次检查为 {last}，截至 {due} 的期限内未再检查",
+    cure_en="plan a check of it",
+    cure_zh="安排检查",
+)
+
 
 def alarms(structure: Structure, *, on: dt.date, layer: str = "") -> tuple[Finding, ...]:
-    """Which firms were visited by several bodies separately, on the same items again, or beyond the cap, by a day.
+    """Which firms were visited by several bodies separately, on the same items again, beyond the cap, or left out.
+
+    A firm is left out where every one is to be inspected within a term (food: two years, I-17) and the last check of
+    this sort is longer ago; of a firm that was never inspected nobody knows from the checks.
 
     Only checks that a cap may bar are looked at: what a complaint or the firm itself set off is no trouble made. What
     was done in one joint visit is one visit. How far back, and from how many, are rows of the pack.
@@ -84,7 +96,7 @@ def alarms(structure: Structure, *, on: dt.date, layer: str = "") -> tuple[Findi
             if row is not None:
                 found += seen(party, recent, row, window, visits_of(structure))
         found += _frequent(party, looks, on)
-    return tuple(found)
+    return (*found, *_uncovered(structure, pack, on))
 
 
 def _begun(check: Inspection) -> dt.datetime:
@@ -145,6 +157,21 @@ def _frequent(party: str, looks: list[Look], on: dt.date) -> Iterator[Finding]:
                 witness = (*count.checks, look.inspection.id)
                 yield _told(FREQUENT, count.row, witness, party=party, count=count.count + 1, cap=count.cap, shown=body)
                 break
+
+
+def _uncovered(structure: Structure, pack: Pack, on: dt.date) -> Iterator[Finding]:
+    """Firms whose last check of a sort that has to come again within a term is longer ago."""
+    last: dict[tuple[str, str], tuple[Threshold, Look]] = {}
+    for each in sorted(made(structure), key=_begun):
+        look = Look(inspection=each, structure=structure, pack=pack, on=_begun(each).date())
+        for row in look.rows("inspection_duty") if look.on <= on else ():
+            if row.outcome == "cover" and row.holds(look.words):
+                last[each.party, row.term] = row, look
+    for (party, term), (row, look) in sorted(last.items(), key=lambda each: each[0]):
+        due = deadline(term, look.on, pack=pack).due
+        if due < on:
+            witness = (look.inspection.id,)
+            yield UNCOVERED.at(article=row.article, witness=witness, rule=row.rule, party=party, last=look.on, due=due)
 
 
 def _told(kind: Rule, row: Threshold, witness: tuple[str, ...], **values: Any) -> Finding:

@@ -115,6 +115,18 @@ def certified(look: Look, _: Condition) -> Said:
     return YES if not bad else Said(False, ", ".join(bad), "、".join(bad), tuple(bad))
 
 
+@asked("inspect_helpers")
+def helpers_fixed(look: Look, _: Condition) -> Said:
+    """How many helpers come was settled with the approval, before it began (I-11)."""
+    mine = look.inspection
+    if not mine.helpers:
+        return YES
+    if mine.approved_at is not None and (mine.started_at is None or mine.approved_at <= mine.started_at):
+        return YES
+    found = mine.helpers
+    return Said(False, f"{found} without an approval before it", f"{found} 人，检查前未经批准")
+
+
 @asked("inspect_no_recusal")
 def nobody_recused(look: Look, _: Condition) -> Said:
     """None of the officers must keep from the firm or from this check."""

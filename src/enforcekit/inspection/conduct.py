@@ -79,6 +79,14 @@ BARRED = rule(
     cure_en="leave it out",
     cure_zh="不作为证据使用",
 )
+NOT_FOR_IT = rule(
+    "EK589",
+    "defect",
+    "{rule}: the evidence '{evidence}' of '{origin}' cannot go into '{into}': {why_en}",
+    "{rule}：“{origin}”的证据“{evidence}”不能用于“{into}”：{why_zh}",
+    cure_en="take each piece over once, into a file of the firm it was obtained from",
+    cure_zh="同一证据只采用一次，且用于取证对象本身的案件或者检查",
+)
 NO_CLUE = rule(
     "EK569",
     "defect",
@@ -326,13 +334,13 @@ def recognise(
     Args:
         evidence: what the other body has.
         origin: the check in which it was obtained.
-        into: the case or check that uses it.
+        into: the case or check that uses it, of the same firm; it must not have the piece yet.
         structure: whose pack says what must be stated.
         on: day on which it is taken over; its law applies.
         facts: what is stated of it: `re_examined` by the body that uses it.
 
-    Raises `NotPermitted` for what is not stated, or for evidence obtained unlawfully; `NoSuchThreshold` before there
-    was such a rule.
+    Raises `NotPermitted` for what is not stated, for evidence obtained unlawfully, of another firm, or there already;
+    `NoSuchThreshold` before there was such a rule.
 
     Source: Zhejiang Regulation art. 18, Guangdong Market Regulation art. 43 (local rules).
 
@@ -358,6 +366,16 @@ def recognise(
         for each in pack.thresholds_of("evidence_barred", on, layer=layer)
         if each.holds(stated)
     ]
+    why = []
+    if into.party is not None and into.party != origin.party:
+        why.append(
+            (f"it was obtained from '{origin.party}', not '{into.party}'", f"取自“{origin.party}”，并非“{into.party}”")
+        )
+    if any(each.id == evidence.id for each in into.evidence):
+        why.append(("it is there already", "已在其中"))
+    for en, zh in why:
+        words = {"into": into.id, "why_en": en, "why_zh": zh}
+        found.append(NOT_FOR_IT.at("/evidence", article=row.article, rule=row.rule, **words, **shown))
     if missing := sorted(row.facts - set(stated)):
         found.append(
             NOT_SHARED.at("/evidence", article=row.article, rule=row.rule, missing=", ".join(missing), **shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,6 +15,16 @@ from enforcekit.timing import ALWAYS, Period
 
 Words = tuple[str, str]
 """The same words in English and Chinese."""
+
+
+def told_period(period: Period) -> str:
+    """A period in words: its first and its last day, which belongs to it.
+
+    >>> told_period(Period(start=dt.date(2025, 1, 1), end=dt.date(2026, 1, 1)))
+    '2025-01-01 – 2025-12-31'
+    """
+    last = period.end and period.end - dt.timedelta(days=1)
+    return f"{period.start or '…'} – {last or '…'}"
 
 
 @attrs.frozen(kw_only=True)
@@ -141,7 +152,7 @@ class Figure:
         parts = [(each.value, each.zh if zh else each.en) for each in (self.numerator, self.denominator) if each]
         inputs = " / ".join(f"{number:,} {of}" for number, of in parts)
         where = self.scope.place or ("未注明" if zh else "place not stated")
-        days = f"{self.period.start or '…'} – {self.period.end or '…'}"
+        days = told_period(self.period)
         name = self.zh if zh else self.en
         shown = "—" if value is None else f"{value}"
         return (

@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from enforcekit.arguments import must_be, must_be_day
 from enforcekit.errors import Finding, rule
 from enforcekit.law import NoSuchTerm, Pack, deadline, pack_of
 from enforcekit.model.inspection import Inspection, JointInspection, JointVisit
 from enforcekit.structure import Structure
 
+from .admission import Asked
+from .asked import scanned
 from .conduct import JOINT_DECISION, NO_RESULT, row_of, signers
-from .look import visits_of
+from .look import Look, visits_of
 
 LATE = rule(
     "EK582",
@@ -38,6 +42,14 @@ WITHOUT_PART = rule(
     cure_en="write its part into the plan",
     cure_zh="在方案中列明其任务",
 )
+ANOTHER_DAY = rule(
+    "EK588",
+    "error",
+    "the visit '{visit}' is of {day}, its check '{inspection}' began on {begun}",
+    "入企“{visit}”的日期为 {day}，而检查“{inspection}”于 {begun} 开始",
+    cure_en="correct the one or the other: who came on another day made a visit of its own",
+    cure_zh="请更正其一：另日开始的检查为另一次入企",
+)
 TWO_VISITS = rule(
     "EK585",
     "error",
@@ -49,16 +61,16 @@ TWO_VISITS = rule(
 
 
 def review(structure: Structure, *, on: dt.date) -> tuple[Finding, ...]:
-    """What is wrong with the inspections on file by a day: joint decisions, results missing or unpublished, parts.
+    """What is wrong with the inspections on file by a day: joint decisions, results, scans, parts, days of visits.
 
     Args:
         structure: the checks and joint inspections.
-        on: the day by which results are to be there and to be published.
+        on: the day by which results are to be there and to be published, and missed scans made up for.
 
     Raises `CalendarCoverageError` where a term ends beyond the published working days.
 
-    Source: I-08 (Henan Enforcement Regulation art. 16), I-16 (Food Inspection Measures art. 39), Zhejiang Regulation
-    art. 14.
+    Source: I-08 (Henan Enforcement Regulation art. 16), I-13 (Shenzhen's rule of 2025-09-02), I-16 (Food Inspection
+    Measures art. 39), Zhejiang Regulation art. 14.
 
     >>> import enforcekit as ek
     >>> from enforcekit.model import InspectionResult, Party
@@ -78,7 +90,7 @@ def review(structure: Structure, *, on: dt.date) -> tuple[Finding, ...]:
     pack = pack_of(structure)
     found: list[Finding] = []
     for each in structure.all(Inspection):
-        found += _of_check(each, structure, pack, on)
+        found += [*_of_scan(each, structure, pack, on), *_of_result(each, structure, pack, on)]
     seen: dict[str, str] = {}
     for joint in structure.all(JointInspection):
         for visit in joint.visits:
@@ -90,7 +102,18 @@ def review(structure: Structure, *, on: dt.date) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _of_check(check: Inspection, structure: Structure, pack: Pack, on: dt.date) -> Iterator[Finding]:
+def _of_scan(check: Inspection, structure: Structure, pack: Pack, on: dt.date) -> Iterator[Finding]:
+    """The scan of a check that has begun, by the law of its day, as it stands on the day of the review."""
+    if check.started_at is None or check.started_at.date() > on:
+        return
+    then = Look(inspection=check, structure=structure, pack=pack, on=check.started_at.date())
+    if (row := then.condition("inspect_scanned")) is not None:
+        told = Asked(row=row, said=scanned(evolve(then, on=on), row)).finding()
+        if told is not None:
+            yield evolve(told, pointer="/scanned_at", witness=(check.id,))
+
+
+def _of_result(check: Inspection, structure: Structure, pack: Pack, on: dt.date) -> Iterator[Finding]:
     result = check.result
     if result is None:
         return
@@ -128,6 +151,11 @@ def _of_visit(
         if (check.party, check.place) != (visit.party, visit.place):
             yield ANOTHER_FIRM.at(
                 "/visits", witness=(joint.id, key), visit=visit.id, party=visit.party, place=visit.place, inspection=key
+            )
+        if check.started_at is not None and check.started_at.date() != visit.on:
+            begun = check.started_at.date()
+            yield ANOTHER_DAY.at(
+                "/visits", witness=(joint.id, key), visit=visit.id, day=visit.on, inspection=key, begun=begun
             )
         if check.authority not in bodies:
             merge = row_of(pack, "inspection_merge", visit.on)

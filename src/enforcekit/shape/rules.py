@@ -30,10 +30,10 @@ JSON_DEPTH = 63
 WRONG_TYPE = rule(
     "EK110",
     "error",
-    "{value} is not a {expected}",
-    "{value} 不是 {expected}",
-    cure_en="write a {expected}",
-    cure_zh="应为 {expected}",
+    "{value} is not of type {expected}",
+    "{value} 不是 {expected} 类型",
+    cure_en="write a value of type {expected}",
+    cure_zh="应为 {expected} 类型",
 )
 MISSING = rule(
     "EK111",

@@ -173,6 +173,7 @@ INSPECTION_CONDITIONS: Final = (
     ask("inspect_officers", "I-11", "检查人员不少于 {values[0]} 人", "at least {values[0]} officers inspect", "增派有证人员", "name enough officers", "APL21:42; APL21:55", span("2021-07-15", "2025-01-03"), values=(2,), **M),
     ask("inspect_certified", "I-11", "检查人员属于本机关（或派驻本机关）且证件有效", "every officer belongs or is posted to the body and has a certificate in force",
          "更换有证人员", "let officers with a certificate in force inspect", "APL21:42; APL21:55", _APL21),
+    ask("inspect_helpers", "I-11", "辅助人员人数在检查前经批准确定", "the number of helpers was approved before", "先确定人数并批准", "have their number approved first", "FOOD21:24; P:MOJ7", _GOV54, advice=True, **M),
     ask("inspect_no_recusal", "I-14", "没有应当回避的人员参与", "nobody who must keep away takes part", "更换应回避的人员", "replace the officer who must keep away", "APL21:43", _APL21),
     ask("inspect_within_cap", "I-04", "未达到年度检查频次上限", "the annual cap is not reached", "改为非现场检查，或下一年度检查", "inspect off site, or next year", "GOV54", _GOV54, **M),
     ask("inspect_over_cap", "I-05", "个案检查可以超过频次上限，明显不合理的由监督机关督促纠正", "above the cap only for a stated case, and supervised where unreasonable",
