@@ -489,7 +489,7 @@ def test_a_fault_of_the_library_is_exit_3_and_tells_where(monkeypatch: pytest.Mo
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(check, "judge", broken)
+    monkeypatch.setattr(check, "validate_files", broken)
     result = run("validate", str(good))
     assert result.code == 3
     assert "ZeroDivisionError" in result.err

@@ -7,23 +7,29 @@ import json
 import random
 import re
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
 import pytest
 from command import run
 from hypothesis import given
 from hypothesis import strategies as st
-from mutations import changed, good_documents
+from mutations import SCHEMAS, changed, good_documents
 from strategies import steady
 
+from enforcekit.codes import Code, CodeList, Vocabulary, code_list
 from enforcekit.errors import InvalidRecord, SchemaVersionError
+from enforcekit.model.common import CODE, Record
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.packs.cn import PACK
+from enforcekit.shape import Coded, Deprecated, Doc, evolve, record
+from enforcekit.wire import schema as writer
 from enforcekit.wire.evolution import Change, chain, compatible, diff, diff_all, migrate
+from enforcekit.wire.evolution.frozen import broken, fingerprint
 from enforcekit.wire.evolution.migrate import Step
 from enforcekit.wire.evolution.strings import strings
-from enforcekit.wire.schema import SCHEMA_VERSION, schema_of
-from enforcekit.wire.validate import validator_of
+from enforcekit.wire.product.codelists import as_json
+from enforcekit.wire.schema import SCHEMA_VERSION, schema_of, write_schemas
+from enforcekit.wire.validate import load_document, validate, validator_of, with_unknown_words
 
 Schema = dict[str, Any]
 ITEM: Schema = schema_of(RECORD_TYPES["item"], PACK.vocabulary)
@@ -224,6 +230,84 @@ def test_the_strings_of_a_pattern_are_its_own(pattern: str, data: st.DataObject)
 @pytest.mark.parametrize("pattern", ["(", ")", "*", "a{", "[", "\\d+", "(?<n>a)"])
 def test_of_a_pattern_that_is_none_of_ours_nothing_is_claimed(pattern: str) -> None:
     assert all(re.fullmatch(pattern, text) for text in strings(pattern))
+
+
+# What is deprecated
+
+SHADES = CodeList("shade", "色调", "Shade", (Code("red", "红", "red"), Code("pink", "粉", "pink", deprecated="1.1")))
+
+
+@record
+class Painting(Record):
+    """A record with an old field and an old code."""
+
+    type: ClassVar[str] = "place"
+
+    shade: Annotated[str | None, CODE, Coded("shade"), Doc("Shade", "色调")] = None
+    frame: Annotated[str | None, CODE, Deprecated("1.1", "shade"), Doc("Frame", "画框")] = None
+
+
+def test_what_is_deprecated_is_still_taken_with_an_advice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(RECORD_TYPES, "place", Painting)
+    words = Vocabulary({"shade": SHADES})
+    frame = schema_of(Painting, words)["properties"]["frame"]
+    assert frame["deprecated"] is True
+    assert "deprecated" not in schema_of(Painting, words)["properties"]["shade"]
+    assert as_json(SHADES)["codes"][1]["deprecated"] == "1.1"
+    old = {"type": "place", "schema_version": SCHEMA_VERSION, "id": "a", "shade": "pink", "frame": "oak"}
+    report = validate(old, words)
+    assert report.ok
+    assert [(f.code, f.severity, f.pointer) for f in report.findings] == [
+        ("EK134", "advice", "/frame"),
+        ("EK135", "advice", "/shade"),
+    ]
+    made = load_document(old, words)
+    assert with_unknown_words([made], words) == {Painting}
+    new = load_document({**old, "id": "b", "shade": "red"}, words)
+    assert with_unknown_words([new], words) == {Painting}
+    assert with_unknown_words([evolve(new, frame=None)], words) == set()
+
+
+# What is promised
+
+
+def test_what_is_frozen_is_as_it_was() -> None:
+    assert broken(SCHEMAS, PACK.vocabulary) == [], "a frozen version cannot change: raise SCHEMA_VERSION, add a Step"
+
+
+def test_a_frozen_version_may_change_its_words_and_nothing_else(tmp_path: Path) -> None:
+    write_schemas(tmp_path, PACK.vocabulary)
+    assert run("schema", "freeze", str(tmp_path)).code == 0
+    assert broken(tmp_path, PACK.vocabulary) == []
+    path = tmp_path / SCHEMA_VERSION / "item.schema.json"
+    field = ITEM["properties"]["field"]
+    path.write_text(json.dumps(edited("properties/field", title="Sector", examples=[*field["examples"], "space"])))
+    assert broken(tmp_path, PACK.vocabulary) == []
+    path.write_text(json.dumps(edited("properties/bases", minItems=1)))
+    assert broken(tmp_path, PACK.vocabulary) == [f"{SCHEMA_VERSION}/item"]
+    assert run("schema", "freeze", str(tmp_path)).code == 2
+    path.unlink()
+    assert broken(tmp_path, PACK.vocabulary) == [f"{SCHEMA_VERSION}/item"]
+    write_schemas(tmp_path, PACK.vocabulary)
+    narrower = {
+        **PACK.vocabulary.lists,
+        "level": code_list("level", "层级", "Level", [("city", "市", "city")], closed=True),
+    }
+    assert "models: authority" in broken(tmp_path, Vocabulary(narrower, PACK.vocabulary.schemes))
+
+
+@pytest.mark.parametrize("what", CASES)
+def test_whatever_breaks_anybody_has_another_fingerprint(what: str) -> None:
+    assert fingerprint(CASES[what][0]) != fingerprint(ITEM)
+
+
+def test_all_good_documents_would_be_good_as_the_next_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    step = Step(SCHEMA_VERSION, "next", {"en": "the same shape", "zh": "形式不变"})
+    monkeypatch.setattr(writer, "SCHEMA_VERSION", "next")
+    for document in good_documents():
+        made = migrate(document, "next", steps=(step,))
+        assert made == {**document, "schema_version": "next"}
+        assert validator_of(schema_of(RECORD_TYPES[document["type"]], PACK.vocabulary)).is_valid(made)
 
 
 # Documents

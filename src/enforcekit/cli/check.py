@@ -74,7 +74,8 @@ def validate(
     given = inputs(path for path in paths if path != "-")
     if report and "-" in paths:
         raise click.UsageError("--report goes on from what was read: standard input cannot be read again")
-    shown = Reporter(form, lang, lambda finding: strict or finding.severity not in ("warning", "advice"))
+    lenient = ("advice",) if strict else ("advice", "warning")
+    shown = Reporter(form, lang, lambda finding: finding.severity not in lenient)
     if "-" in paths:
         for entry in _standard_input():
             shown.take(entry.file, 1, _judged(entry, vocabulary))

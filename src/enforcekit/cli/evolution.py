@@ -1,4 +1,4 @@
-"""`schema diff` and `migrate`: what changed between two versions of the schemas, and documents made new."""
+"""`schema diff`, `schema freeze`, `migrate`: what changed between versions, what may not, and documents made new."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from enforcekit.errors import Finding, InvalidRecord, MalformedText, SchemaVersi
 from enforcekit.shape.rules import WRONG_TYPE
 from enforcekit.wire.evolution import Change, diff_all
 from enforcekit.wire.evolution import migrate as migrated
+from enforcekit.wire.evolution.frozen import freeze
 from enforcekit.wire.reader import read_json
 from enforcekit.wire.schema import SCHEMA_VERSION
 from enforcekit.wire.source import numbered, read_bytes
@@ -73,6 +74,20 @@ def schema_diff(old: str, new: str, words: bool, lang: str, form: str) -> None:
         click.echo(zh if lang == "zh" else en, err=True)
     if broken:
         raise click.exceptions.Exit(1)
+
+
+@click.command("freeze")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="schemas")
+def schema_freeze(folder: Path) -> None:
+    """Promise the version that is written now: from here on what its schemas take and refuse cannot change.
+
+    Words can: titles, labels, examples of open lists. `schemas/frozen.json` gets a hash for each record type, and the
+    tests refuse a model that no longer fits them.
+    """
+    try:
+        click.echo(freeze(folder))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _tell(change: Change, lang: str) -> None:

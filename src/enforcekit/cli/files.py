@@ -18,7 +18,7 @@ from enforcekit.wire.product.index import write_pages, write_product
 from enforcekit.wire.schema import SCHEMA_VERSION, schema_of, urn, write_schemas
 from enforcekit.wire.table import template as table_template
 
-from .evolution import schema_diff
+from .evolution import schema_diff, schema_freeze
 from .options import language, print_json
 from .rules import every_rule, rule_ids
 
@@ -66,6 +66,7 @@ def schema_write(folder: Path, pack: str) -> None:
 
 
 schema.add_command(schema_diff)
+schema.add_command(schema_freeze)
 
 
 @click.group()

@@ -16,13 +16,17 @@ import attrs
 
 @attrs.frozen
 class Code:
-    """One code with its labels; `wire` is the code another system uses for it, `source` says where it is from."""
+    """One code with its labels; `wire` is the code another system uses for it, `source` says where it is from.
+
+    `deprecated` is the version of the schemas since which another should be used; it is still taken.
+    """
 
     code: str
     zh: str
     en: str
     wire: str | None = None
     source: str = ""
+    deprecated: str = ""
 
 
 @attrs.frozen(slots=False)
@@ -45,6 +49,11 @@ class CodeList:
     def by_code(self) -> Mapping[str, Code]:
         """The codes by their own name, in the order of the list."""
         return MappingProxyType({code.code: code for code in self.codes})
+
+    @cached_property
+    def deprecated(self) -> frozenset[str]:
+        """The codes that are still taken, and should not be written any more."""
+        return frozenset(code.code for code in self.codes if code.deprecated)
 
     def __contains__(self, code: object) -> bool:
         return code in self.by_code

@@ -1,7 +1,7 @@
 """What a record is: a frozen attrs class whose annotations are the only statement of its constraints."""
 
 from .base import evolve, record
-from .constraints import Coded, Doc, Example, Pattern, Ref
+from .constraints import Coded, Deprecated, Doc, Example, Pattern, Ref
 from .frozen import EMPTY, FrozenDict, freeze, thaw
 from .gather import gather
 from .spec import Field, Spec, fields_of, per_class
@@ -9,6 +9,7 @@ from .spec import Field, Spec, fields_of, per_class
 __all__ = [
     "EMPTY",
     "Coded",
+    "Deprecated",
     "Doc",
     "Example",
     "Field",

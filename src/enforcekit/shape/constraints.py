@@ -123,6 +123,14 @@ class Coded:
 
 
 @attrs.frozen
+class Deprecated:
+    """The field is still taken; since a version of the schemas `instead` should be used."""
+
+    since: str
+    instead: str
+
+
+@attrs.frozen
 class Example:
     """A value for templates and docs."""
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_
 import annotated_types as at
 import attrs
 
-from .constraints import Coded, Doc, Example, Pattern, Ref
+from .constraints import Coded, Deprecated, Doc, Example, Pattern, Ref
 
 T = TypeVar("T")
 Kind = Literal["str", "int", "bool", "date", "instant", "decimal", "tuple", "text", "json", "record"]
@@ -43,6 +43,7 @@ class Spec:
     ref: Ref | None = None
     doc: Doc | None = None
     example: str | None = None
+    deprecated: Deprecated | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -83,6 +84,8 @@ def _spec(annotation: Any, marks: tuple[Any, ...] = ()) -> Spec:
                 found["ref"] = mark
             case Doc():
                 found["doc"] = mark
+            case Deprecated():
+                found["deprecated"] = mark
             case Example(value):
                 found["example"] = value
             case _:

@@ -51,7 +51,8 @@ class _Writer:
     def value(self, spec: Spec) -> dict[str, Any]:
         """The schema of one value."""
         codes = _codes(spec.coded, self.vocabulary) if spec.coded else None
-        return _described(getattr(self, f"_{spec.kind}")(spec, codes), spec.doc, codes)
+        schema = _described(getattr(self, f"_{spec.kind}")(spec, codes), spec.doc, codes)
+        return {**schema, "deprecated": True} if spec.deprecated else schema
 
     def _str(self, spec: Spec, codes: CodeList | None) -> dict[str, Any]:
         schema: dict[str, Any] = {"type": "string"}

@@ -95,6 +95,22 @@ HIDDEN_MARKS = rule(
     cure_en="remove them",
     cure_zh="请删除",
 )
+DEPRECATED_FIELD = rule(
+    "EK134",
+    "advice",
+    "the field is deprecated since version {since} of the schemas",
+    "该字段自 schema 版本 {since} 起不再推荐使用",
+    cure_en="use {instead}; the field is still taken",
+    cure_zh="请改用 {instead}；原字段仍可接受",
+)
+DEPRECATED_CODE = rule(
+    "EK135",
+    "advice",
+    "the code '{value}' of '{name}' is deprecated since version {since} of the schemas",
+    "“{label}”中的代码“{value}”自 schema 版本 {since} 起不再推荐使用",
+    cure_en="see the list for the code that took its place; this one is still taken",
+    cure_zh="替代代码见代码表；原代码仍可接受",
+)
 
 _MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BY_KEYWORD: dict[str, Rule] = {
@@ -150,14 +166,18 @@ def with_unknown_words(records: Iterable[Record], vocabulary: Vocabulary) -> set
 def _are_known(spec: Spec, values: set[Any], vocabulary: Vocabulary) -> bool:
     if spec.cls is Identifier:
         return not any(_identifier_problem(each, vocabulary) for each in values)
+    if spec.deprecated and any(value or value is False for value in values):  # what is left out is None or empty
+        return False
     if spec.kind == "text":
         return not any(_has_marks(text) for each in values for text in each.values())
-    codes = vocabulary.lists.get(spec.coded.name) if spec.coded else None
-    return codes is None or values <= codes.by_code.keys()
+    codes = (spec.coded.codes or vocabulary.lists.get(spec.coded.name)) if spec.coded else None
+    return codes is None or (values <= codes.by_code.keys() and values.isdisjoint(codes.deprecated))
 
 
 def _is_word(spec: Spec) -> bool:
-    return spec.cls is Identifier or spec.kind == "text" or (spec.coded is not None and spec.coded.codes is None)
+    if spec.deprecated or spec.cls is Identifier or spec.kind == "text":
+        return True
+    return spec.coded is not None and (spec.coded.codes is None or bool(spec.coded.codes.deprecated))
 
 
 def _has_marks(text: str) -> bool:
@@ -390,6 +410,8 @@ def vocabulary_findings(cls: type[Any], value: Any, vocabulary: Vocabulary, poin
         return
     for field in fields_of(cls):
         if field.name in value:
+            if old := field.spec.deprecated:
+                yield DEPRECATED_FIELD.at(f"{pointer}/{field.name}", since=old.since, instead=old.instead)
             yield from _value_findings(field.spec, value[field.name], vocabulary, f"{pointer}/{field.name}")
 
 
@@ -403,9 +425,14 @@ def _value_findings(spec: Spec, value: Any, vocabulary: Vocabulary, pointer: str
         for key, text in value.items():
             if isinstance(text, str) and _has_marks(text):
                 yield HIDDEN_MARKS.at(f"{pointer}/{escape(key)}", value=text)
-    elif spec.coded and not spec.coded.codes and isinstance(value, str):
-        codes: CodeList | None = vocabulary.lists.get(spec.coded.name)
-        if codes is not None and value not in codes:
+    elif spec.coded and isinstance(value, str):
+        codes: CodeList | None = spec.coded.codes or vocabulary.lists.get(spec.coded.name)
+        if codes is None:
+            return
+        if (known := codes.by_code.get(value)) is not None:
+            if known.deprecated:
+                yield DEPRECATED_CODE.at(pointer, value=value, name=codes.name, label=codes.zh, since=known.deprecated)
+        elif not spec.coded.codes:
             if codes.closed:
                 yield shape.not_in_list(codes, value, pointer)
             elif spec.pattern is None or spec.pattern.matches(value):

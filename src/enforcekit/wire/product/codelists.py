@@ -79,7 +79,14 @@ def as_json(codes: CodeList) -> dict[str, Any]:
         **head,
         **({"source": codes.source} if codes.source else {}),
         "codes": [
-            {key: value for key, value in zip(("code", "zh", "en", "wire", "source"), _row(each), strict=True) if value}
+            {
+                **{
+                    key: value
+                    for key, value in zip(("code", "zh", "en", "wire", "source"), _row(each), strict=True)
+                    if value
+                },
+                **({"deprecated": each.deprecated} if each.deprecated else {}),
+            }
             for each in codes
         ],
     }
