@@ -486,7 +486,7 @@ def test_a_day_that_is_no_day_is_a_usage_error_that_shows_the_form(day: str) -> 
 def test_a_fault_of_the_library_is_exit_3_and_tells_where(monkeypatch: pytest.MonkeyPatch, good: Path) -> None:
     from enforcekit.cli import check
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(check, "validate_files", broken)
