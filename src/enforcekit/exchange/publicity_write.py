@@ -20,6 +20,7 @@ from enforcekit.wire.validate import dump_document
 
 from .columns import columns_of
 from .judge import FINE, GAINS, PROPERTY
+from .kept import put_back
 from .loss import Converted, lost, not_carried
 from .numerals import FEN_IN_WAN, FEN_IN_YUAN
 from .publicity import read_decisions
@@ -77,16 +78,7 @@ def _row(case: Case, decision: Event, structure: Structure) -> Row:
         return now
     (before,) = read.cases
     then = dict(_cells(before, before.events[0], read.structure(pack=pack), pack))
-    row: Row = {}
-    for column in columns_of(kept):
-        code, cell = column.code, kept[column.header]
-        # The cell stands as it was written while it still says what the case says.
-        if code is None or then.get(code) == now.get(code):
-            row[column.header] = cell
-        elif code in now:
-            row[column.header] = now[code]
-    known = {each.code for each in columns_of(kept)}
-    return row | {code: cell for code, cell in now.items() if code not in known and then.get(code) != cell}
+    return put_back(kept, columns_of(kept), then, now)
 
 
 def _cells(case: Case, decision: Event, structure: Structure, pack: Pack) -> Iterator[tuple[str, str]]:
@@ -110,7 +102,7 @@ def _cells(case: Case, decision: Event, structure: Structure, pack: Pack) -> Ite
     bases = [each for sanction in decision.sanctions for each in sanction.bases]
     bases = bases or (list(item.bases) if isinstance(item, Item) else [])
     if bases:
-        yield "CF_YJ", ";".join(_basis(each, structure) for each in dict.fromkeys(bases))
+        yield "CF_YJ", ";".join(basis_text(each, structure) for each in dict.fromkeys(bases))
     yield from _penalty(decision, pack)
     yield "CF_JDRQ", decision.at.date().isoformat()
     if isinstance(authority, Authority):
@@ -146,7 +138,8 @@ def _decimal(amount: int, unit: int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _basis(basis: Citation, structure: Structure) -> str:
+def basis_text(basis: Citation, structure: Structure) -> str:
+    """A provision as the feed writes it: title, article, paragraph and point with strokes between them."""
     title = structure[basis.instrument].label("zh") if basis.instrument in structure else basis.instrument
     article, _, more = (basis.article or "").partition("-")
     parts = [title]

@@ -1,0 +1,343 @@
+"""Lists of items (事项清单) as tables: the national service tables and the lists of townships, there and back."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any, Final
+
+import attrs
+
+from enforcekit.arguments import must_be
+from enforcekit.errors import Finding, InvalidRecord, rule
+from enforcekit.law import Pack
+from enforcekit.law.pack import installed, pack_of
+from enforcekit.model.common import LABEL, Citation, Identifier, Record
+from enforcekit.model.instrument import Instrument
+from enforcekit.model.item import Item
+from enforcekit.model.manifest import DEFAULT_PACK
+from enforcekit.structure import Structure
+from enforcekit.wire.validate import dump_document
+
+from .bases import bases_of, kind_of
+from .kept import put_back
+from .loss import Converted, lost
+from .publicity import Rejected
+from .publicity_write import basis_text
+from .table import Column, Row, named_columns, placed, read_table
+
+FORM: Final = "the table of items"
+KEPT: Final = "item_table"
+"""The extension of an item that holds its row."""
+
+_COLUMNS: Final = (
+    ("catalog_code", "基本编码", "事项代码", "事项编码", "目录编码", "权力编码", "监管事项目录编码", "item_code"),
+    ("task_code", "实施编码"),
+    ("task_name", "事项名称", "赋权事项名称", "行政处罚事项名称", "执法事项名称", "项目名称", "权力名称", "item_name"),
+    ("task_type", "事项类型", "权力类型", "职权类型", "行政权力类型", "执法类别", "power_type"),
+    ("task_state", "事项状态", "状态"),
+    ("use_level", "行使层级", "层级"),
+    ("power_source", "权力来源"),
+    ("dept_code", "实施主体编码", "部门编码"),
+    ("dept_name", "实施主体", "划出部门", "原行使部门", "原实施部门", "行业主管部门", "original_authority"),
+    ("dept_type", "实施主体性质"),
+    ("entrust_name", "委托部门"),
+    ("by_law", "设定依据", "法律依据", "执法依据", "实施依据", "依据", "legal_basis"),
+    ("punishment_method", "处罚的行为、种类、幅度", "处罚种类"),
+    ("scope", "赋权范围", "划转范围", "下放范围"),
+    ("receiver", "赋权街镇", "承接主体", "赋权乡镇"),
+)  # fmt: skip
+_BY_NAME: Final = {name.upper(): row[0] for row in _COLUMNS for name in row}
+_STATED: Final = re.compile(r"[;；、,，/\s]+")
+
+NOT_A_LIST = rule(
+    "EK850",
+    "error",
+    "this is no table of items: none of its columns names them ({headers})",
+    "不是事项清单：没有事项名称列（{headers}）",
+    cure_en="name the column of names 事项名称 or task_name",
+    cure_zh="事项名称列的列名应为“事项名称”或 task_name",
+)
+NO_NAME = rule(
+    "EK851",
+    "error",
+    "the row is rejected: it has no name of an item",
+    "该行不予接收：没有事项名称",
+    cure_en="fill in the name",
+    cure_zh="请填写事项名称",
+)
+DIRTY_CODE = rule(
+    "EK852",
+    "warning",
+    "{value} is no code of the scheme {scheme} ({reason}): kept as it stands, not as a code",
+    "{value} 不是 {scheme} 编码（{reason}），照录但不作为编码",
+    cure_en="correct the code, or name its scheme",
+    cure_zh="请更正编码或者注明编码体系",
+)
+UNKNOWN_WORD = rule(
+    "EK853",
+    "warning",
+    "{value} is no {what} that is known here; {taken} is taken",
+    "未知的{what_zh}：{value}，采用 {taken}",
+    cure_en="write a label or a code of the list",
+    cure_zh="请填写代码表中的名称或代码",
+)
+SAME_ITEM = rule(
+    "EK854",
+    "warning",
+    "{value} stands in row {other} already: the row is kept as an item of its own",
+    "{value} 已见于第 {other} 行，仍作为单独事项保留",
+    cure_en="each item once",
+    cure_zh="同一事项只列一行",
+)
+NOT_AN_ITEM = rule(
+    "EK855",
+    "error",
+    "the row is rejected: it cannot be written as an item ({reason})",
+    "该行不予接收：无法写成事项（{reason}）",
+    cure_en="correct the cell that is named",
+    cure_zh="请更正所指单元格",
+)
+
+
+def columns_of(headers: Iterable[str]) -> tuple[Column, ...]:
+    """What the headers of a table of items are, by the national names, their Chinese ones and what townships write.
+
+    >>> [each.code for each in columns_of(["序号", "赋权事项名称", "执法依据"])]
+    [None, 'task_name', 'by_law']
+    """
+    return named_columns(headers, _BY_NAME)
+
+
+@attrs.frozen(kw_only=True)
+class ItemTable:
+    """What a table of items holds: items, the instruments they cite, the rows that became none, what was found."""
+
+    items: tuple[Item, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Everything that was read, for a `Structure`."""
+        return (*self.instruments, *self.items)
+
+
+def read_items(
+    source: str | os.PathLike[str] | bytes | Iterable[Mapping[str, Any]],
+    *,
+    field: str,
+    scheme: str = "task_catalog",
+    action: str = "penalise",
+    prefix: str = "item",
+    pack: str | Pack = DEFAULT_PACK,
+) -> ItemTable:
+    """The items of a list: CSV, tab-separated, XLSX (extra `xlsx`, merged cells filled), JSON or rows.
+
+    Every row is an item or is rejected with its reason; every cell stands, as it was written, in the `item_table`
+    extension. A code that is none of its scheme is kept there and reported. An item is named after its code where the
+    code is good and new, else after its row.
+
+    Args:
+        source: path of a file, its bytes, or the rows as mappings from column to cell.
+        field: field of enforcement of the items; such tables do not say it.
+        scheme: what the codes are.
+        action: kind of action of a row that names none that is known.
+        prefix: what the ids of the items begin with.
+        pack: the jurisdiction, by name or itself.
+
+    Raises `MalformedText` for what cannot be read.
+
+    >>> found = read_items([{"事项名称": "对随意倾倒垃圾的行政处罚", "事项代码": "330217015000", "序号": 1,
+    ...     "事项类型": "行政处罚", "法律依据": "《城市市容和环境卫生管理条例》第三十四条"}], field="city_management")
+    >>> found.items[0].id, found.items[0].actions, found.items[0].bases[0].article, found.findings
+    ('item-330217015000', ('penalise',), '34', ())
+    """
+    chosen = pack if isinstance(pack, Pack) else installed(pack)
+    table = read_table(source, columns_of)
+    if not any(each.code == "task_name" for each in table.columns):
+        headers = ", ".join(each.header for each in table.columns) or "—"
+        return ItemTable(findings=(attrs.evolve(NOT_A_LIST.at(headers=headers), file=table.file),))
+    maker = _Maker(field=field, scheme=scheme, action=action, prefix=prefix, pack=chosen)
+    items, rejected, findings = [], [], []
+    for row in table.rows:
+        found, item = maker.item(row)
+        found = [attrs.evolve(each, file=table.file, line=row.line) for each in found]
+        findings += found
+        if item is not None:
+            items.append(item)
+        else:
+            cells = {column.header: cell for column, cell in row.cells.items()}
+            rejected.append(Rejected(row=row.number, line=row.line, cells=cells, findings=tuple(found)))
+    return ItemTable(
+        items=tuple(items),
+        instruments=tuple(maker.instruments.values()),
+        rejected=tuple(rejected),
+        findings=tuple(findings),
+    )
+
+
+@attrs.define(kw_only=True)
+class _Maker:
+    """Makes items of rows; an instrument that several cite is made once."""
+
+    field: str
+    scheme: str
+    action: str
+    prefix: str
+    pack: Pack
+    instruments: dict[str, Instrument] = attrs.field(factory=dict)
+    _rows: dict[str, int] = attrs.field(factory=dict)
+
+    def item(self, row: Row) -> tuple[list[Finding], Item | None]:
+        cells = {column.code: (column, cell) for column, cell in row.cells.items() if column.code is not None and cell}
+        found: list[Finding] = []
+        if "task_name" not in cells:
+            return [placed(NO_NAME.at(), row)], None
+        name = " ".join(cells["task_name"][1].split())
+        code = self._code(row, cells.get("catalog_code"), found)
+        try:
+            return found, Item(
+                id=f"{self.prefix}-{code.value}"
+                if code is not None and self._new(row, code, found)
+                else self._row_id(row),
+                names={"zh": name[:2000]},
+                code=code,
+                field=self.field,
+                actions=tuple(self._actions(row, cells.get("task_type"), found)),
+                bases=tuple(self._bases(cells["by_law"][1])) if "by_law" in cells else (),
+                status=self._word("item_status", row, cells.get("task_state"), found),
+                extensions={KEPT: _kept(row)},
+            )
+        except InvalidRecord as error:
+            reason = "; ".join(f"{each.pointer} {each.message['en']}" for each in error.findings[:3])
+            return [*found, placed(NOT_AN_ITEM.at(reason=reason), row)], None
+
+    def _row_id(self, row: Row) -> str:
+        return f"{self.prefix}-row-{row.number}"
+
+    def _code(self, row: Row, cell: tuple[Column, str] | None, found: list[Finding]) -> Identifier | None:
+        if cell is None:
+            return None
+        column, value = cell
+        known = self.pack.vocabulary.schemes.get(self.scheme)
+        reason = "blanks or marks" if not LABEL.matches(value) else known.problem(value) if known is not None else None
+        if reason is None:
+            return Identifier(scheme=self.scheme, value=value)
+        found.append(placed(DIRTY_CODE.at(value=value, scheme=self.scheme, reason=reason), row, column))
+        return None
+
+    def _new(self, row: Row, code: Identifier, found: list[Finding]) -> bool:
+        first = self._rows.setdefault(code.value, row.number)
+        if first != row.number:
+            found.append(placed(SAME_ITEM.at(value=code.value, other=first), row))
+        return first == row.number
+
+    def _actions(self, row: Row, cell: tuple[Column, str] | None, found: list[Finding]) -> Iterator[str]:
+        words = _STATED.split(cell[1]) if cell is not None else []
+        known = dict.fromkeys(each for word in words if word and (each := self._known("action_kind", word)) is not None)
+        if not known and cell is not None:
+            words_of = {"what": "kind of action", "what_zh": "事项类型", "taken": self.action}
+            found.append(placed(UNKNOWN_WORD.at(value=cell[1], **words_of), row, cell[0]))
+        yield from known or (self.action,)
+
+    def _word(self, list_name: str, row: Row, cell: tuple[Column, str] | None, found: list[Finding]) -> str | None:
+        if cell is None:
+            return None
+        known = self._known(list_name, cell[1])
+        if known is None:
+            words = {"what": list_name, "what_zh": list_name, "taken": "—"}
+            found.append(placed(UNKNOWN_WORD.at(value=cell[1], **words), row, cell[0]))
+        return known
+
+    def _known(self, list_name: str, word: str) -> str | None:
+        """The code of a list that a word is: the code, its label, or its number in the national tables."""
+        codes = self.pack.vocabulary.lists.get(list_name, ())
+        return next((each.code for each in codes if word in (each.code, each.zh, each.wire)), None)
+
+    def _bases(self, text: str) -> Iterator[Citation]:
+        for each in bases_of(text):
+            if each.title:
+                title = each.title[:200]
+                key = f"text-{sha256(title.encode()).hexdigest()[:12]}"
+                self.instruments.setdefault(key, Instrument(id=key, names={"zh": title}, kind=kind_of(title)))
+                yield Citation(instrument=key, article=each.article, paragraph=each.paragraph, point=each.point)
+
+
+def _kept(row: Row) -> dict[str, str]:
+    kept: dict[str, str] = {}
+    for column, cell in row.cells.items():
+        if cell:
+            kept[f"{column.header}#{column.place}" if column.header in kept else column.header] = cell
+    if row.more:
+        kept["…"] = "; ".join(row.more)
+    return kept
+
+
+def write_items(
+    items: Iterable[Item], structure: Structure, *, scheme: str = "task_catalog"
+) -> Converted[tuple[dict[str, str], ...]]:
+    """The rows of a table of items, by the national names of its columns.
+
+    A row that was read goes back under its own headers, as it was written unless the item says otherwise by now. The
+    loss names every field of an item that the row, read again, does not give back.
+
+    Args:
+        items: what to write.
+        structure: where the instruments they cite are.
+        scheme: what the codes were read as, for items whose row had a code that was none.
+
+    >>> row = {"序号": "1", "事项名称": "对随意倾倒垃圾的行政处罚", "事项代码": "33021", "赋权街镇": "溪口镇"}
+    >>> found = read_items([row], field="city_management")
+    >>> write_items(found.items, Structure(found.records)).value == (row,)
+    True
+    """
+    must_be(Structure, structure=structure)
+    pack = pack_of(structure)
+    rows: list[dict[str, str]] = []
+    loss: list[Finding] = []
+    for item in items:
+        must_be(Item, item=item)
+        coded = item.code.scheme if item.code is not None else scheme
+        row = _row(item, structure, pack, coded)
+        rows.append(row)
+        loss += _loss(item, row, pack, coded)
+    return Converted(tuple(rows), tuple(loss))
+
+
+def _row(item: Item, structure: Structure, pack: Pack, scheme: str) -> dict[str, str]:
+    now = dict(_cells(item, structure, pack))
+    kept: Mapping[str, str] = item.extensions.get(KEPT, {})
+    if not kept:
+        return now
+    read = _again(item, kept, pack, scheme)
+    if not read.items:
+        return now
+    return put_back(kept, columns_of(kept), dict(_cells(read.items[0], Structure(read.records, pack), pack)), now)
+
+
+def _again(item: Item, row: Mapping[str, str], pack: Pack, scheme: str) -> ItemTable:
+    return read_items([row], field=item.field, scheme=scheme, action=item.actions[0], pack=pack)
+
+
+def _cells(item: Item, structure: Structure, pack: Pack) -> Iterator[tuple[str, str]]:
+    words = pack.vocabulary
+    if item.code is not None:
+        yield "catalog_code", item.code.value
+    yield "task_name", item.label("zh")
+    yield "task_type", "、".join(words.label("action_kind", each, "zh") for each in item.actions)
+    if item.status is not None:
+        yield "task_state", words.label("item_status", item.status, "zh")
+    if item.bases:
+        yield "by_law", ";".join(basis_text(each, structure) for each in item.bases)
+
+
+def _loss(item: Item, row: Mapping[str, str], pack: Pack, scheme: str) -> tuple[Finding, ...]:
+    read = _again(item, row, pack, scheme)
+    after = dump_document(read.items[0]) if read.items else {}
+    for made in ("id", "field"):
+        after.pop(made, None)  # given by the reader, said by no row
+    return lost(dump_document(item), after, form=FORM, root=f"/{item.id}")
