@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -74,3 +75,89 @@ def test_an_overload_is_said_on_standard_error_in_both_languages(tmp_path: Path)
         assert said.code == 0
         assert "EK707" in said.err
         assert word in said.out
+
+
+def test_a_book_of_reforms_is_judged_by_a_structure_and_written_as_a_table(file: str, tmp_path: Path) -> None:
+    book = tmp_path / "book.json"
+    book.write_text(json.dumps({"more": Reform.staff("team", 1).describe()}), encoding="utf-8")
+    table, picture = tmp_path / "rows.csv", tmp_path / "differences.svg"
+    asked = ("experiment", file, "--reforms", str(book), "--replications", "10", "--metric", "cases")
+    said = run(*asked, "--table", str(table), "--picture", str(picture))
+    assert said.out == "more: cases: 764.6 → 764.6, 0 [0, 0], p = 1\n"
+    assert table.read_text().startswith("reform,metric,base")
+    assert "<svg" in picture.read_text()
+    assert run("experiment", file).code == 2
+    assert "does not end in" in run(*asked, "--table", str(tmp_path / "rows.xlsx")).err
+
+
+def test_a_void_reform_is_refused_with_rule_and_cure(tmp_path: Path) -> None:
+    import attrs
+
+    import enforcekit as ek
+    from enforcekit.simulation import Group, Scenario
+
+    day = dt.date(2024, 5, 1)
+    made = Scenario.from_structure(ek.example("ningbo"), on=day, items=["330217015000"], places=["330213100"])
+    made = attrs.evolve(made, groups=(*made.groups, Group(id="xikou-grid-1", officers=2)))
+    (tmp_path / "ningbo.json").write_text(made.to_json(), encoding="utf-8")
+    void = Reform.delegate([made.cells[0].field], {"330213100": "xikou-grid-1"}, mode="township")
+    (tmp_path / "void.json").write_text(json.dumps(void.describe()), encoding="utf-8")
+    asked = ("experiment", str(tmp_path / "ningbo.json"), f"--reform=void={tmp_path / 'void.json'}")
+    said = run(*asked, "--structure", "ningbo")
+    assert said.code == 2
+    assert "L26" in said.err
+    assert "→" in said.err
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"), [(".csv", b"case,visit"), (".json", b'{"objectTypes"'), (".xes", b"<?xml")]
+)
+def test_the_first_replication_can_be_written_row_by_row(file: str, tmp_path: Path, ending: str, begins: bytes) -> None:
+    target = tmp_path / f"rows{ending}"
+    short = QUEUE.to_json().replace('"observe_days":20.0', '"observe_days":1.0')
+    Path(file).write_text(short, encoding="utf-8")
+    assert run("simulate", file, "--replications", "1", "--metric", "cases", "--log", str(target)).code == 0
+    assert target.read_bytes().startswith(begins)
+
+
+def test_a_result_is_made_again(file: str, tmp_path: Path) -> None:
+    said = run("simulate", file, "--replications", "2", "--metric", "cases", "--format", "json")
+    result = tmp_path / "result.json"
+    result.write_text(said.out, encoding="utf-8")
+    assert run("reproduce", str(result)).out == "base: the same rows\n"
+    result.write_text(said.out.replace('"seed": 0', '"seed": 1'), encoding="utf-8")
+    again = run("reproduce", str(result), "--lang", "zh")
+    assert (again.code, again.out) == (1, "base: 结果不同\n")
+    result.write_text("[]", encoding="utf-8")
+    assert run("reproduce", str(result)).code == 2
+
+
+def test_a_latin_hypercube_and_a_bad_one(file: str) -> None:
+    asked = ("sweep", file, "--latin", "3", "--replications", "1", "--metric", "cases")
+    said = run(*asked, "--vary", "/arrivals/0/per_day=10,40")
+    assert said.out.count("cases:") == 3
+    assert run(*asked, "--vary", "/arrivals/0/per_day=10,20,40").code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "EK1"),
+        ("[1, 2", "EK1"),
+        ('"a text"', "bad.json"),
+        ("[" * 500 + "]" * 500, "EK10"),
+        ('{"groups": [{"id": "g", "officers": "two"}]}', "/groups/0/officers"),
+        ('{"groups": [{"id": "g"}], "staps": []}', "staps"),
+        ('{"tick_us": 7}', "a divisor of one day"),
+        ('{"horizon": {"observe_days": 0}}', "EK703"),
+        ("{}", "EK701"),
+        ('{"groups": [{"id": "g", "officers": NaN}]}', "EK1"),
+    ],
+)
+def test_a_bad_file_is_a_message_and_never_a_trace(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "bad.json"
+    path.write_text(text, encoding="utf-8")
+    said = run("simulate", str(path), "--replications", "1")
+    assert said.code == 2
+    assert words in said.err
+    assert "Traceback" not in said.err

@@ -36,6 +36,7 @@ COMMANDS = {
     "simulate": ("simulate", "What happens to the cases of a scenario: every metric with its interval."),
     "experiment": ("simulate", "What a reform changes: paired differences with intervals."),
     "sweep": ("simulate", "A scenario with other numbers: every combination."),
+    "reproduce": ("simulate", "A result made again from its manifest, and compared row by row."),
     "schema": ("files", "The JSON Schemas: list, show, write, diff."),
     "migrate": ("evolution", "Documents of an older version of the schemas, made new: nothing is lost."),
     "template": ("files", "Empty tables and documents to fill in."),

@@ -1,8 +1,9 @@
-"""`simulate`, `experiment`, `sweep`: what happens to cases in a scenario, under reforms, at many points."""
+"""`simulate`, `experiment`, `sweep`, `reproduce`: what happens to cases, under reforms, at many points, once more."""
 
 from __future__ import annotations
 
-import json
+import datetime as dt
+import functools
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -10,24 +11,72 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+import attrs
 import click
 
-from enforcekit.errors import Finding
-from enforcekit.simulation import Reform, Scenario
+from enforcekit.errors import Finding, InvalidRecord
+from enforcekit.simulation import HalfWidth, Reform, Scenario, trace
 from enforcekit.simulation import experiment as run_experiment
+from enforcekit.simulation import repro as run_again
 from enforcekit.simulation import simulate as run_simulation
 from enforcekit.simulation import sweep as run_sweep
 from enforcekit.simulation.simulate import DEFAULT_METRICS
 from enforcekit.simulation.tasks import Progress
+from enforcekit.wire.reader import Limits, read_json
 
-from .options import language, output_format, print_json
+from .options import Day, language, open_structure, output_format, print_json
+from .simulate_out import (
+    LOG,
+    PICTURE,
+    TABLE,
+    estimate_text,
+    flags_text,
+    number,
+    progress_bar,
+    write_log,
+    write_picture,
+    write_table,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_LARGE = Limits(size=512 * 1024 * 1024)
+
+
+@attrs.frozen(kw_only=True)
+class Asked:
+    """What all three verbs are asked."""
+
+    replications: int
+    seed: int
+    metrics: tuple[str, ...]
+    engine: str
+    executor: Executor | None
+    progress: Progress | None
+
+    def __call__(self, verb: Callable[..., Any], *given: Any, **more: Any) -> Any:
+        """What the verb answers."""
+        return verb(*given, **attrs.asdict(self, recurse=False), **more)
 
 
 def _shared(function: F) -> F:
-    """The options that all three take."""
+    """The options that all three take; the command gets them as one `asked`."""
+
+    @functools.wraps(function)
+    def command(replications: int, seed: int, metrics: tuple[str, ...], workers: int, engine: str, **more: Any) -> Any:
+        with _workers(workers) as executor, progress_bar(sys.stderr) as progress:
+            asked = Asked(
+                replications=replications,
+                seed=seed,
+                metrics=metrics or DEFAULT_METRICS,
+                engine=engine,
+                executor=executor,
+                progress=progress,
+            )
+            told = function(asked=asked, **more)
+        # The bar is closed before anything is said.
+        told()
+
     for option in (
         click.option("--replications", type=click.IntRange(1, 100_000), default=30, show_default=True),
         click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same bytes."),
@@ -36,22 +85,24 @@ def _shared(function: F) -> F:
         click.option(
             "--engine", type=click.Choice(["auto", "pure", "kernel", "numba"]), default="auto", show_default=True
         ),
+        click.option("--table", type=TABLE, help="Write the results as rows there (.csv, .parquet)."),
+        click.option("--picture", type=PICTURE, help="Draw them there (.png, .svg, .pdf; extra viz)."),
         language,
         output_format,
     ):
-        function = option(function)
-    return function
+        command = option(command)
+    return command  # type: ignore[return-value]
 
 
 def _document(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise click.UsageError(f"{path} is no JSON: {error}") from None
+    return read_json(path.read_bytes(), limits=_LARGE, file=str(path))
 
 
 def _scenario(path: Path) -> Scenario:
-    return Scenario.from_dict(_document(path))
+    try:
+        return Scenario.from_dict(_document(path))
+    except InvalidRecord as error:
+        raise InvalidRecord(error.findings, str(path)) from None
 
 
 @contextmanager
@@ -63,67 +114,48 @@ def _workers(count: int) -> Iterator[Executor | None]:
         yield executor
 
 
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """A bar on standard error, where somebody can see it."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=1, file=sys.stderr) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield show
-
-
-def _warn(findings: tuple[Finding, ...], lang: str) -> None:
+def _warn(findings: tuple[Finding, ...], lang: str, of: str = "") -> None:
     for each in findings:
-        click.echo(each.text(lang), err=True)
-
-
-def _number(value: float | None, lang: str) -> str:
-    return f"{value:.5g}" if value is not None else ("unknown" if lang == "en" else "未知")
-
-
-def _interval(row: Mapping[str, Any], middle: str, lang: str) -> str:
-    text = _number(row[middle], lang)
-    if row["low"] is not None:
-        text += f" [{_number(row['low'], lang)}, {_number(row['high'], lang)}]"
-    return text
+        click.echo((f"{of}: " if of else "") + each.text(lang), err=True)
 
 
 @click.command()
 @click.argument("file", type=_FILE)
+@click.option("--log", type=LOG, help="Write the first replication row by row (.csv, .parquet; .json: OCEL 2.0; .xes).")
 @_shared
 def simulate(
-    file: Path, replications: int, seed: int, metrics: tuple[str, ...], workers: int, engine: str, lang: str, form: str
-) -> None:
+    file: Path, log: Path | None, asked: Asked, table: Path | None, picture: Path | None, lang: str, form: str
+) -> Callable[[], None]:
     """Simulate the scenario in FILE: every metric with its 95 % interval. Hours are calendar hours."""
-    with _workers(workers) as executor, _progress() as progress:
-        found = run_simulation(
-            _scenario(file),
-            replications=replications,
-            seed=seed,
-            metrics=metrics or DEFAULT_METRICS,
-            executor=executor,
-            engine=engine,
-            progress=progress,
-        )
-    _warn(found.findings, lang)
-    if form == "json":
-        print_json(
-            {
-                "metrics": found.rows(),
-                "load": dict(found.preflight.load),
-                "findings": [each.to_dict() for each in found.findings],
-                "manifest": dict(found.manifest),
-            }
-        )
-        return
-    for row in found.rows():
-        click.echo(f"{row['metric']}: {_interval(row, 'mean', lang)}")
+    scenario = _scenario(file)
+    found = asked(run_simulation, scenario)
+    write_table(table, found.columns())
+    write_log(log, scenario, asked.seed, asked.engine)
+
+    def draw() -> Any:
+        from enforcekit.simulation.figures import backlog_figure
+
+        runs = [trace(scenario, seed=asked.seed, replication=n, engine=asked.engine) for n in range(asked.replications)]
+        return backlog_figure({scenario.id: runs}, lang=lang)
+
+    write_picture(picture, draw)
+
+    def tell() -> None:
+        _warn(found.findings, lang)
+        if form == "json":
+            print_json(
+                {
+                    "metrics": found.rows(),
+                    "load": dict(found.preflight.load),
+                    "findings": [each.to_dict() for each in found.findings],
+                    "manifest": dict(found.manifest),
+                }
+            )
+            return
+        for row in found.rows():
+            click.echo(f"{row['metric']}: {estimate_text(row, 'mean', lang)}{flags_text(row)}")
+
+    return tell
 
 
 class NamedReform(click.ParamType[tuple[str, Path]]):
@@ -147,49 +179,66 @@ class NamedReform(click.ParamType[tuple[str, Path]]):
     "reforms",
     type=NamedReform(),
     multiple=True,
-    required=True,
     help="A list of operations, or a whole scenario, under a name; again for more.",
 )
+@click.option("--reforms", "book", type=_FILE, help="Several reforms by name, in one file.")
+@click.option(
+    "--precision", type=click.FloatRange(0, 1, min_open=True), help="Run until intervals are so narrow (0.05)."
+)
+@click.option("--structure", "sources", multiple=True, metavar="FOLDER|FILE|EXAMPLE", help="Judge the reforms by it.")
+@click.option("--on", type=Day(), help="The day on which they are judged; else the first of the scenario.")
 @_shared
 def experiment(
     file: Path,
     reforms: tuple[tuple[str, Path], ...],
-    replications: int,
-    seed: int,
-    metrics: tuple[str, ...],
-    workers: int,
-    engine: str,
+    book: Path | None,
+    precision: float | None,
+    sources: tuple[str, ...],
+    on: dt.date | None,
+    asked: Asked,
+    table: Path | None,
+    picture: Path | None,
     lang: str,
     form: str,
-) -> None:
-    """Compare reforms with the scenario in FILE: paired differences with intervals, corrected for their number."""
-    changes: dict[str, Reform | Scenario] = {}
+) -> Callable[[], None]:
+    """Compare reforms with the scenario in FILE: paired differences with intervals, corrected for their number.
+
+    With --structure a reform that the linter calls void is refused.
+    """
+    changes: dict[str, Reform | Scenario] = dict(Reform.book(_document(book))) if book else {}
     for name, path in reforms:
         document = _document(path)
         changes[name] = Reform.from_list(document) if isinstance(document, list) else Scenario.from_dict(document)
-    with _workers(workers) as executor, _progress() as progress:
-        found = run_experiment(
-            _scenario(file),
-            changes,
-            replications=replications,
-            seed=seed,
-            metrics=metrics or DEFAULT_METRICS,
-            executor=executor,
-            engine=engine,
-            progress=progress,
-        )
-    for each in found.preflight.values():
-        _warn(each.findings, lang)
-    if form == "json":
-        print_json({"differences": found.rows(), "manifest": dict(found.manifest)})
-        return
-    for row in found.rows():
-        p = "" if row["adjusted"] is None else f", p = {row['adjusted']:.2g}"
-        flags = f" ({'; '.join(row['flags'])})" if row["flags"] else ""
-        click.echo(
-            f"{row['reform']}: {row['metric']}: {_number(row['base'], lang)} → {_number(row['other'], lang)}, "
-            f"{_interval(row, 'difference', lang)}{p}{flags}"
-        )
+    if not changes:
+        raise click.UsageError("no reform is given; --reform NAME=FILE, or --reforms FILE")
+    base = _scenario(file)
+    if sources:
+        base = base.under(open_structure(sources), on=on or base.horizon.start)
+    found = asked(run_experiment, base, changes, stop=HalfWidth(rel=precision) if precision else None)
+    write_table(table, found.rows())
+
+    def draw() -> Any:
+        from enforcekit.simulation.figures import difference_figure
+
+        return difference_figure(found, lang=lang)
+
+    write_picture(picture, draw)
+
+    def tell() -> None:
+        for name, findings in found.findings.items():
+            _warn(findings, lang, name)
+        if form == "json":
+            findings = {name: [each.to_dict() for each in those] for name, those in found.findings.items()}
+            print_json({"differences": found.rows(), "findings": findings, "manifest": dict(found.manifest)})
+            return
+        for row in found.rows():
+            p = "" if row["adjusted"] is None else f", p = {row['adjusted']:.2g}"
+            click.echo(
+                f"{row['reform']}: {row['metric']}: {number(row['base'], lang)} → {number(row['other'], lang)}, "
+                f"{estimate_text(row, 'difference', lang)}{p}{flags_text(row)}"
+            )
+
+    return tell
 
 
 class Axis(click.ParamType[tuple[str, list[float]]]):
@@ -231,37 +280,64 @@ def _placed(base: Scenario, values: Mapping[str, float]) -> Scenario:
 @click.option(
     "--vary", "axes", type=Axis(), multiple=True, required=True, help="Where, and which values; again for more."
 )
+@click.option(
+    "--latin", type=click.IntRange(2, 10_000), help="So many points of a Latin hypercube; values are LOW,HIGH."
+)
 @_shared
 def sweep(
     file: Path,
     axes: tuple[tuple[str, list[float]], ...],
-    replications: int,
-    seed: int,
-    metrics: tuple[str, ...],
-    workers: int,
-    engine: str,
+    latin: int | None,
+    asked: Asked,
+    table: Path | None,
+    picture: Path | None,
     lang: str,
     form: str,
-) -> None:
-    """Simulate the scenario in FILE with other numbers: every combination of the values given."""
-    names = metrics or DEFAULT_METRICS
-    with _workers(workers) as executor, _progress() as progress:
-        found = run_sweep(
-            _scenario(file),
-            dict(axes),
-            lambda base, **values: _placed(base, values),
-            replications=replications,
-            seed=seed,
-            metrics=names,
-            executor=executor,
-            engine=engine,
-            progress=progress,
-        )
-    if form == "json":
-        print_json({name: found.rows(name) for name in names})
-        return
-    for point in found.points:
-        where = ", ".join(f"{pointer} = {value:g}" for pointer, value in point.parameters.items())
-        for name in names:
-            row = next(row for row in found.rows(name) if all(row[key] == v for key, v in point.parameters.items()))
-            click.echo(f"{where}: {name}: {_interval(row, 'mean', lang)}")
+) -> Callable[[], None]:
+    """Simulate the scenario in FILE with other numbers: every combination of the values given, or a Latin hypercube."""
+    if latin and any(len(values) != 2 for _, values in axes):
+        raise click.UsageError("--latin asks for LOW,HIGH of every --vary")
+    design = {"design": "latin", "points": latin} if latin else {}
+    found = asked(run_sweep, _scenario(file), dict(axes), lambda base, **values: _placed(base, values), **design)
+    write_table(table, [row for name in asked.metrics for row in found.rows(name)])
+
+    def draw() -> Any:
+        from enforcekit.simulation.figures import sweep_figure
+
+        return sweep_figure(found, asked.metrics[0])
+
+    write_picture(picture, draw)
+
+    def tell() -> None:
+        if form == "json":
+            print_json({**{name: found.rows(name) for name in asked.metrics}, "manifest": dict(found.manifest)})
+            return
+        for point in found.points:
+            where = ", ".join(f"{pointer} = {value:g}" for pointer, value in point.parameters.items())
+            _warn(point.findings, lang, where)
+            for name in asked.metrics:
+                row = point[name].row()
+                click.echo(f"{where}: {name}: {estimate_text(row, 'mean', lang)}{flags_text(row)}")
+
+    return tell
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes.")
+@language
+def reproduce(file: Path, workers: int, lang: str) -> None:
+    """Run again what the result in FILE (--format json) was made by, and compare the rows.
+
+    Exit code 0: the same rows; 1: others.
+    """
+    document = _document(file)
+    manifest = document.get("manifest", document) if isinstance(document, dict) else document
+    with _workers(workers) as executor, progress_bar(sys.stderr) as progress:
+        found = run_again(manifest, executor=executor, progress=progress)
+    same, other = ("the same rows", "other rows") if lang == "en" else ("结果一致", "结果不同")
+    for name in (*found.same, *found.different):
+        click.echo(f"{name}: {same if name in found.same else other}")
+    for note in found.notes:
+        click.echo(note, err=True)
+    sys.exit(0 if found.holds else 1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from enforcekit import resources
 from enforcekit.arguments import must_be_text
 from enforcekit.errors import UnknownReference
+from enforcekit.resources import folder
 
 from .parts import Duration, Group, Route, Step
 from .reform import Reform
@@ -55,9 +55,9 @@ def example_reforms(name: str) -> tuple[Scenario, dict[str, Reform]]:
     (14, 'one team')
     """
     must_be_text(name=name)
-    folder = resources.folder("examples") / "whatif"
-    known = sorted(each.stem for each in folder.glob("*.json") if not each.stem.endswith("-reforms"))
+    whatif = folder("examples") / "whatif"
+    known = sorted(each.stem for each in whatif.glob("*.json") if not each.stem.endswith("-reforms"))
     if name not in known:
         raise UnknownReference("example", name, known)
-    scenario = Scenario.from_json((folder / f"{name}.json").read_text(encoding="utf-8"))
-    return scenario, Reform.book(json.loads((folder / f"{name}-reforms.json").read_text(encoding="utf-8")))
+    scenario = Scenario.from_json((whatif / f"{name}.json").read_text(encoding="utf-8"))
+    return scenario, Reform.book(json.loads((whatif / f"{name}-reforms.json").read_text(encoding="utf-8")))
