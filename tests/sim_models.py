@@ -8,22 +8,26 @@ from collections.abc import Callable
 from statistics import mean, stdev
 
 import attrs
-from simulated import HOUR, Measure, flow, times_in_system, waits, work, world
+from simulated import HOUR, Measure, at, flow, times_in_system, waits, work, world
 
 from enforcekit.simulation import (
     Arrivals,
+    CaseClass,
     Cell,
     Competent,
     Course,
+    Deadline,
     Duration,
     Group,
     Horizon,
     Policies,
     Route,
     Scenario,
+    Step,
     Variant,
 )
 from enforcekit.simulation.engine import Trace
+from enforcekit.simulation.metrics import find_metric
 
 EXP, FIXED = Duration.exponential, Duration.fixed
 
@@ -290,9 +294,147 @@ def transfers(trace: Trace) -> float:
     return hits / sum(end >= 0 for end in trace.cases.end)
 
 
+def finite(n: int) -> Scenario:
+    """Two officers and three places to wait; who finds them taken is turned away."""
+    door = Step(id="door", routes=(Route(to="s"), Route(to="away", share=0)), choose="overflow", limit=2)
+    steps = [door, work("s", "g", EXP(1)), work("away", "none", FIXED(0.01))]
+    return world([Group(id="g", officers=2), Group(id="none")], steps, [flow(1.6, "door")], **window(n / 1.6))
+
+
+def turned_away(trace: Trace) -> float:
+    """The share of visits that were at the group without officers."""
+    nodes = {n for n, step in enumerate(trace.compiled.network.steps) if step.group == "none"}
+    return mean(node in nodes for node in trace.rows.node)
+
+
+def busy_levels(n: int) -> Scenario:
+    """Three officers, two strict priorities, unit service."""
+    steps = [work("p0", "g", EXP(1)), work("p1", "g", EXP(1), priority=1)]
+    return world([Group(id="g", officers=3)], steps, [flow(1.0, "p0"), flow(1.5, "p1")], **window(n / 2.5))
+
+
+def thinned(n: int) -> Scenario:
+    """Four of five cases are settled after two days without enforcement; the rest come to one officer as before."""
+    ways = (Route(to="closed", share=0.8), Route(to="s", share=0.2))
+    steps = [work("pre", "none", FIXED(48), ways), work("s", "g", EXP(1))]
+    return world([Group(id="none"), Group(id="g", officers=1)], steps, [flow(4, "pre")], **window(n / 4))
+
+
+def at_fixed_gaps(n: int) -> Scenario:
+    """One case every hour and a quarter, service of mean one hour."""
+    times = at([1.25 * k for k in range(n)], "s")
+    return world([Group(id="g", officers=1)], [work("s", "g", EXP(1))], [times], **window(n * 1.25))
+
+
+def half_there(n: int) -> Scenario:
+    """One officer with eight tenths of the time for cases."""
+    group = Group(id="g", officers=1, availability=0.8)
+    return world([group], [work("s", "g", EXP(1))], [flow(0.6, "s")], **window(n / 0.6))
+
+
+def with_excluded_time(n: int) -> Scenario:
+    """Work of ten hours on average and an appraisal of fifty that does not count; the deadline is at twenty."""
+    steps = [work("s", "g", EXP(10), (Route(to="expert"),)), work("expert", "h", FIXED(50), excluded=True)]
+    due = Deadline(hours=20, origin="arrival")
+    return world(
+        [Group(id="g"), Group(id="h")], steps, [flow(10, "s")],
+        classes=[CaseClass(id="s", start="s", deadline=due)], **window(n / 10),
+    )  # fmt: skip
+
+
+def overdue(trace: Trace) -> float:
+    """The share of cases whose deadline passed."""
+    found = find_metric("overdue.rate")(trace)
+    assert found is not None
+    return found
+
+
+def harrington(n: int) -> Scenario:
+    """Two groups of firms, one row a firm and period: of the lenient group a tenth is inspected and moved to the strict
+    one; there half is inspected, and three tenths of those are released."""
+    gone = 1e-6
+    lenient = (
+        Route(to="b", share=0.1, reason="caught"),
+        Route(to="a", share=0.9 - gone),
+        Route(to="closed", share=gone),
+    )
+    strict = (
+        Route(to="a", share=0.15, reason="released"),
+        Route(to="b", share=0.35, reason="kept"),
+        Route(to="b", share=0.5 - gone),
+        Route(to="closed", share=gone),
+    )
+    steps = [work("a", "g", FIXED(1), lenient), work("b", "g", FIXED(1), strict)]
+    firms = Arrivals(id="firms", classes=(Route(to="a", share=0.6), Route(to="b", share=0.4)), backlog=100)
+    hours = n / 100
+    return world([Group(id="g")], steps, [firms], classes=[CaseClass(id="a", start="a"), CaseClass(id="b", start="b")],
+                 warmup=0.2 * hours / 24, days=0.8 * hours / 24, drain=0.0)  # fmt: skip
+
+
+def periods(inside: Callable[[str, str], bool]) -> Measure:
+    """The share of rows of the window for which (step, reason of coming to it) is counted."""
+
+    def measure(trace: Trace) -> float:
+        since, until = trace.compiled.window
+        names = [step.id for step in trace.compiled.network.steps]
+        rows = trace.rows
+        return mean(
+            inside(names[node], trace.compiled.reasons[reason])
+            for node, reason, enter in zip(rows.node, rows.reason, rows.enter, strict=True)
+            if since <= enter < until
+        )
+
+    return measure
+
+
 def spread_of_wait(trace: Trace) -> float:
     """The standard deviation of the wait."""
     return stdev(waits(trace))
+
+
+def erlang_c(c: int, a: float) -> float:
+    """The probability of waiting in M/M/c with a load of a officers, by Erlang's B formula."""
+    b = 1.0
+    for n in range(1, c + 1):
+        b = a * b / (n + a * b)
+    return b / (1 - a / c * (1 - b))
+
+
+def stationary(births: Callable[[int], float], deaths: Callable[[int], float], top: int) -> list[float]:
+    """The stationary distribution of a birth and death chain on 0, …, top."""
+    weights = [1.0]
+    for n in range(top):
+        weights.append(weights[-1] * births(n) / deaths(n + 1))
+    return [each / math.fsum(weights) for each in weights]
+
+
+def erlang_a(rate: float, c: int, patience: float) -> tuple[float, float]:
+    """M/M/c+M with unit service: the share that leaves, and the mean wait of all (Palm)."""
+    p = stationary(lambda n: rate, lambda n: min(n, c) + max(0, n - c) / patience, 400)
+    queue = math.fsum((n - c) * each for n, each in enumerate(p) if n > c)
+    return queue / patience / rate, queue / rate
+
+
+def fixed_patience(rate: float, patience: float) -> tuple[float, float]:
+    """M/M/1+D with unit service: the share that leaves, and the mean wait of all (Baccelli and Hebuterne 1981)."""
+    r = 1 - rate
+    idle = 1 / (1 + rate * (1 - math.exp(-r * patience)) / r + rate * math.exp(-r * patience))
+    gone = idle * rate * math.exp(-r * patience)
+    within = idle * rate * (1 - math.exp(-r * patience) * (1 + r * patience)) / r**2
+    return gone, within + gone * patience
+
+
+def blocked(rate: float, c: int, places: int) -> float:
+    """The share that finds M/M/c/K full, with unit service and K = c + places."""
+    return stationary(lambda n: rate, lambda n: min(n, c), c + places)[-1]
+
+
+def root(rate: float) -> float:
+    """The share that waits in D/M/1 with unit service: s = exp(-(1 - s)/rate)."""
+    s = 0.5
+    for _ in range(10_000):
+        s = math.exp(-(1 - s) / rate)
+    return s
 
 
 MODELS: dict[str, Model] = {
@@ -409,4 +551,43 @@ MODELS: dict[str, Model] = {
     ),
     "T21 memory": Model(build=kicked(True), expected={"transfers": (6.5, transfers)}),
     "T21 none": Model(build=kicked(False), expected={"transfers": (169 / 14, transfers)}),
+    "T04b M/M/1+D": Model(
+        build=single(1.2, EXP(1), patience=FIXED(2)),
+        expected={"P(ab)": (fixed_patience(1.2, 2)[0], withdrawn), "Wq": (fixed_patience(1.2, 2)[1], wait_of_all)},
+    ),
+    "T23": Model(
+        build=harrington,
+        expected={
+            "strict": (0.4, periods(lambda step, _: step == "b")),
+            "inspections": (0.26, periods(lambda _, reason: reason in ("caught", "released", "kept"))),
+        },
+    ),
+    "M/M/10+M": Model(
+        build=single(12, EXP(1), 10, patience=EXP(2)),
+        expected={"P(ab)": (erlang_a(12, 10, 2)[0], withdrawn), "Wq": (erlang_a(12, 10, 2)[1], wait_of_all)},
+    ),
+    "M/M/2/5": Model(build=finite, expected={"P(full)": (blocked(1.6, 2, 3), turned_away)}),
+    "M/M/3 with priorities": Model(
+        build=busy_levels,
+        expected={
+            "Wq1": (erlang_c(3, 2.5) / 3 / (1 - 1 / 3), wq("p0")),
+            "Wq2": (erlang_c(3, 2.5) / 3 / (1 - 1 / 3) / (1 - 2.5 / 3), wq("p1")),
+        },
+    ),
+    "M/H2/1": Model(
+        build=single(0.8, Duration.mixture((0.8, EXP(0.5)), (0.2, EXP(3)))),
+        expected={"Wq": (0.8 * (0.8 * 2 * 0.5**2 + 0.2 * 2 * 3**2) / 2 / 0.2, wq())},
+        heavy=True,
+    ),
+    "M/Weibull/1": Model(
+        build=single(0.7, Duration.weibull(1, 2)),
+        expected={"Wq": (0.7 * math.gamma(2) / 2 / (1 - 0.7 * math.gamma(1.5)), wq())},
+    ),
+    "D/M/1": Model(
+        build=at_fixed_gaps,
+        expected={"P(wait)": (root(0.8), lambda t: share(waits(t), 0)), "Wq": (root(0.8) / (1 - root(0.8)), wq())},
+    ),
+    "M/D/∞ → M/M/1": Model(build=thinned, expected={"Wq": (4.0, wq("s")), "visits": (1.2, cohort_rows)}),
+    "availability": Model(build=half_there, expected={"T": (5.0, lambda t: mean(times_in_system(t)))}),
+    "excluded time": Model(build=with_excluded_time, expected={"overdue": (math.exp(-2), overdue)}),
 }

@@ -18,7 +18,7 @@ from typing import Any
 from enforcekit.keyed import SERVICE, bits53, many_bits53, many_uniforms
 
 from .kernel import BY_SHARE, DECISION, KEEP, WORK, Cases, Rows, Tables
-from .quantiles import EXPONENTIAL, build_sampler
+from .quantiles import EXPONENTIAL, FIXED, build_sampler
 from .times import LONGEST, NEVER
 
 
@@ -80,6 +80,15 @@ class Journeys:
         self.exponential = all(law < 0 or tables.law_kind[law] == EXPONENTIAL for law in tables.law)
         self.rate = array("d", (-tables.law_a[law] if law >= 0 else 0.0 for law in tables.law))
         self.scale = array("d", tables.scale)
+        self.fixed = array(
+            "q",
+            (
+                max(1, round(min(tables.law_a[law] * scale, LONGEST)))
+                if law >= 0 and tables.law_kind[law] == FIXED
+                else 0
+                for law, scale in zip(tables.law, tables.scale, strict=True)
+            ),
+        )
 
     def draw(self, upto: int) -> None:
         """Draw the journeys of the cases up to one: all first visits, then all second ones, by the kernel's words."""
@@ -154,8 +163,11 @@ class Journeys:
                 for node, u in zip(nodes, many_uniforms(keys, visit, SERVICE), strict=True)
             ]
         kind, a, b, first, rest = T.law_kind, T.law_a, T.law_b, T.law_first, T.law_rest
+        fixed = self.fixed
         return [
-            round(min(_sample(T.law[node], key, visit, SERVICE, kind, a, b, first, rest) * T.scale[node], LONGEST)) or 1
+            fixed[node]
+            or round(min(_sample(T.law[node], key, visit, SERVICE, kind, a, b, first, rest) * T.scale[node], LONGEST))
+            or 1
             for node, key in zip(nodes, keys, strict=True)
         ]
 
