@@ -288,7 +288,7 @@ def test_the_certificate_names_exactly_the_over_subscribed_weeks() -> None:
     assert len(plan.unplaced) == plan.least_unplaced == 9
     assert {each.check[0] for each in plan.unplaced} == {"T", "A"}
     assert [finding.code for finding in plan.findings] == [OVERSUBSCRIBED.code] * 2
-    assert "weeks 20-21 are over-subscribed" in plan.findings[0].message["en"]
+    assert "weeks 20-21: over-subscribed" in plan.findings[0].message["en"]
     assert "第 20-21 周超额" in plan.findings[0].message["zh"]
 
 
@@ -457,3 +457,13 @@ def test_random_numbers_are_those_of_the_simulator() -> None:
     luck = Luck(replication_key(-1, 0), 0)
     drawn = [luck.below(10) for _ in range(10_000)]
     assert all(900 < drawn.count(number) < 1100 for number in range(10))
+
+
+def test_a_firm_whose_cap_is_too_low_counts_among_what_stays_out_in_any_plan() -> None:
+    checks = [
+        {"id": f"{firm}{week}", "firm": firm, "authority": "fire", "weeks": [week]} for firm in "FG" for week in (9, 12)
+    ]
+    caps = [{"authority": "fire", "firm": firm, "visits": 1} for firm in "FG"]
+    plan = plan_joint(checks, year=2026, officers=[{"authority": "fire", "officers": 8}], caps=caps)
+    assert (len(plan.unplaced), plan.least_unplaced) == (2, 2)
+    assert [each.code for each in plan.findings] == ["EK596", "EK596"]

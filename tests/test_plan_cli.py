@@ -49,8 +49,8 @@ def test_unplaced_checks_are_exit_code_1_and_name_what_binds(year: Path) -> None
     told = run("plan", str(write(year, {"checks": [*CHECKS, *more]})))
     assert told.code == 1
     assert "2 checks unplaced (2 of them in any plan, as far as is proven)" in told.out
-    assert "in weeks 10 the officers of food are taken" in told.out
-    assert "weeks 10 are over-subscribed" in told.out
+    assert "in week 10 the officers of food are taken" in told.out
+    assert "week 10: over-subscribed" in told.out
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,11 @@ def test_authorities_are_looked_up_where_the_structure_is_named(year: Path) -> N
     told = run("plan", str(year), "--in", "ningbo")
     assert told.code == 2
     assert "EK591 at /checks/0/authority: 'fire' is no authority of the structure" in told.err
+
+
+def test_an_unknown_key_is_told_with_all_that_is_wrong_with_the_rows(year: Path) -> None:
+    told = run("plan", str(write(year, {"colour": 1, "checks": [{"id": "C-1", "firm": "F-1", "authority": "fir"}]})))
+    assert told.code == 2
+    assert "EK112 at /colour" in told.err
+    assert "EK592" in told.err
+    assert run("plan", str(write(year, {"colour": 1}))).code == 2

@@ -122,9 +122,10 @@ def draw(
     1: the draw is void, or was never started.
     """
     made = _read(file)
-    for finding in check(made.objects, made.officers, made.rule):
-        if finding.severity == "warning":
-            click.echo(finding.text(lang), err=True)
+    found = check(made.objects, made.officers, made.rule)
+    # A plan that is refused tells its warnings with the errors.
+    for finding in found if all(each.severity == "warning" for each in found) else ():
+        click.echo(finding.text(lang), err=True)
     if made.plan_hash is None:
         when = made.published_at or at
         made = plan_draw(made.objects, made.officers, made.rule, id=made.id, published_at=when)

@@ -22,19 +22,19 @@ LARGEST: Final = Limits(size=256 * 1024 * 1024)
 _KEYS: Final = ("checks", "officers", "firms", "teams", "caps", "mode", "spacing", "year")
 
 
-def _question(file: Path) -> Mapping[str, Any]:
-    """The file as arguments of `plan_joint`: only its keys, and those that must be there."""
+def _question(file: Path) -> tuple[dict[str, Any], list[Finding]]:
+    """The file as arguments of `plan_joint`, and its keys that are none."""
     given = read_json(file.read_bytes(), limits=LARGEST, file=str(file))
     if not isinstance(given, Mapping):
         raise InvalidData([shape.WRONG_TYPE.at(value=given, expected="object")], str(file))
-    found: list[Finding] = [shape.UNKNOWN_KEY.at(f"/{shape.escape(k)}", key=k) for k in given if k not in _KEYS]
-    found += [shape.MISSING.at(f"/{name}", name=name) for name in ("year", "checks", "officers") if name not in given]
+    unknown = [shape.UNKNOWN_KEY.at(f"/{shape.escape(key)}", key=key) for key in given if key not in _KEYS]
+    found = [shape.MISSING.at(f"/{name}", name=name) for name in ("year", "checks", "officers") if name not in given]
     for name in ("checks", "officers", "firms", "teams", "caps"):
         if not isinstance(given.get(name, []), list):
             found.append(shape.WRONG_TYPE.at(f"/{name}", value=given[name], expected="array"))
     if found:
-        raise InvalidData(found, str(file))
-    return given
+        raise InvalidData([*unknown, *found], str(file))
+    return {key: value for key, value in given.items() if key in _KEYS}, unknown
 
 
 @click.command()
@@ -63,7 +63,7 @@ def plan(
     FILE is a JSON object with year, checks and officers; firms, teams, caps, mode and spacing may be there (see
     docs/planning.md). Exit code 1: checks stay unplaced.
     """
-    given = dict(_question(file))
+    given, unknown = _question(file)
     if mode is not None:
         given["mode"] = mode
     structure = open_structure(sources) if sources else None
@@ -75,7 +75,14 @@ def plan(
             told = f"\r{now.phase} {now.done:,}/{now.total:,}: {now.visits:,} visits, {now.unplaced:,} unplaced"
             click.echo(f"{told}, bound {now.bound:,}   ", nl=False, err=True)
 
-    made = plan_joint(structure=structure, iterations=iterations, seed=seed, progress=progress, **given)
+    try:
+        made = plan_joint(
+            structure=structure, iterations=0 if unknown else iterations, seed=seed, progress=progress, **given
+        )
+    except InvalidData as error:
+        raise InvalidData([*unknown, *error.findings], str(file)) from error
+    if unknown:
+        raise InvalidData(unknown, str(file))
     if waits:
         click.echo(err=True)
     if picture is not None:

@@ -377,5 +377,5 @@ def _helpers_changed(planned: Inspection, begun: Inspection, found: Admission) -
     row = next((each.row for each in found.asked if each.row.name == "inspect_helpers"), None)
     same_approval = planned.approved_at is not None and planned.approved_at == begun.approved_at
     if row is not None and same_approval and (planned.helpers or 0) != (begun.helpers or 0):
-        shown = {"planned": planned.helpers or 0, "found": begun.helpers or 0}
+        shown: dict[str, Any] = {"planned": planned.helpers or 0, "found": begun.helpers or 0}
         yield HELPERS_CHANGED.at("/helpers", article=row.article, rule=row.rule, **shown)

@@ -114,7 +114,7 @@ def rows(cls: type[T], given: Iterable[T | Mapping[str, Any]], pointer: str, fou
             continue
         at = f"{pointer}/{index}"
         if not isinstance(row, Mapping):
-            found.append(shape.WRONG_TYPE.at(at, value=row, expected=cls.__name__))
+            found.append(shape.WRONG_TYPE.at(at, value=row, expected="object"))
         else:
             unknown = [key for key in row if key not in known]
             missing = [name for name, field in known.items() if field.required and name not in row]

@@ -16,7 +16,7 @@ from .cover import fewest
 from .feasible import Shortage
 from .problem import Problem
 from .rows import PlannedCheck, PlannedFirm, VisitCap, WeekOfficers, WeekTeams
-from .weeks import Week, spans
+from .weeks import Week, spans, told_weeks
 
 OUTSIDE_YEAR = rule(
     "EK590",
@@ -37,7 +37,7 @@ NOT_THERE = rule(
 NO_ROW = rule(
     "EK592",
     "error",
-    "nothing says how many officers '{key}' has, and it has {count} checks to make",
+    "nothing says how many officers '{key}' has; checks it has to make: {count}",
     "未说明“{key}”有多少执法人员，而其有 {count} 项检查",
     cure_en="add a row to 'officers'; 0 where there is nobody",
     cure_zh="请在 officers 中补一行；无人则填 0",
@@ -45,7 +45,7 @@ NO_ROW = rule(
 SAID_TWICE = rule(
     "EK593",
     "error",
-    "two rows give '{key}' a number for weeks {weeks}",
+    "two rows give '{key}' a number for {weeks_en}",
     "有两行同时规定“{key}”第 {weeks} 周的数量",
     cure_en="let each week stand in one row",
     cure_zh="每一周只应出现在一行中",
@@ -61,8 +61,8 @@ NO_WEEK = rule(
 OVERSUBSCRIBED = rule(
     "EK595",
     "warning",
-    "weeks {weeks} are over-subscribed: {name} has {room} usable {unit} and {count} checks need {demand}; "
-    "at least {least} stay unplaced, whatever the plan",
+    "{weeks_en}: over-subscribed; usable {unit} of {name}: {room}, needed: {demand}, for {count} of the checks; "
+    "at least {least} of them stay unplaced, whatever the plan",
     "第 {weeks} 周超额：{name_zh}可用 {room} {unit_zh}，{count} 项检查需 {demand}；"
     "无论如何安排，至少 {least} 项无法安排",
     cure_en="add officers in these weeks, or widen the windows of these checks",
@@ -71,7 +71,7 @@ OVERSUBSCRIBED = rule(
 CAP_TOO_LOW = rule(
     "EK596",
     "warning",
-    "'{key}' may be visited {most} times, and the windows of its checks need {needed} visits: not all can be made",
+    "'{key}': visits allowed in the year: {most}, needed by the windows of its checks: {needed}; not all can be made",
     "“{key}”年度最多入企 {most} 次，而检查期间至少需要 {needed} 次，无法全部安排",
     cure_en="widen the windows until they share weeks, or drop checks",
     cure_zh="请放宽检查期间使其有共同周次，或减少检查",
@@ -127,7 +127,9 @@ def errors(
         for index, (key, named) in enumerate(rows):
             meant = set(named) or every
             if twice := meant & said.setdefault(key, set()):
-                found.append(SAID_TWICE.at(f"{pointer}/{index}/weeks", key=key, weeks=spans(twice)))
+                found.append(
+                    SAID_TWICE.at(f"{pointer}/{index}/weeks", key=key, weeks=spans(twice), weeks_en=told_weeks(twice))
+                )
             said[key] |= meant
     zones, pairs = {firm.zone for firm in firms}, {(check.authority, check.firm) for check in checks}
     for index, team in enumerate(teams):
@@ -199,6 +201,7 @@ def warnings(problem: Problem, short: Iterable[Shortage]) -> Iterator[Finding]:
         yield OVERSUBSCRIBED.at(
             f"/{each.kind}",
             weeks=spans(each.weeks),
+            weeks_en=told_weeks(each.weeks),
             name=f"'{each.name}'" if each.name else "the teams",
             name_zh=f"“{each.name}”" if each.name else "检查组",
             room=each.room,
@@ -213,11 +216,13 @@ def warnings(problem: Problem, short: Iterable[Shortage]) -> Iterator[Finding]:
         members = [check for group in groups for check in problem.groups[group]]
         needed = sum(problem.fewest[group] for group in groups)
         if needed > problem.most[firm] and all(problem.checks[check].capped for check in members):
-            yield CAP_TOO_LOW.at("/firms", key=problem.firms[firm], most=problem.most[firm], needed=needed)
+            name = problem.firms[firm]
+            yield CAP_TOO_LOW.at("/firms", key=name, most=problem.most[firm], needed=needed, witness=(name,))
     for (group, body), most in problem.caps.items():
         own = [check for check in problem.groups[group] if problem.body[check] == body and problem.checks[check].capped]
         masks = [problem.open[check] for check in own]
         needed = (fewest(masks, problem.near) or fewest(masks)) if masks else 0
         if needed > most:
-            key = f"{problem.authorities[body]} / {problem.firms[problem.firm[group]]}"
-            yield CAP_TOO_LOW.at("/caps", key=key, most=most, needed=needed)
+            name = problem.firms[problem.firm[group]]
+            key = f"{problem.authorities[body]} / {name}"
+            yield CAP_TOO_LOW.at("/caps", key=key, most=most, needed=needed, witness=(name,))

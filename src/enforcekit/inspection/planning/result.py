@@ -12,6 +12,7 @@ from enforcekit.arguments import must_be_language
 from enforcekit.errors import Finding
 from enforcekit.shape import EMPTY
 
+from .check import CAP_TOO_LOW
 from .feasible import Shortage
 from .problem import Mode
 from .weeks import Week
@@ -115,7 +116,9 @@ class JointPlan:
         closed = {each.check for each in self.unplaced if not each.blocked}
         officers = [each for each in self.shortages if each.kind == "officers"]
         counted = {check for each in officers for check in each.checks}
-        return len(closed - counted) + sum(each.least_unplaced for each in officers)
+        # Of each firm whose cap is below its windows one check stays out at least; it may be one of the others.
+        capped = {firm for each in self.findings if each.code == CAP_TOO_LOW.code for firm in each.witness}
+        return max(len(capped), len(closed - counted) + sum(each.least_unplaced for each in officers))
 
     @property
     def made(self) -> int:

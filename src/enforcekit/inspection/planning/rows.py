@@ -120,7 +120,7 @@ def _day(value: Any) -> Any:
 def _explained(cls: type[T], row: Any, place: str, found: list[Finding]) -> T | None:
     """The slow way: every problem of the row; or the record, of a row with Python values, such as days."""
     if not isinstance(row, Mapping):
-        found.append(shape.WRONG_TYPE.at(place, value=row, expected=cls.__name__))
+        found.append(shape.WRONG_TYPE.at(place, value=row, expected="object"))
         return None
     before, known = len(found), {field.name: field for field in fields_of(cls)}
     values: dict[str, Any] = {}

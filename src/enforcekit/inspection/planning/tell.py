@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from .weeks import spans
+from .weeks import spans, told_weeks
 
 if TYPE_CHECKING:
     from .result import Blocked, JointPlan
@@ -92,7 +92,7 @@ def _why(plan: JointPlan, blocked: Blocked, lang: str) -> str:
     zh = lang == "zh"
     name = plan.name(blocked.name, lang) if blocked.name else ("全部" if zh else "all zones")
     words = _REASONS[blocked.reason][zh].format(name=name)
-    return f"第 {spans(blocked.weeks)} 周{words}" if zh else f"in weeks {spans(blocked.weeks)} {words}"
+    return f"第 {spans(blocked.weeks)} 周{words}" if zh else f"in {told_weeks(blocked.weeks)} {words}"
 
 
 def table(plan: JointPlan, lang: str) -> str:

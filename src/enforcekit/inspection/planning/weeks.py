@@ -78,3 +78,13 @@ def spans(found: Iterable[int]) -> str:
         else:
             runs.append([number, number])
     return ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in runs)
+
+
+def told_weeks(found: Iterable[int]) -> str:
+    """The same behind the word for them.
+
+    >>> told_weeks([7]), told_weeks([1, 2])
+    ('week 7', 'weeks 1-2')
+    """
+    shown = spans(found)
+    return f"week {shown}" if shown.isdigit() else f"weeks {shown}"
