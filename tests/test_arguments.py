@@ -12,6 +12,7 @@ import pytest
 from worlds import county, day
 
 import enforcekit as ek
+from enforcekit.coordination import custody
 from enforcekit.errors import EnforcekitError, InvalidArgument, UnknownReference
 from enforcekit.folder import save
 from enforcekit.structure import Structure
@@ -75,6 +76,14 @@ CALLS: tuple[tuple[str, Callable[[Any], Any], tuple[Any, ...]], ...] = (
     ("structure", lambda odd: ek.lint(odd), (*ODD, "ningbo")),
     ("select", lambda odd: ek.lint(WORLD, select=odd), (1, b"L01", object())),
     ("ignore[1]", lambda odd: ek.lint(WORLD, ignore=["L01", odd]), ODD),
+    ("cases", lambda odd: ek.coordination_graph(WORLD, odd, on=None), (None, 1)),
+    ("cases[0]", lambda odd: ek.coordination_graph(WORLD, [odd], on=None), ODD),
+    ("requests[0]", lambda odd: ek.coordination_graph(WORLD, requests=[odd], on=None), ODD),
+    ("structure", lambda odd: custody(odd), ODD),
+    ("requests[0]", lambda odd: custody(WORLD, requests=[odd]), ODD),
+    ("requests[0]", lambda odd: ek.unanswered(WORLD, [odd], on=ON), ODD),
+    ("notices[0]", lambda odd: ek.next_notice(WORLD, "department", "late_decision", on=ON, notices=[odd]), ODD),
+    ("lists[0]", lambda odd: ek.with_duty_lists(WORLD, [odd]), ODD),
     ("before", lambda odd: ek.compare(odd, WORLD), ODD),
     ("after", lambda odd: ek.compare(WORLD, odd), ODD),
     ("actions", lambda odd: ek.compare(WORLD, WORLD, actions=odd), ("penalise", 1)),

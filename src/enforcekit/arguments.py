@@ -9,7 +9,7 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Mapping
 from reprlib import repr as brief
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from enforcekit.errors import InvalidArgument, UnknownReference, rule
 
@@ -22,6 +22,7 @@ WRONG_ARGUMENT = rule(
     cure_zh="{give_zh}",
 )
 LANGUAGES: Final = ("en", "zh")
+T = TypeVar("T")
 
 _Words = tuple[str, str, str, str]
 _TEXT: Final[_Words] = (
@@ -35,6 +36,12 @@ _TEXTS: Final[_Words] = (
     "文字列表",
     'give a list of ids or codes, even of one: ["330213100"]',
     '请给出标识或编码的列表（单项亦同），如 ["330213100"]',
+)
+_RECORDS: Final[_Words] = (
+    "a list of records",
+    "记录列表",
+    "give a list of records, even of one",
+    "请给出记录的列表（单项亦同）",
 )
 _DAY: Final[_Words] = (
     "a day",
@@ -106,6 +113,21 @@ def texts_of(name: str, given: Iterable[str] | None) -> tuple[str, ...] | None:
         raise wrong(name, given, _TEXTS)
     found = tuple(given)
     must_be_text(**{f"{name}[{number}]": each for number, each in enumerate(found) if not isinstance(each, str)})
+    return found
+
+
+def records_of(name: str, given: Iterable[T], *classes: type[Any]) -> tuple[T, ...]:
+    """Several records as a tuple; raises `InvalidArgument` for one that is of none of these classes.
+
+    >>> records_of("days", ["today"], dt.date)
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidArgument: error EK100: days[0] is 'today', of the type str, not date → give date
+    """
+    if not isinstance(given, Iterable):
+        raise wrong(name, given, _RECORDS)
+    found = tuple(given)
+    odd = {f"{name}[{number}]": each for number, each in enumerate(found) if not isinstance(each, classes)}
+    must_be(*classes, **odd)
     return found
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 import attrs
 
+from enforcekit.arguments import must_be, records_of
 from enforcekit.model.case import Case
 from enforcekit.model.complaint import Clue, Complaint
 from enforcekit.model.request import Request
@@ -92,9 +93,10 @@ def custody(structure: Structure, cases: Iterable[Case] = (), requests: Iterable
     >>> custody(Structure([]))
     ()
     """
-    known = {each.id: each for each in (*structure.all(Case), *cases)}
+    must_be(Structure, structure=structure)
+    known = {each.id: each for each in (*structure.all(Case), *records_of("cases", cases, Case))}
     kept: tuple[Turned, ...] = (*structure.all(Request), *structure.all(Complaint), *structure.all(Clue))
-    turned = {each.id: each for each in (*kept, *requests)}
+    turned = {each.id: each for each in (*kept, *records_of("requests", requests, Request, Complaint, Clue))}
     above = _above(known, turned)
     chains: dict[str, list[tuple[int, list[_Step]]]] = defaultdict(list)
     for case in known.values():

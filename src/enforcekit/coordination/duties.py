@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import attrs
 
-from enforcekit.arguments import must_be, must_be_day
+from enforcekit.arguments import must_be, must_be_day, records_of
 from enforcekit.competence import who_may
 from enforcekit.competence.cell import FIRST
 from enforcekit.errors import Finding, InvalidArgument, UnknownReference, rule
@@ -125,7 +125,7 @@ def with_duty_lists(structure: Structure, lists: Iterable[DutyList] | None = Non
     Raises `InvalidData` when a list names a body, item or place that is not there.
     """
     must_be(Structure, structure=structure)
-    given = structure.all(DutyList) if lists is None else tuple(lists)
+    given = structure.all(DutyList) if lists is None else records_of("lists", lists, DutyList)
     known = {each.id for each in structure}
     added = [each for each in given if each.id not in known]
     made = [decision for each in given for decision in decisions_of(each, structure) if decision.id not in known]
@@ -152,7 +152,8 @@ def check_duties(
     must_be(Structure, structure=structure)
     if on is not None:
         must_be_day(on=on)
-    given = [each for each in (structure.all(DutyList) if lists is None else lists) if on is None or on in each.period]
+    every = structure.all(DutyList) if lists is None else records_of("lists", lists, DutyList)
+    given = [each for each in every if on is None or on in each.period]
     leads = [(each, entry) for each in given for entry in each.duties if entry.role == "lead"]
     found = [*_two_leads(structure, leads), *_powerless(structure, leads, on), *_misplaced(structure, given, on)]
     wanted = (item for each in given for entry in each.duties for item in entry.items) if items is None else items

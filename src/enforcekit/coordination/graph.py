@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from enforcekit.arguments import must_be, must_be_day, texts_of
+from enforcekit.arguments import must_be, must_be_day, records_of, texts_of
 from enforcekit.bulk import no_collector
 from enforcekit.competence.cell import index_of
 from enforcekit.model.authority import Authority
@@ -62,8 +62,9 @@ def coordination_graph(
     if on is not None:
         must_be_day(on=on)
     wanted = set(LAYERS if layers is None else known_layers(texts_of("layers", layers) or ()))
+    given = records_of("cases", cases, Case), records_of("requests", requests, object)
     with no_collector():
-        return _graph(structure, cases, requests, on, wanted)
+        return _graph(structure, *given, on, wanted)
 
 
 def _graph(

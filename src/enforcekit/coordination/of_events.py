@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, Protocol
 
-from enforcekit.arguments import must_be_day, must_be_text
+from enforcekit.arguments import must_be_day, must_be_text, wrong
 from enforcekit.model.authority import Authority
 from enforcekit.model.case import Case
 from enforcekit.model.common import Record
@@ -51,6 +51,12 @@ REQUEST_LAYERS: Final[Mapping[str, str]] = {
     "dispatch_meeting": "mediates",
 }
 """The layer of each kind of request; a kind that is not here shares information."""
+_REQUEST: Final = (
+    "a request",
+    "请求",
+    "give an ek.Request, or an object with kind, asking, asked and asked_on",
+    "请给出 ek.Request，或者具有 kind、asking、asked、asked_on 的对象",
+)
 _TOWARDS_ASKING: Final = frozenset({"assists", "joins"})
 """Help and people go to the body that asks; a matter or a word goes to the body that is asked."""
 
@@ -58,6 +64,8 @@ _TOWARDS_ASKING: Final = frozenset({"assists", "joins"})
 def add_requests(ties: Ties, requests: Iterable[Asked], on: dt.date | None) -> None:
     """An edge for each body that was asked."""
     for number, request in enumerate(requests):
+        if not all(hasattr(request, name) for name in ("kind", "asking", "asked", "asked_on")):
+            raise wrong(f"requests[{number}]", request, _REQUEST)
         if type(request.asked_on) is not dt.date or not isinstance(request.asking, str):
             must_be_text(**{f"requests[{number}].asking": request.asking})
             must_be_day(**{f"requests[{number}].asked_on": request.asked_on})

@@ -9,13 +9,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from enforcekit.arguments import must_be, must_be_day
+from enforcekit.arguments import must_be, must_be_day, records_of
 from enforcekit.errors import Finding, InvalidArgument, rule
 from enforcekit.law.pack import pack_of
 from enforcekit.law.rows import status_mark
 from enforcekit.model.delegation import Designation
 from enforcekit.model.request import Request
 from enforcekit.procedure import due, standing
+from enforcekit.procedure.checks.files import TURNED
 from enforcekit.structure import Structure
 from enforcekit.timing import Period
 
@@ -95,7 +96,7 @@ def unanswered(structure: Structure, requests: Iterable[Any] | None = None, *, o
     """
     must_be(Structure, structure=structure)
     must_be_day(on=on)
-    given = structure.all(Request) if requests is None else tuple(requests)
+    given = structure.all(Request) if requests is None else records_of("requests", requests, *TURNED)
     return tuple(finding for each in given for finding in _late(each, structure, on))
 
 
@@ -149,7 +150,7 @@ def sent_back(requests: Iterable[Request]) -> tuple[Finding, ...]:
     """
     found: list[Finding] = []
     earlier: dict[tuple[str, str, str, str], str] = {}
-    for each in sorted(requests, key=lambda request: (request.asked_on, request.id)):
+    for each in sorted(records_of("requests", requests, Request), key=lambda request: (request.asked_on, request.id)):
         if each.matter is None:
             continue
         for other in each.asked:

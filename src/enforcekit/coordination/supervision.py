@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from enforcekit.arguments import must_be, must_be_day
+from enforcekit.arguments import must_be, must_be_day, records_of
 from enforcekit.errors import Finding, UnknownReference, rule
 from enforcekit.law import Pack, Status, Threshold
 from enforcekit.law.pack import pack_of
@@ -164,7 +164,7 @@ def next_notice(
     by_kind = {kind: number for number, row in enumerate(rows) for kind in row.facts}
     if not rows or (first and first not in by_kind):
         raise UnknownReference("rung of the ladder", first, by_kind)
-    given = tuple(structure.all(SupervisionNotice) if notices is None else notices)
+    given = _given(structure, notices)
     issues = {each.code for each in pack.vocabulary.lists.get("supervision_issue", ())}
     issues.update(each.issue for each in given)
     if issue not in issues:
@@ -183,6 +183,12 @@ def next_notice(
     return Rung(kind=next(iter(row.facts)), rung=at + 1, follows=before[-1].id if before else None, row=row)
 
 
+def _given(structure: Structure, notices: Iterable[SupervisionNotice] | None) -> tuple[SupervisionNotice, ...]:
+    if notices is None:
+        return structure.all(SupervisionNotice)
+    return records_of("notices", notices, SupervisionNotice)
+
+
 def check_ladder(structure: Structure, notices: Iterable[SupervisionNotice] | None = None) -> tuple[Finding, ...]:
     """Every notice that steps over a rung, or back down, for the same body and issue (EK621).
 
@@ -190,7 +196,7 @@ def check_ladder(structure: Structure, notices: Iterable[SupervisionNotice] | No
     """
     pack = pack_of(structure)
     about: dict[tuple[str, str], list[SupervisionNotice]] = defaultdict(list)
-    for each in structure.all(SupervisionNotice) if notices is None else notices:
+    for each in _given(structure, notices):
         about[each.recipient, each.issue].append(each)
     found = []
     for each in (each for same in about.values() for each in same):
