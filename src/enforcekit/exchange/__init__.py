@@ -9,6 +9,7 @@ _MODULES = {
     "ItemTable": ".items",
     "LogEvent": ".log",
     "LogObject": ".log",
+    "Regulated": ".regulation",
     "Rejected": ".publicity",
     "Tie": ".log",
     "cases_from_log": ".cases_log",
@@ -17,16 +18,22 @@ _MODULES = {
     "from_open311": ".open311",
     "from_prov": ".prov",
     "from_xes": ".xes",
+    "read_compulsion": ".regulation",
     "read_decisions": ".publicity",
+    "read_inspections": ".regulation",
     "read_items": ".items",
+    "read_penalties": ".regulation",
     "simulated_log": ".simulated",
     "to_ocel": ".ocel",
     "to_open311": ".open311",
     "to_prov": ".prov",
     "to_xes": ".xes",
     "with_delegation": ".prov",
+    "write_compulsion": ".regulation_write",
     "write_decisions": ".publicity_write",
+    "write_inspections": ".regulation_write",
     "write_items": ".items",
+    "write_penalties": ".regulation_write",
 }
 __getattr__, __dir__ = attach(__name__, _MODULES)
 
@@ -41,6 +48,8 @@ if TYPE_CHECKING:
     from .prov import from_prov, to_prov, with_delegation
     from .publicity import Decisions, Rejected, read_decisions
     from .publicity_write import write_decisions
+    from .regulation import Regulated, read_compulsion, read_inspections, read_penalties
+    from .regulation_write import write_compulsion, write_inspections, write_penalties
     from .simulated import simulated_log
     from .xes import from_xes, to_xes
 
@@ -51,6 +60,7 @@ __all__ = [
     "ItemTable",
     "LogEvent",
     "LogObject",
+    "Regulated",
     "Rejected",
     "Tie",
     "cases_from_log",
@@ -59,14 +69,20 @@ __all__ = [
     "from_open311",
     "from_prov",
     "from_xes",
+    "read_compulsion",
     "read_decisions",
+    "read_inspections",
     "read_items",
+    "read_penalties",
     "simulated_log",
     "to_ocel",
     "to_open311",
     "to_prov",
     "to_xes",
     "with_delegation",
+    "write_compulsion",
     "write_decisions",
+    "write_inspections",
     "write_items",
+    "write_penalties",
 ]

@@ -71,17 +71,17 @@ def write_decisions(cases: Iterable[Case], structure: Structure) -> Converted[tu
 
 def _row(case: Case, decision: Event, structure: Structure) -> Row:
     pack = pack_of(structure)
-    now = dict(_cells(case, decision, structure, pack))
+    now = dict(decision_cells(case, decision, structure, pack))
     kept: Mapping[str, str] = case.extensions.get("publicity", {})
     read = read_decisions([dict(kept)], pack=pack) if kept else None
     if read is None or not read.cases:
         return now
     (before,) = read.cases
-    then = dict(_cells(before, before.events[0], read.structure(pack=pack), pack))
+    then = dict(decision_cells(before, before.events[0], read.structure(pack=pack), pack))
     return put_back(kept, columns_of(kept), then, now)
 
 
-def _cells(case: Case, decision: Event, structure: Structure, pack: Pack) -> Iterator[tuple[str, str]]:
+def decision_cells(case: Case, decision: Event, structure: Structure, pack: Pack) -> Iterator[tuple[str, str]]:
     """What a case says of its decision, by the codes of the feed."""
     authority, item, party = (
         structure[id] if id is not None and id in structure else None
@@ -122,17 +122,17 @@ def _penalty(decision: Event, pack: Pack) -> Iterator[tuple[str, str]]:
     labels = [pack.vocabulary.label("penalty_kind", each.kind, "zh") for each in decision.sanctions]
     for label, sanction in zip(labels, decision.sanctions, strict=True):
         amount = sanction.amount.amount if sanction.amount is not None else None
-        words.append(label if amount is None else f"{label}{_decimal(amount, FEN_IN_YUAN)}元")
+        words.append(label if amount is None else f"{label}{in_unit(amount, FEN_IN_YUAN)}元")
         column = {FINE: "CF_NR_FK", GAINS: "CF_NR_WFFF", PROPERTY: "CF_NR_WFFF"}.get(sanction.kind)
         if column is not None and amount is not None:
             amounts[column] += amount
     if labels:
         yield "CF_CFLB", ";".join(labels)
         yield "CF_NR", ";".join(words)
-    yield from ((column, _decimal(amount, FEN_IN_WAN)) for column, amount in amounts.items() if amount)
+    yield from ((column, in_unit(amount, FEN_IN_WAN)) for column, amount in amounts.items() if amount)
 
 
-def _decimal(amount: int, unit: int) -> str:
+def in_unit(amount: int, unit: int) -> str:
     """Fen in a larger unit, exactly: 6750 fen are 0.00675 ten thousand yuan."""
     text = format(Decimal(amount) / unit, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,207 @@
+"""Cases and inspections as records of national “internet + regulation” (互联网+监管), with what did not survive."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from enforcekit.errors import Finding
+from enforcekit.law.pack import pack_of
+from enforcekit.model.authority import Authority
+from enforcekit.model.case import Case, Event
+from enforcekit.model.common import Record
+from enforcekit.model.inspection import Inspection
+from enforcekit.model.item import Item
+from enforcekit.model.officer import Officer
+from enforcekit.model.party import Party
+from enforcekit.structure import Structure
+from enforcekit.wire.validate import dump_document
+
+from . import rules
+from .kept import put_back
+from .loss import Converted, lost, not_carried
+from .numerals import FEN_IN_YUAN
+from .publicity_write import decision_cells, in_unit
+from .regulation import Regulated, read_compulsion, read_inspections, read_penalties
+from .regulation_fields import AS_DECISION, COMPULSION, DATED, INSPECTION, ITEM, PENALTY, REQUIRED, SAID
+from .table import Column
+
+FORM: Final = "互联网+监管"
+DECIDING: Final = ("decide", "decide_on_spot", "decide_no_penalty")
+_PROCEDURES: Final = {"simple": "简易程序", "ordinary": "普通程序"}
+
+Row = dict[str, str]
+Cells = Callable[[Any, Structure], Iterator[tuple[str, str]]]
+Reader = Callable[..., Regulated]
+
+
+def write_penalties(cases: Iterable[Case], structure: Structure) -> Converted[tuple[Row, ...]]:
+    """The records of the penalties of cases; what was read goes back as it was, unless the case says otherwise by now.
+
+    The loss names every field of a case that the record, read again, does not give back, and (EK817) every field that
+    may not be empty and is.
+
+    Args:
+        cases: what to write; one without a decision is named whole in the loss.
+        structure: where parties, items and bodies are.
+
+    >>> row = {"处罚行为编号": "P-1", "处罚决定日期": "2024-05-16", "处罚种类": "罚款", "罚款金额": "300.00",
+    ...     "处罚结果": "罚款300元", "行政相对人性质": "个体工商户", "行政复议": "无"}
+    >>> read = read_penalties([row])
+    >>> write_penalties(read.found, read.structure()).value == (row,)
+    True
+    """
+    return _write(cases, structure, PENALTY, _penalty, read_penalties)
+
+
+def write_compulsion(cases: Iterable[Case], structure: Structure) -> Converted[tuple[Row, ...]]:
+    """The records of the compulsory measures of cases: of each case its first one; the loss names the others.
+
+    Args:
+        cases: what to write; one without a measure is named whole in the loss.
+        structure: where parties, items and bodies are.
+    """
+    return _write(cases, structure, COMPULSION, _compulsion, read_compulsion)
+
+
+def write_inspections(inspections: Iterable[Inspection], structure: Structure) -> Converted[tuple[Row, ...]]:
+    """The records of checks; officers and certificates with `;` between two.
+
+    Args:
+        inspections: what to write; one that has not begun is named whole in the loss.
+        structure: where parties, items, bodies and officers are.
+    """
+    return _write(inspections, structure, INSPECTION, _inspection, read_inspections)
+
+
+def _write(
+    given: Iterable[Case] | Iterable[Inspection], structure: Structure, kind: str, cells: Cells, read: Reader
+) -> Converted[tuple[Row, ...]]:
+    rows: list[Row] = []
+    loss: list[Finding] = []
+    for record in given:
+        now = dict(cells(record, structure))
+        if not now:
+            loss.append(
+                not_carried(FORM, f"a {record.type} without what the record is about", record.id, f"/{record.id}")
+            )
+            continue
+        kept: Mapping[str, str] = record.extensions.get(kind, {})
+        row = now
+        if kept:
+            before = read([kept])
+            then = dict(cells(before.found[0], before.structure())) if before.found else {}
+            known = {*then, *now}
+            columns = tuple(Column(field, n, field if field in known else None) for n, field in enumerate(kept, 1))
+            row = put_back(kept, columns, then, now)
+        rows.append(row)
+        back = read([row])
+        after = _named(back.found[0]) if back.found else {}
+        after.pop("place", None)  # made by the reader, said by no record
+        loss += lost(_named(record), after, form=FORM, root=f"/{record.id}")
+        loss += [
+            rules.EMPTY.at(f"/{record.id}/{field}", column=field) for field in REQUIRED[kind] if not row.get(field)
+        ]
+    return Converted(tuple(rows), tuple(loss))
+
+
+def _named(record: Case | Inspection) -> dict[str, Any]:
+    """The document with its events by kind, so that those of two documents meet."""
+    document = dump_document(record)
+    seen: Counter[str] = Counter()
+    events = {}
+    for each in document.get("events", []):
+        seen[each["kind"]] += 1
+        events[f"{each['kind']}#{seen[each['kind']]}"] = each
+    return {**document, "events": events} if events else document
+
+
+def _penalty(case: Case, structure: Structure) -> Iterator[tuple[str, str]]:
+    decision = next((each for each in reversed(case.events) if each.kind in DECIDING), None)
+    if decision is None:
+        return
+    yield "处罚行为编号", case.id
+    if case.clue is not None:
+        yield "检查行为编号", case.clue
+    yield from _item(case.items, structure)
+    said = dict(decision_cells(case, decision, structure, pack_of(structure)))
+    said.pop("CF_NR_FK", None)
+    said["CF_CFCX"] = _PROCEDURES.get(case.procedure, "普通程序")
+    yield from ((field, said[code]) for field, code in AS_DECISION.items() if code in said)
+    fined = sum(each.amount.amount for each in decision.sanctions if each.kind == "fine" and each.amount is not None)
+    if fined:
+        yield "罚款金额", in_unit(fined, FEN_IN_YUAN)
+    days = {each.kind: each.at.date().isoformat() for each in case.events}
+    yield from ((field, days[kind]) for field, kind in DATED.items() if kind in days)
+    yield from ((field, "是" if kind in days else "否") for field, kind in SAID.items())
+    yield "不予行政处罚", "是" if decision.kind == "decide_no_penalty" else "否"
+    paid = sum(each.amount.amount for each in case.events if each.kind == "pay" and each.amount is not None)
+    if paid:
+        yield "结案实缴罚款", in_unit(paid, FEN_IN_YUAN)
+
+
+def _item(items: tuple[str, ...], structure: Structure) -> Iterator[tuple[str, str]]:
+    for item in _found(structure, items[0]):
+        if isinstance(item, Item) and item.code is not None and item.code.scheme == "supervision_item":
+            yield ITEM, item.code.value
+
+
+def _found(structure: Structure, *ids: str) -> Iterator[Record]:
+    """Those of these records that are there."""
+    return (structure[each] for each in ids if each in structure)
+
+
+def _compulsion(case: Case, structure: Structure) -> Iterator[tuple[str, str]]:
+    measure = next((each for each in case.events if each.kind in ("impose_measure", "impose_urgent")), None)
+    if measure is None:
+        return
+    yield "强制行为编号", case.id
+    yield from _item(case.items, structure)
+    for number in (each.number for each in case.documents if each.form == "measure_decision" and each.number):
+        yield "强制决定书号", number
+    yield from _shared(case, measure, structure)
+    yield "开始时间", measure.at.date().isoformat()
+    if measure.until is not None:
+        yield "结束时间", measure.until.isoformat()
+    for each in case.events:
+        if each.kind == "extend_measure" and each.until is not None:
+            yield "延长期限", each.until.isoformat()
+
+
+def _shared(case: Case, event: Event, structure: Structure) -> Iterator[tuple[str, str]]:
+    said = dict(decision_cells(case, event, structure, pack_of(structure)))
+    for field in ("实施机构", "实施机构编码", "行政相对人", "行政相对人性质", "行政相对人编码"):
+        if AS_DECISION[field] in said:
+            yield field, said[AS_DECISION[field]]
+    if "CF_WFXW" in said:
+        yield "强制行为名称", said["CF_WFXW"]
+
+
+def _inspection(check: Inspection, structure: Structure) -> Iterator[tuple[str, str]]:
+    if check.started_at is None:
+        return
+    words = pack_of(structure).vocabulary
+    yield "检查行为编号", check.id
+    yield from _item(check.items, structure)
+    for each in _found(structure, check.items[0], check.authority, check.party):
+        if isinstance(each, Item):
+            yield "检查行为名称", each.label("zh")
+        elif isinstance(each, Authority):
+            yield "实施机构", each.label("zh")
+            yield from (("实施机构编码", code.value) for code in each.identifiers if code.scheme == "uscc")
+        elif isinstance(each, Party):
+            yield "行政相对人", each.label("zh")
+            yield "监管对象", each.label("zh")
+            yield from (("行政相对人编码", code.value) for code in each.identifiers if code.scheme == "uscc")
+    yield "检查时间", check.started_at.date().isoformat()
+    yield "检查类别", words.label("inspection_kind", check.kind, "zh")
+    yield "检查方式", words.label("inspection_mode", check.mode, "zh")
+    if check.result is not None:
+        yield "检查结果", ";".join(words.label("inspection_result", each, "zh") for each in check.result.codes)
+    officers = list(_found(structure, *check.officers))
+    if officers:
+        yield "检查人员", ";".join(each.label("zh") for each in officers)
+    numbers = [each.certificates[-1].number for each in officers if isinstance(each, Officer) and each.certificates]
+    if numbers:
+        yield "执法证号", ";".join(numbers)
