@@ -342,7 +342,7 @@ def test_a_reform_comes_back_from_its_description() -> None:
     assert Reform.from_list(written)(town()) == reform(town())
     with pytest.raises(UnknownReference, match="merge"):
         Reform.from_list([{"op": "merg"}])
-    with pytest.raises(InvalidRecord, match="EK706"):
+    with pytest.raises(InvalidRecord, match="EK111 at /0/change"):
         Reform.from_list([{"op": "staff", "group": "district"}])
 
 

@@ -11,7 +11,7 @@ from simulated import traced
 from test_sim_experiment import town
 
 import enforcekit as ek
-from enforcekit.errors import InvalidRecord, NotPermitted, UnknownReference
+from enforcekit.errors import EnforcekitError, InvalidRecord, NotPermitted, UnknownReference
 from enforcekit.law.lint import rule_id
 from enforcekit.simulation import Duration, Group, Learning, Reform, Rung, Scenario, experiment, simulate
 from enforcekit.simulation.cells import Dispatch
@@ -223,3 +223,19 @@ def test_a_file_of_reforms_that_is_none_says_why() -> None:
         Reform.from_list([{"op": "staff", "group": "x"}])
     with pytest.raises(UnknownReference, match="penalty"):
         Reform.off_site("penalti", 0.4, 0.5)(town())
+
+
+def test_whatever_stands_in_a_file_of_reforms_is_applied_or_refused_by_name() -> None:
+    scenario = base()
+    for name, reform in ALL.items():
+        (told,) = json.loads(json.dumps(reform.describe()))
+        for key in told.keys() - {"op"}:
+            for value in (None, 5, -1, 0.5, True, "x", [], ["x"], [5], {}, {"north": 5}, 1e300):
+                try:
+                    made = Reform.from_list([{**told, key: value}])(scenario)
+                except EnforcekitError:
+                    continue
+                assert isinstance(made, Scenario), (name, key, value)
+    for wrong in (5, "staff", {"op": "staff"}, [5], None):
+        with pytest.raises(EnforcekitError):
+            Reform.from_list(wrong)  # type: ignore[arg-type]

@@ -10,8 +10,9 @@ import datetime as dt
 import math
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from inspect import Parameter, signature
 from typing import Any, TypeVar, cast, dataclass_transform
 
 import attrs
@@ -130,12 +131,49 @@ def from_plain(cls: type[T], data: Any) -> T:
     return cast("T", made)
 
 
+def arguments(call: Callable[..., Any], data: Mapping[str, Any], at: str) -> tuple[list[Any], dict[str, Any]]:
+    """What to call a function with, read from JSON values by its annotations: positional arguments, and the others.
+
+    Raises:
+        InvalidRecord: every wrong type, missing or unknown key at once, each with its JSON Pointer.
+
+    >>> def staff(group: str, change: int) -> None: ...
+    >>> arguments(staff, {"group": "team", "change": "two"}, "/0")
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: staff
+      error EK110 at /0/change: two is not of type int → write a value of type int
+    """
+    findings: list[Finding] = []
+    hints, fields = typing.get_type_hints(call), signature(call).parameters
+    findings += [UNKNOWN_KEY.at(f"{at}/{escape(key)}", key=key) for key in data if key not in fields]
+    many: list[Any] = []
+    others = {}
+    for name, field in fields.items():
+        if field.kind is Parameter.VAR_POSITIONAL:
+            many = list(
+                _read(types.GenericAlias(tuple, (hints[name], ...)), data.get(name, []), f"{at}/{name}", findings)
+            )
+        elif name in data:
+            others[name] = _read(hints[name], data[name], f"{at}/{name}", findings)
+        elif field.default is Parameter.empty:
+            findings.append(MISSING.at(f"{at}/{name}", name=name))
+    if findings:
+        raise InvalidRecord(findings, call.__name__)
+    return many, others
+
+
 def _read(hint: Any, data: Any, at: str, findings: list[Finding]) -> Any:
     origin = typing.get_origin(hint)
     if origin in (typing.Union, types.UnionType):
         inner = [each for each in typing.get_args(hint) if each is not type(None)]
         return None if data is None else _read(inner[0], data, at, findings)
-    if origin is tuple:
+    if origin is Mapping:
+        if not isinstance(data, Mapping):
+            findings.append(WRONG_TYPE.at(at, value=data, expected="object"))
+            return {}
+        value = typing.get_args(hint)[1]
+        return {str(key): _read(value, each, f"{at}/{escape(str(key))}", findings) for key, each in data.items()}
+    if origin in (tuple, Iterable):
         if not isinstance(data, list):
             findings.append(WRONG_TYPE.at(at, value=data, expected="list"))
             return ()

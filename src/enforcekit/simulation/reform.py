@@ -12,16 +12,16 @@ from typing import Any, Final
 
 import attrs
 
-from enforcekit.arguments import must_be, must_be_text, texts_of
+from enforcekit.arguments import must_be, must_be_text, texts_of, wrong
 from enforcekit.errors import InvalidRecord, UnknownReference
 from enforcekit.shape import evolve
 
 from .cells import Cell, Competent, Course, Dispatch, Prehandling, Rung
 from .changes import group_of, off_site, with_cells, with_course, with_group, with_policies
-from .findings import BAD_VALUE, GAP
+from .findings import GAP
 from .merging import merged
 from .parts import Duration, Seat
-from .plain import from_plain, to_plain
+from .plain import arguments, to_plain
 from .scenario import Scenario
 from .visits import Visiting
 
@@ -32,8 +32,12 @@ OPERATIONS: Final = (
     "joint", "joint_inspection",
 )  # fmt: skip
 """The operations that can be written in a file."""
-_PARTS: Final[dict[str, type[Any]]] = {"hours": Duration, "service": Duration, "by": Dispatch, "how": Visiting}
-"""Which arguments of an operation are parts of a scenario."""
+_OPERATIONS: Final = (
+    "a list of operations",
+    "操作列表",
+    'give [{"op": "staff", "group": "team", "change": 2}]',
+    '请给出 [{"op": "staff", "group": "team", "change": 2}]',
+)
 
 
 @attrs.frozen
@@ -94,19 +98,17 @@ class Reform:
         >>> Reform.from_list([{"op": "staff", "group": "team", "change": 2}]).describe()
         [{'op': 'staff', 'group': 'team', 'change': 2}]
         """
+        if isinstance(operations, str | Mapping) or not isinstance(operations, Iterable):
+            raise wrong("operations", operations, _OPERATIONS)
         made = cls.identity()
         for n, each in enumerate(operations):
             must_be(Mapping, operation=each)
-            given = dict(each)
-            name = str(given.pop("op", ""))
+            name = str(each.get("op", ""))
             if name not in OPERATIONS:
                 raise UnknownReference("reform", name, get_close_matches(name, OPERATIONS, n=3) or OPERATIONS)
-            given |= {key: from_plain(kind, given[key]) for key, kind in _PARTS.items() if key in given}
-            rungs = [from_plain(Rung, rung) for rung in given.pop("rungs", ())]
-            try:
-                made |= getattr(cls, name)(*rungs, **given)
-            except TypeError as error:
-                raise InvalidRecord([BAD_VALUE.at(f"/{n}", value=each, expected=str(error))], name) from None
+            operation = getattr(cls, name)
+            parts, given = arguments(operation, {key: value for key, value in each.items() if key != "op"}, f"/{n}")
+            made |= operation(*parts, **given)
         return made
 
     @classmethod
