@@ -115,7 +115,7 @@ def test_Z9_a_repeated_issue_climbs_one_rung_and_another_begins_below() -> None:
 
 
 def test_an_issue_nobody_knows_is_refused_with_the_nearest_and_one_that_a_notice_names_is_known() -> None:
-    with pytest.raises(UnknownReference, match="no issue of supervision is called 'late_decisoin'; nearest: late_decis"):
+    with pytest.raises(UnknownReference, match="issue of supervision is called 'late_decisoin'; nearest: late_dec"):
         next_notice(WORLD, ASK, "late_decisoin", on=D(2026, 3, 2))
     sent = [notice("reminder", issue="night_noise", issued_on=D(2026, 3, 1))]
     assert next_notice(WORLD, ASK, "night_noise", on=D(2026, 3, 2), notices=sent).follows == sent[0].id
@@ -447,6 +447,9 @@ def test_the_command_line_gives_the_same_answers(tmp_path: Path) -> None:
     assert run("fines", "--lang", "zh").exit_code == 0
     assert json.loads(run("presence", f"{ASK}=5", "--on", "2025-12-01", "--format", "json").stdout)[0]["present"] == 3
     assert "5 ≥ 3 ≥ 3" in run("presence", f"{ASK}=5", "--on", "2025-12-01", "--lang", "en").stdout
+    for form in ("text", "json"):
+        crowded = run("presence", f"{ASK}=2", "--on", "2025-12-01", "--format", form)
+        assert (crowded.exit_code, "EK660" in crowded.stdout) == (1, True)
     assert run("presence", ASK, "--on", "2025-12-01").exit_code == 2
     sampled = CliRunner().invoke(cli, ["supervise", "sample", "30", "10", "0", "--format", "json"])
     assert json.loads(sampled.stdout)["low"] == 0

@@ -33,14 +33,17 @@ def supervise() -> None:
     """Requests, intake and supervision: what is late, what comes next, what a review says."""
 
 
-def _tell(findings: tuple[Finding, ...], structure: Structure, lang: str, form: str) -> None:
-    if form == "json":
-        print_json([each.to_dict() for each in findings])
-        return
+def _tell(findings: tuple[Finding, ...], structure: Structure, lang: str) -> None:
     for each in findings:
         article = f" ({pack_of(structure).cite(each.article, lang)})" if each.article else ""
         click.echo(f"{each.text(lang)}{article}")
     click.echo(counted(len(findings), "finding") if lang == "en" else f"共 {len(findings)} 项", err=True)
+
+
+def _exit_on(findings: tuple[Finding, ...]) -> None:
+    """Exit code 1: worse than advice."""
+    if any(each.severity != "advice" for each in findings):
+        raise click.exceptions.Exit(1)
 
 
 @supervise.command("check")
@@ -62,9 +65,11 @@ def check(on: dt.date, sources: tuple[str, ...], lang: str, form: str) -> None:
         *check_duties(structure, on=on),
         *(finding for each in structure.all(CaseReview) for finding in own_body(each, structure)),
     )
-    _tell(findings, structure, lang, form)
-    if any(each.severity != "advice" for each in findings):
-        raise click.exceptions.Exit(1)
+    if form == "json":
+        print_json([each.to_dict() for each in findings])
+    else:
+        _tell(findings, structure, lang)
+    _exit_on(findings)
 
 
 @supervise.command("steps")
@@ -78,7 +83,7 @@ def steps(record: str, on: dt.date, sources: tuple[str, ...], lang: str, form: s
     structure = open_structure(sources)
     found: Any = structure[record]
     if not isinstance(found, _TURNED):
-        raise click.UsageError(f"{record} is a {found.type}: it takes no turns")
+        raise click.UsageError(f"{record} ({found.type}) takes no turns")
     clocks = due(found, structure, on=on)
     if form == "json":
         print_json({"steps": [each.to_dict() for each in permitted(found, structure, on=on)], **clocks.to_dict()})
@@ -164,7 +169,7 @@ def fines(key: str, trials: int, sources: tuple[str, ...], lang: str, form: str)
     if form == "json":
         print_json(found.to_dict())
     else:
-        _tell(found.findings, structure, lang, form)
+        _tell(found.findings, structure, lang)
 
 
 @supervise.command("presence")
@@ -174,7 +179,7 @@ def fines(key: str, trials: int, sources: tuple[str, ...], lang: str, form: str)
 @language
 @output_format
 def presence(posts: tuple[str, ...], on: dt.date, sources: tuple[str, ...], lang: str, form: str) -> None:
-    """Posts, filled posts and officers present of bodies on a day."""
+    """Posts, filled posts and officers present of bodies on a day. Exit code 1: more officers than posts."""
     given: dict[str, int] = {}
     for each in posts:
         body, equals, number = each.partition("=")
@@ -183,9 +188,11 @@ def presence(posts: tuple[str, ...], on: dt.date, sources: tuple[str, ...], lang
         given[body] = int(number)
     structure = open_structure(sources)
     found = presence_of(structure, given, on=on)
+    findings = tuple(finding for one in found for finding in one.findings)
     if form == "json":
         print_json([each.to_dict() for each in found])
-        return
-    for one in found:
-        click.echo(f"{one.authority}: {one.posts} ≥ {len(one.filled)} ≥ {len(one.present)} (+{len(one.guests)})")
-    _tell(tuple(finding for one in found for finding in one.findings), structure, lang, form)
+    else:
+        for one in found:
+            click.echo(f"{one.authority}: {one.posts} ≥ {len(one.filled)} ≥ {len(one.present)} (+{len(one.guests)})")
+        _tell(findings, structure, lang)
+    _exit_on(findings)

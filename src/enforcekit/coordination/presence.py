@@ -58,9 +58,11 @@ class Presence:
     findings: tuple[Finding, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """The numbers as plain JSON values."""
+        """The numbers as plain JSON values, with what is wrong with them."""
         counts = {"filled": len(self.filled), "present": len(self.present), "guests": len(self.guests)}
-        return {"authority": self.authority, "on": self.on.isoformat(), "posts": self.posts, **counts}
+        findings = [each.to_dict() for each in self.findings]
+        where = {"authority": self.authority, "on": self.on.isoformat(), "posts": self.posts}
+        return {**where, **counts, "findings": findings}
 
 
 def presence(structure: Structure, posts: Mapping[str, int], *, on: dt.date) -> tuple[Presence, ...]:
