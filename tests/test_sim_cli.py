@@ -43,7 +43,10 @@ def test_an_experiment_takes_operations_or_a_whole_scenario(file: str, tmp_path:
     one, two = json.loads(said.out)["differences"]
     assert one["high"] < 0
     assert {**one, "reform": ""} == {**two, "reform": ""}
-    assert "more: turnaround.mean:" in run("experiment", file, reforms[0], "--metric", "turnaround.mean").out
+    assert (
+        "more: turnaround.mean:"
+        in run("experiment", file, reforms[0], "--replications", "2", "--metric", "turnaround.mean").out
+    )
 
 
 def test_a_sweep_varies_a_place_of_the_document(file: str) -> None:
