@@ -11,13 +11,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mutations import changed, good_documents
+from mutations import changed, good_documents, scrambled
 from strategies import records, steady
 
-from enforcekit.errors import Finding
+from enforcekit.errors import Finding, MalformedText
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.packs.cn import PACK
 from enforcekit.wire import fast, validate
+from enforcekit.wire.convert import REFUSALS
+from enforcekit.wire.reader import read_json
+from enforcekit.wire.schema import SCHEMA_VERSION
 from enforcekit.wire.validate import dump_document
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
@@ -109,3 +112,79 @@ def test_it_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
     fast.installed.cache_clear()
     assert fast.installed() is False
     fast.installed.cache_clear()
+
+
+# Reading
+
+
+@pytest.fixture
+def attempt() -> Any:
+    pytest.importorskip("msgspec", reason="msgspec is not installed: the fast reader was not compared")
+    from enforcekit.wire import fast_read
+
+    return fast_read.attempt
+
+
+def default(data: bytes) -> Any:
+    """The record by the default path, None when it refuses."""
+    try:
+        return validate.accept(read_json(data))
+    except (MalformedText, *REFUSALS):
+        return None
+
+
+def encoded(document: Any, pick: random.Random) -> bytes:
+    spaces = pick.choice(((",", ":"), (", ", ": ")))
+    return json.dumps(document, ensure_ascii=pick.random() < 0.5, separators=spaces).encode()
+
+
+def test_good_documents_are_read_at_once_and_alike(attempt: Any) -> None:
+    pick = random.Random(1)
+    for document in good_documents():
+        data = encoded(document, pick)
+        assert attempt(data) == default(data) is not None, document
+        assert type(attempt(data)) is RECORD_TYPES[document["type"]]
+        assert hash(attempt(data)) == hash(default(data))
+
+
+@pytest.mark.parametrize("count", [2000, pytest.param(60_000, marks=pytest.mark.slow)])
+def test_what_is_read_at_once_the_default_path_reads_alike(attempt: Any, count: int) -> None:
+    pick, good = random.Random(12), good_documents()
+    texts = [encoded(each, pick) for each in good]
+    at_once = 0
+    for number in range(count):
+        odd = number % 2
+        data = encoded(changed(pick.choice(good), pick), pick) if odd else scrambled(pick.choice(texts), pick)
+        record = attempt(data)
+        if record is not None:
+            at_once += 1
+            assert record == default(data), data
+    assert at_once > count / 50
+
+
+TRAPS = (
+    '"extensions": {"n": 0e400}', '"extensions": {"n": 1e-999}', '"extensions": {"n": 1e400}', '"extensions": {"n":-0}',
+    '"extensions": {"n": 12345678901234567890123}', '"extensions": {"n": ' + "9" * 33 + "}", '"extensions": {"n":-0.}',
+    '"extensions": {"n": -0.0}',
+    '"extensions": {"n": 0.' + "1" * 40 + "}", '"extensions": {"n": 1.5, "n": 1.5}', '"extensions": {"\\u003a": 1}',
+    '"extensions": {"a": 1, "\\u003a": 2, "a": 1}', '"extensions": {"n": "\\ud800"}', '"extensions": {"n": null}',
+    '"extensions": {"n": [1, [2, {"m": 3}]]}', '"extensions": ' + '{"a": ' * 62 + "1" + "}" * 62,
+    '"extensions": ' + '{"a": ' * 63 + "1" + "}" * 63, '"extensions": ' + '{"a": ' * 64 + "1" + "}" * 64,
+    '"extensions": ' + "[" * 5000 + "]" * 5000, '"period": {"start": "2024-01-01T00:00:00"}', '"period": {"start": ""}',
+    '"period": {"start": "0000-01-01"}', '"period": {"start": "20240101"}', '"period": {"start": "2024-W01-1"}',
+    '"period": {"start": "2024-01-01 "}', '"period": {"start": null}', '"period": {"start": 5}', '"period": null',
+    '"bases": [{"instrument": "a", "paragraph": 1.0}]', '"bases": [{"instrument": "a", "paragraph": "1"}]',
+    '"bases": [{"instrument": "a", "paragraph": true}]', '"bases": [{"instrument": "a", "paragraph": 1e0}]',
+    '"bases": [{"instrument": "a", "paragraph": 1.' + "0" * 40 + "}]", '"actions": ["inspect"]', '"id": "a"',
+    '"penalties": [{"kind": "fine", "multiple_min": 1}]', '"penalties": [{"kind": "fine", "multiple_min": "1e0"}]',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("more", TRAPS)
+def test_where_parsers_differ_the_default_path_is_asked(attempt: Any, more: str) -> None:
+    base = f'{{"type": "item", "schema_version": "{SCHEMA_VERSION}", "id": "a", "names": {{"zh": "甲"}}, "field": "a"'
+    for text in (f'{base}, "actions": ["inspect"], {more}}}', f"{base}, {more}}}"):
+        record = attempt(text.encode())
+        if record is not None:
+            assert record == default(text.encode())
+            assert repr(record) == repr(default(text.encode()))

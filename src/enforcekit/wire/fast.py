@@ -22,7 +22,16 @@ def installed() -> bool:
     >>> installed() in (True, False)
     True
     """
-    return os.environ.get("ENFORCEKIT_FAST", "1") != "0" and find_spec("jsonschema_rs") is not None
+    return wanted() and find_spec("jsonschema_rs") is not None
+
+
+def wanted() -> bool:
+    """Whether the extra is not switched off.
+
+    >>> wanted() in (True, False)
+    True
+    """
+    return os.environ.get("ENFORCEKIT_FAST", "1") != "0"
 
 
 @attrs.frozen

@@ -95,6 +95,21 @@ _VALUES: Final[Mapping[str, Callable[[str], Any]]] = {
     "bool": lambda cell: {"true": True, "false": False}.get(cell, cell),
 }
 
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: what looks like one gets a `'` before it.
+
+    >>> guarded("=1+1"), guarded("-5"), unguarded(guarded("=1+1"))
+    ("'=1+1", '-5', '=1+1')
+    """
+    return f"'{cell}" if _FORMULA(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell that was guarded."""
+    return cell[1:] if cell[:1] == "'" and _QUOTED(cell) else cell
+
+
 Setter = Callable[[dict[Any, Any], str], None]
 
 
@@ -242,7 +257,7 @@ def read_table(text: str, cls: type[Record] | None, *, file: str | None = None) 
         document: dict[str, Any] = {"type": noun.type if noun else kind, "schema_version": SCHEMA_VERSION}
         for put, cell in zip(plan.setters, cells, strict=False):
             if cell:
-                put(document, cell[1:] if cell[0] == "'" and _QUOTED(cell) else cell)
+                put(document, unguarded(cell))
         places: Mapping[str, int] = plan.cells
         findings: tuple[Finding, ...] = ()
         if plan.groups:
@@ -300,7 +315,7 @@ def _cell(*value: Any, joined: bool = False) -> str | None:
     blank = any(not each or each != each.strip() or "\0" in each for each in texts)
     if blank or not texts or (joined and cell.count(";") >= len(texts)) or len(cell) > csv.field_size_limit():
         return None
-    return f"'{cell}" if _FORMULA(cell) else cell
+    return guarded(cell)
 
 
 def write_table(records: Sequence[Record]) -> str:
