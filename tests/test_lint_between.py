@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import attrs
 import pytest
-from betweenworld import ASK, ASKED, FACTS, OVER, officer, request, turn, world
+from betweenworld import ASK, ASKED, FACTS, OVER, at, officer, request, turn, world
 from command import run
 from worlds import body, span
 
@@ -17,8 +18,21 @@ import enforcekit as ek
 from enforcekit.coordination.duties import check_duties
 from enforcekit.coordination.lint import LAYER, lint, rule_id
 from enforcekit.law.lint import CHECKS
-from enforcekit.model import Case, CaseReview, Complaint, DutyEntry, DutyList, Event, Function, SupervisionNotice
+from enforcekit.model import (
+    Case,
+    CaseReview,
+    Clue,
+    Complaint,
+    DutyEntry,
+    DutyList,
+    Event,
+    Function,
+    Mediation,
+    SupervisionNotice,
+)
+from enforcekit.packs.cn import PACK
 from enforcekit.procedure import record
+from enforcekit.shape import evolve
 from enforcekit.wire import dump_document
 
 D = dt.date
@@ -133,6 +147,40 @@ def test_a_right_that_was_not_used_is_no_fault_and_ends_the_petition() -> None:
     assert ek.unanswered(world(), [petition(*turns)], on=D(2025, 6, 2)) == ()
     late = petition(*turns[:2], turn("reply", "2025-06-02"))
     assert ids(late) == {"X-14"}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_the_turns_of_a_record_the_linter_answers(seed: int) -> None:
+    """A file from elsewhere may say anything: what is wrong with it is said in both languages, and nothing breaks."""
+    random = Random(seed)
+    clue = Clue(id="s", origin="device", found_on=D(2025, 9, 1), authority=ASK, items=("dumping",), place="county")
+    blank = (
+        *(request(kind, id=kind) for kind in ("transfer", "whistle", "dispatch_meeting", "evidence_assistance")),
+        Complaint(id="k", kind="report", channel="petition", receiver=ASK, received_at=at("2025-09-01")),
+        Complaint(id="l", kind="report", channel="grid", receiver=ASK, received_at=at("2025-09-01")),
+        clue,
+        Mediation(id="m", body="room", kind="wages"),
+        notice("n", "reminder", "2025-09-01"),
+    )
+    records = []
+    for each in blank:
+        processes = PACK.of_record(each.type).processes
+        kinds = [step.event for process in processes for step in process.transitions] + ["unheard_of"]
+        events = tuple(
+            turn(
+                random.choice(kinds),
+                D(2025, 9, 1) + dt.timedelta(days=3 * number + random.randrange(6)),
+                random.choice([ASK, ASKED, OVER, "grid-1", None]),
+                facts=FACTS[: random.randrange(len(FACTS))],
+                reference=random.choice([None, ASKED, "no-such-record"]),
+            )
+            for number in range(7)
+        )
+        records.append(evolve(each, events=events))
+    found = told(*records)
+    assert {each.code[:3] for each in found} == {"EK4"}
+    for each in found:
+        assert "{" not in each.message["en"] + each.message["zh"]
 
 
 def test_duty_lists_are_judged_on_all_their_days() -> None:
