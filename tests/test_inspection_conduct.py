@@ -47,7 +47,7 @@ def test_checks_of_two_bodies_become_one_visit_with_each_body_s_part() -> None:
 @pytest.mark.parametrize(
     ("checks", "lead", "expected"),
     [
-        ([], "department", ["EK563", "EK564"]),
+        ([], "department", ["EK563"]),
         ([check("a"), check("b", "bureau", party="other-firm")], "department", ["EK563"]),
         ([check("a"), check("b", "bureau", place="south")], "department", ["EK563"]),
         ([check("a"), check("a")], "department", ["EK563"]),

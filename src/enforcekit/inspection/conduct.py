@@ -180,7 +180,7 @@ def appoint(
     for body in (*bodies, *(each for each in (initiator, coordinator) if each is not None)):
         structure.resolve(Authority, body)
     found = list(_one_visit(given, pack))
-    if lead not in bodies:
+    if bodies and lead not in bodies:
         row = _first(pack, "joint_lead")
         found.append(LEAD_OUTSIDE.at("/lead", article=row.article, rule=row.rule, lead=lead, parts=", ".join(bodies)))
     if found:

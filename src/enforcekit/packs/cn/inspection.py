@@ -189,8 +189,8 @@ INSPECTION_CONDITIONS: Final = (
          any_of=("for_profit", "disturbs_production", "arbitrary_measure", "quota", "disguised"), **M),
     ask("inspect_planned", "I-19", "列入已公布的年度计划或专项方案", "it is in a published annual plan or campaign", "补入计划，或说明个案事由", "put it into the plan, or state the ground of an individual case", "BJBE24:67", span("2024-01-01"), advice=True, layer="beijing", **M),
     ask("inspect_planned", "I-19", "列入年月周检查计划", "it is in a plan of the year, month or week", "报统筹机构并入计划", "have the coordinating office put it into the plan", "NB280", _NB280, advice=True, layer="ningbo", **M),
-    ask("inspect_drawn", "I-14", "随机抽取检查对象和检查人员", "the firm and the officers were drawn at random", "抽取后检查", "draw first (ek.draw)", "BE19:54", _BE19, advice=True),
-    ask("inspect_alone", "I-06", "没有其他机关即将检查同一企业", "no other body is about to inspect the firm", "合并为联合检查（综合查一次）", "inspect together (appoint)", "BE19:54; BE19:56", _BE19, advice=True),
+    ask("inspect_drawn", "I-14", "适用随机抽查的，检查对象和检查人员由随机抽取产生", "where the objects are drawn at random, the firm and the officers were", "抽取后检查", "draw first (ek.draw)", "BE19:54", _BE19, advice=True),
+    ask("inspect_alone", "I-06", "近期没有对同一企业的其他检查", "no other check of the firm is about to come", "合并为联合检查（综合查一次）", "inspect together (appoint)", "BE19:54; BE19:56", _BE19, advice=True),
 )  # fmt: skip
 
 
