@@ -1,7 +1,7 @@
 """Records of national “internet + regulation” (互联网+监管) as cases and inspections: penalties, compulsion, checks.
 
 The names of the fields and which of them may not be empty are known; their dictionaries and the unit of their amounts
-are not, so words are read and written as words, and amounts in yuan (unconfirmed). A record of a penalty ends like a row
+are not, so words are read and written as words, and amounts in yuan (unconfirmed). A penalty ends like a row
 of the penalty feed and is read by the same rules.
 """
 

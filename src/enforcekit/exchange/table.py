@@ -16,7 +16,7 @@ import attrs
 from enforcekit.errors import Finding, shorten
 from enforcekit.wire.reader import Limits, read_json
 from enforcekit.wire.source import read_bytes
-from enforcekit.wire.table import decode
+from enforcekit.wire.table import decode, unguarded
 
 from .numerals import FEN_IN_WAN, FEN_IN_YUAN
 from .xlsx import is_xlsx, sheet
@@ -163,7 +163,7 @@ def _lines(text: str, mark: str) -> Iterator[tuple[int, list[str], str]]:
 
 
 def _row(number: int, line: int, cells: list[str], wrong: str, columns: tuple[Column, ...]) -> Row:
-    named = {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
+    named = {column: unguarded(cell.strip()) for column, cell in zip(columns, cells, strict=False)}
     return Row(number=number, line=line, cells=named, more=tuple(cells[len(columns) :]), wrong=wrong)
 
 
