@@ -22,7 +22,7 @@ docs: $(VENV)/.docs
 
 translations: $(VENV)/.docs
 	@$(BIN)/sphinx-build -q -b gettext -d build/doctrees/gettext docs build/gettext
-	@$(BIN)/sphinx-intl update -p build/gettext -d docs/locale -l zh_CN -w 0
+	@$(BIN)/sphinx-intl update --no-obsolete -p build/gettext -d docs/locale -l zh_CN -w 0
 
 $(VENV)/.installed: pyproject.toml requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "enforcekit needs Python 3.11 or newer: make PYTHON=python3.12 tour")'

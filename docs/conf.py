@@ -38,6 +38,7 @@ suppress_warnings = ["config.cache", "ref.python"]
 html_theme = "furo"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_js_files = ["site.js"]
 templates_path = ["_templates"]
 html_search_language = "bigrams"
 html_copy_source = False
@@ -58,7 +59,7 @@ html_theme_options = {
     "dark_css_variables": {"color-brand-primary": "#8fb8f0", "color-brand-content": "#8fb8f0"},
 }
 locale_dirs = ["locale"]
-gettext_compact = False
+gettext_compact = "site"
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"

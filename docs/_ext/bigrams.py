@@ -20,7 +20,7 @@ class Bigrams(SearchEnglish):
     """English with its stems, Chinese in pairs."""
 
     lang = "bigrams"
-    language_name = "English and Chinese"
+    language_name = "English"  # Sphinx makes the name of the stemmer's class in JavaScript of it
     js_splitter_code = f"""
 var splitQuery = (query) =>
   (query.match(/[{HAN}]+|[^\\s\\p{{P}}\\p{{S}}{HAN}]+/gu) || []).flatMap((run) =>

@@ -41,7 +41,7 @@ def picture() -> str:
     """The house as SVG: a box a room, an arc to each room that it imports, thicker the more modules do."""
     floors = layers()
     at = {room: (number, side, len(floor)) for number, floor in enumerate(floors) for side, room in enumerate(floor)}
-    width, height = 760, TOP + MIDDLE * len(floors)
+    width, height = 920, TOP + MIDDLE * len(floors)
 
     def centre(room: str) -> tuple[float, float]:
         number, side, of = at[room]
@@ -52,7 +52,7 @@ def picture() -> str:
             if upper in at and lower in at:
                 (x1, y1), (x2, y2) = centre(upper), centre(lower)
                 side = 1 if number % 2 else -1
-                bend = 12 + 30 * (at[lower][0] - at[upper][0] - 1)
+                bend = 12 + 23 * (at[lower][0] - at[upper][0] - 1)
                 start, end = x1 + side * WIDE / 2, x2 + side * WIDE / 2
                 out = (max if side > 0 else min)(start, end) + side * bend
                 yield (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -35,8 +36,15 @@ def _sister(app: Sphinx, docname: str, content: list[str]) -> None:
     content[0] = _SISTER.sub(".md", _SWITCH.sub("", content[0]))
 
 
+def _headings(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    # The theme calls its captions headings and says no level: a screen reader then makes one up.
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Swap the source of a page for that of its sister."""
     app.connect("config-inited", _words)
     app.connect("source-read", _sister)
+    app.connect("html-page-context", _headings, priority=900)
     return {"parallel_read_safe": True}
