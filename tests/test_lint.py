@@ -39,7 +39,6 @@ from enforcekit.competence.cell import index_of
 from enforcekit.competence.checks import Context
 from enforcekit.competence.checks.before import history
 from enforcekit.competence.checks.held import Stop, stops
-from enforcekit.competence.checks.matters import selector_of
 from enforcekit.competence.holding import Holding, holdings, missing_needs
 from enforcekit.competence.lint import LAYER, lint
 from enforcekit.errors import Finding, InvalidData, LimitExceeded, UnknownReference
@@ -742,7 +741,7 @@ def _gives_nothing(structure: Structure, context: Context, grant_: Delegation) -
     for key in grant_.items:
         of = structure[key]
         assert isinstance(of, Item)
-        (matter,) = (each for each in context.matters.of[selector_of(grant_)] if of in each.items)
+        (matter,) = (each for each in context.matters.of(grant_) if of in each.items)
         for where in history(context).asked_at(grant_, matter):
             for action in (each for each in grant_.actions if each in of.actions):
                 cell = index.open(action, key, where)

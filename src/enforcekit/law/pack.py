@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import attrs
@@ -93,7 +93,7 @@ class Pack:
 
     def kind(self, kind: str) -> Kind:
         """The row of a kind of body; a kind the pack has no row for is an ordinary one."""
-        return self._kinds.get(kind) or Kind(kind=kind)
+        return self._kinds.get(kind) or _ordinary(kind)
 
     def review(self, kind: str, level: str | None, on: dt.date) -> Review | None:
         """The row that says who reviews the decisions of such a body."""
@@ -194,10 +194,10 @@ class Pack:
 
     @cached_property
     def layer_codes(self) -> tuple[str, ...]:
-        """Every layer that may be named: those with rows, those listed, and the fields of enforcement."""
+        """Every layer that may be named: those with rows, those that stand on others, those listed, and the fields."""
         lists = (self.vocabulary.lists.get(name) for name in ("layer", "field"))
         codes = (code for each in lists if each for code in each.by_code)
-        return tuple(dict.fromkeys([*sorted(self.layers), *codes]))
+        return tuple(dict.fromkeys([*sorted({*self.layers, *self.layer_parents}), *codes]))
 
     @cached_property
     def _layer_words(self) -> dict[str, str]:
@@ -291,6 +291,11 @@ class Pack:
             else:
                 words.append(source.en + (f" art. {number}" if number else ""))
         return ("；" if lang == "zh" else "; ").join(words)
+
+
+@lru_cache
+def _ordinary(kind: str) -> Kind:
+    return Kind(kind=kind)
 
 
 def pack_of(structure: Structure) -> Pack:

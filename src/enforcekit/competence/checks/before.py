@@ -14,7 +14,7 @@ from enforcekit.errors import LimitExceeded
 from enforcekit.model.delegation import EVERY_HOLDER, Delegation
 
 from .context import Context, Span
-from .matters import Matter, selector_of
+from .matters import Matter
 
 if TYPE_CHECKING:
     from .held import Stop
@@ -76,12 +76,8 @@ class Before(Cell):
             return None, lawful
 
 
-_Entry = tuple[int, dt.date, dt.date, Delegation]
-"""A grant with its place in the order and the days between which it runs."""
-
-
-def _order(entry: _Entry) -> tuple[int, str]:
-    return entry[0], entry[3].id
+_Entry = tuple[int, str, dt.date, dt.date, Delegation]
+"""A grant with its place in the order, its id, which settles a draw, and the days between which it runs."""
 
 
 class History:
@@ -89,26 +85,26 @@ class History:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._at: dict[tuple[Matter, str], list[_Entry]] = defaultdict(list)
+        self._at: dict[Matter, dict[str, list[_Entry]]] = {matter: defaultdict(list) for matter in context.matters.all}
         self._bases: dict[tuple[int, str], tuple[frozenset[str], frozenset[str]]] = {}
         self._cells: dict[Any, Before] = {}
         self._above: dict[str, list[str]] = {}
         moving = {effect.mode for effect in context.pack.effects if effect.creates_holding}
-        matters = context.matters.of
         for shape in context.shapes:
             places = context.index.grants.places_of(shape.grant) if shape.grant.mode in moving else ()
-            for grant in shape.grants if places else ():
+            for grant, span in zip(shape.grants, shape.spans, strict=True) if places else ():
                 # Base grants stand before all others, as the statute does.
-                entry = (context.order[grant.id] if grant.grantors else -1, *context.force(grant), grant)
-                for matter in matters[selector_of(grant)]:
+                entry = (context.order[grant.id] if grant.grantors else -1, grant.id, *span, grant)
+                for matter in context.matters.of(grant):
                     for place in places:
-                        self._at[matter, place].append(entry)
-        for here in self._at.values():
-            here.sort(key=_order)
+                        self._at[matter][place].append(entry)
+        for table in self._at.values():
+            for here in table.values():
+                here.sort()
         index = context.index
         changing = {key for key, each in index.territory.places.items() if index.days_of(each)}
         self._unsteady = {key for key in index.territory.places if not changing.isdisjoint(index.territory.above(key))}
-        self._used = {place for _, place in self._at}
+        self._used = {place for table in self._at.values() for place in table}
 
     def bases(self, matter: Matter, place: str) -> tuple[frozenset[str], frozenset[str]]:
         """The bodies that the statute's words fit at a place; and of these the ones that hold on every day."""
@@ -153,16 +149,15 @@ class History:
             above = self.context.index.territory.above(place)
             places = self._above[place] = sorted(above & self._used)
         found: list[_Entry] = []
-        table, (start, end) = self._at, span
+        table, (start, end) = self._at[matter], span
         for where in places:
-            for each in table.get((matter, where), ()):
+            for each in table.get(where, ()):
                 if each[0] >= mine:
                     break
-                if each[1] < end and start < each[2]:
+                if each[2] < end and start < each[3]:
                     found.append(each)
-        if len(found) > 1:
-            found.sort(key=_order)
-        return [each[3] for each in found]
+        found.sort()
+        return [each[4] for each in found]
 
     def cell(self, action: str, matter: Matter, place: str, grants: list[Delegation]) -> Before:
         """The cell that holds for all grants which the same ones stand before."""

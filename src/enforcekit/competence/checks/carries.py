@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from enforcekit.law.lint import Hit, check
 
 from .context import Context
-from .matters import selector_of
 
 
 def _actions(context: Context, *, barred: bool) -> Iterator[Hit]:
@@ -40,7 +39,7 @@ def liberty_moved(context: Context) -> Iterator[Hit]:
     for shape in context.shapes:
         never = {code: effect for effect, _ in shape.rows for code in effect.never_carries}
         for grant in shape.grants if never else ():
-            listed = context.matters.listed.get(selector_of(grant), frozenset())
+            listed = context.matters.listed(grant)
             found = sorted((m.item.id, code) for m in listed for code in m.penalties if code in never)
             for item, penalty in found[:1]:
                 article = never[penalty].article
@@ -89,8 +88,7 @@ def before_the_law(context: Context) -> Iterator[Hit]:
     """A grant runs on days on which its mode does not exist in law."""
     for shape in context.shapes:
         since = context.since(shape.grant.mode)
-        for grant in shape.grants if since else ():
-            start = context.force(grant)[0]
+        for grant, (start, _) in zip(shape.grants, shape.spans, strict=True) if since else ():
             if since and start < since and context.pack.effect(grant.mode, start) is None:
                 first = next((effect for effect, _ in shape.rows), None)
                 words = {"grant": grant.id, "start": start.isoformat(), "mode": grant.mode}

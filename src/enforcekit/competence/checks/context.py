@@ -23,14 +23,16 @@ V = TypeVar("V")
 class Shape:
     """Grants that differ in nothing but their items and dates, as far as the law is the same at those dates.
 
-    `rows` are the effect rows of the mode in force while they run, each with the first day of both.
+    `rows` are the effect rows of the mode in force while they run, each with the first day of both; `spans` are the
+    days on which each of the grants runs.
     """
 
-    __slots__ = ("grants", "rows")
+    __slots__ = ("grants", "rows", "spans")
 
     def __init__(self, rows: tuple[tuple[Effect, dt.date], ...]) -> None:
         self.rows = rows
         self.grants: list[Delegation] = []
+        self.spans: list[Span] = []
 
     @property
     def grant(self) -> Delegation:
@@ -56,6 +58,7 @@ class Context:
         self._memory: dict[str, Any] = {}
         self._places: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._steady: dict[str, bool] = {}
+        self._steady_parties: dict[tuple[object, ...], bool] = {}
         self._rows: dict[str, list[tuple[dt.date, dt.date, Effect]]] = {}
         for effect in self.pack.effects:
             low, high = effect.period.start or FIRST, effect.period.end or LAST
@@ -104,9 +107,8 @@ class Context:
         """The grants, those alike taken together; a grant between bodies that change has a shape of its own."""
         found: dict[Any, Shape] = {}
         for grant in self.grants:
-            start, end = self.force(grant)
-            mode_rows = self._rows.get(grant.mode, ())
-            rows = tuple((effect, max(low, start)) for low, high, effect in mode_rows if low < end and start < high)
+            start, end = span = self.force(grant)
+            rows = [row for row in self._rows.get(grant.mode, ()) if row[0] < end and start < row[1]]
             key = (
                 grant.mode,
                 grant.grantors,
@@ -114,7 +116,7 @@ class Context:
                 grant.actions,
                 grant.places,
                 tuple([each.instrument for each in grant.instruments]),
-                tuple([id(effect) for effect, _ in rows]),
+                tuple(map(id, rows)),
                 grant.published_on is None,
                 grant.period.end is None,
                 grant.in_flight,
@@ -126,8 +128,9 @@ class Context:
             )
             shape = found.get(key)
             if shape is None:
-                shape = found[key] = Shape(rows)
+                shape = found[key] = Shape(tuple((effect, max(low, start)) for low, _, effect in rows))
             shape.grants.append(grant)
+            shape.spans.append(span)
         return list(found.values())
 
     def remember(self, key: str, make: Callable[[Context], V]) -> V:
@@ -162,7 +165,12 @@ class Context:
         return known
 
     def _are_steady(self, grant: Delegation) -> bool:
-        return self.steady(grant.grantee) and all(self.steady(each) for each in self.grantors(grant))
+        parties = grant.grantee, grant.grantors
+        known = self._steady_parties.get(parties)
+        if known is None:
+            known = self.steady(grant.grantee) and all(map(self.steady, self.grantors(grant)))
+            self._steady_parties[parties] = known
+        return known
 
     def grantors(self, grant: Delegation) -> list[str]:
         """The bodies a grant names as its grantors."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from enforcekit.competence.cell import FIRST, names
 from enforcekit.law.lint import Hit, check
@@ -11,7 +10,7 @@ from enforcekit.model.delegation import Delegation
 from enforcekit.model.item import Holder, Item
 
 from .context import LAST, Context, Span
-from .matters import selector_of
+from .matters import Listing
 
 
 @check(
@@ -25,17 +24,20 @@ from .matters import selector_of
 )
 def covers_nothing(context: Context) -> Iterator[Hit]:
     """No item is left once lists, actions and dates are taken together."""
-    spans: dict[Any, list[Span]] = {}
+    spans: dict[tuple[Listing, tuple[str, ...]], list[Span]] = {}
     for grant in context.grants:
-        key = (selector_of(grant), grant.actions)
+        key = (context.matters.listing(grant), grant.actions)
         if key not in spans:
             spans[key] = [
                 (matter.item.period.start or FIRST, matter.item.period.end or LAST)
-                for matter in context.matters.of[key[0]]
+                for matter in context.matters.of(grant)
                 if not set(grant.actions).isdisjoint(matter.item.actions)
             ]
         low, high = context.force(grant)
-        if not any(start < high and low < end for start, end in spans[key]):
+        for start, end in spans[key]:
+            if start < high and low < end:
+                break
+        else:
             yield Hit(grant.id, grant=grant.id)
 
 

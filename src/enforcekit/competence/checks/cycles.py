@@ -9,7 +9,7 @@ from enforcekit.law.lint import Hit, check
 from enforcekit.model.delegation import Delegation
 
 from .context import Context
-from .matters import Matter, selector_of
+from .matters import Matter
 
 LONGEST = 5
 """A chain is of at most four grants: a circle of more than five can carry nothing round."""
@@ -48,7 +48,7 @@ def _suspects(context: Context) -> dict[tuple[Matter, str], list[Delegation]]:
     found: dict[tuple[Matter, str], list[Delegation]] = defaultdict(list)
     for grant in grants if pairs else ():
         if any((giver, grant.grantee) in pairs for giver in grant.grantors):
-            for matter in context.matters.of[selector_of(grant)]:
+            for matter in context.matters.of(grant):
                 for place in context.index.grants.places_of(grant):
                     for each in context.index.territory.below(place):
                         found[matter, each].append(grant)

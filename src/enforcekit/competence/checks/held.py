@@ -15,7 +15,7 @@ from enforcekit.model.delegation import EVERY_HOLDER, Delegation
 
 from .before import Before, History, history
 from .context import Context, Span
-from .matters import Matter, selector_of
+from .matters import Matter
 
 Reason = Literal["never", "displaced", "not_passed_on", "circular", "too_long", "nothing_left", "kept_twice", "need"]
 
@@ -64,8 +64,8 @@ def _table(context: Context) -> dict[Reason, list[Stop]]:
         plain = follows and not shape.grant.carve_outs and shape.grant.grantee not in context.named
         plain = plain and EVERY_HOLDER not in shape.grant.grantors and all(map(context.steady, shape.parties))
         asked: dict[int, list[str]] = {}
-        for grant in shape.grants:
-            for stop in _stops(context, past, grant, rows, plain, asked):
+        for grant, span in zip(shape.grants, shape.spans, strict=True):
+            for stop in _stops(context, past, grant, span, rows, plain, asked):
                 found[stop.reason].append(stop)
     return found
 
@@ -74,22 +74,21 @@ def _stops(
     context: Context,
     past: History,
     grant: Delegation,
+    span: Span,
     rows: list[tuple[Effect, dt.date]],
     plain: bool,
     asked: dict[int, list[str]],
 ) -> list[Stop]:
     """The first stop of each reason; a whole field or prefix need be held only in part, and a listed item fully."""
-    selector = selector_of(grant)
-    matters = context.matters.of[selector]
-    listed = context.matters.listed.get(selector, frozenset())
+    listing = context.matters.listing(grant)
     found: dict[Reason, Stop] = {}
     loose: list[Stop | None] = []
-    for matter in matters:
+    for matter in listing.matters:
         if matter.holders not in asked:
             asked[matter.holders] = past.asked_at(grant, matter)
         for place in asked[matter.holders]:
-            stop = _first(context, past, grant, matter, place, rows, plain)
-            if matter not in listed:
+            stop = _first(context, past, grant, span, matter, place, rows, plain)
+            if matter not in listing.listed:
                 loose.append(stop)
             elif stop is not None:
                 found.setdefault(stop.reason, stop)
@@ -102,12 +101,13 @@ def _first(
     context: Context,
     past: History,
     grant: Delegation,
+    span: Span,
     matter: Matter,
     place: str,
     rows: list[tuple[Effect, dt.date]],
     plain: bool,
 ) -> Stop | None:
-    low, high = context.force(grant)
+    low, high = span
     period = matter.item.period
     if period.start is not None and period.start > low:
         low = period.start

@@ -28,48 +28,70 @@ class Matter:
         self.penalties = frozenset(penalty.kind for penalty in self.item.penalties)
 
 
+class Listing:
+    """What some grants say of the items they cover: the matters, and those of them that are listed item by item."""
+
+    __slots__ = ("listed", "matters", "number")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.matters: tuple[Matter, ...] = ()
+        self.listed: frozenset[Matter] = frozenset()
+
+
 class Matters:
     """The matters of a structure, and those that each list of items speaks of."""
 
     def __init__(self, structure: Structure, grants: list[Delegation]) -> None:
-        self.of: dict[Selector, tuple[Matter, ...]] = {selector_of(each): () for each in grants}
-        self.listed: dict[Selector, frozenset[Matter]] = {}
+        self._of: dict[str, Listing] = {}
+        listings: dict[Selector, Listing] = {}
+        for grant in grants:
+            selector = grant.items, grant.fields, grant.code_prefixes
+            listing = listings.get(selector)
+            if listing is None:
+                listing = listings[selector] = Listing(len(listings))
+            self._of[grant.id] = listing
         items = sorted(structure.all(Item), key=lambda each: each.id)
-        named: dict[str, list[Selector]] = defaultdict(list)
-        fields: dict[str, list[Selector]] = defaultdict(list)
-        prefixes: dict[str, list[Selector]] = defaultdict(list)
-        for selector in self.of:
+        named: dict[str, list[int]] = defaultdict(list)
+        fields: dict[str, list[int]] = defaultdict(list)
+        prefixes: dict[str, list[int]] = defaultdict(list)
+        for number, selector in enumerate(listings):
             for keys, table in zip(selector, (named, fields, prefixes), strict=True):
                 for word in keys:
-                    table[word].append(selector)
-        number = {selector: n for n, selector in enumerate(self.of)}
+                    table[word].append(number)
         alike: dict[tuple[Any, ...], list[Item]] = defaultdict(list)
         for item in items:
-            by_id = frozenset(number[each] for each in named.get(item.id, ()))
-            others = {number[each] for each in fields.get(item.field, ())}
+            by_id = frozenset(named.get(item.id, ()))
+            others = set(fields.get(item.field, ()))
             if item.code is not None:
                 value = item.code.value
-                others |= {number[s] for prefix in prefixes if value.startswith(prefix) for s in prefixes[prefix]}
+                others.update(*(prefixes[prefix] for prefix in prefixes if value.startswith(prefix)))
             penalties = frozenset(penalty.kind for penalty in item.penalties)
             key = (item.holders, item.period, item.actions, penalties, by_id, frozenset(others - by_id))
             alike[key].append(item)
-        by_number = list(self.of)
-        found: dict[Selector, list[Matter]] = defaultdict(list)
-        listed: dict[Selector, list[Matter]] = defaultdict(list)
+        found: dict[int, list[Matter]] = defaultdict(list)
+        listed: dict[int, list[Matter]] = defaultdict(list)
         self.all: list[Matter] = []
         holders: dict[tuple[Holder, ...], int] = {}
         for (*_, by_id, others), group in alike.items():
             matter = Matter(group, holders.setdefault(group[0].holders, len(holders)))
             self.all.append(matter)
-            for each in sorted(by_id):
-                listed[by_number[each]].append(matter)
-            for each in sorted(by_id | others):
-                found[by_number[each]].append(matter)
-        for selector, matters in found.items():
-            self.of[selector] = tuple(matters)
-            self.listed[selector] = frozenset(listed.get(selector, ()))
+            for each in by_id:
+                listed[each].append(matter)
+            for each in by_id | others:
+                found[each].append(matter)
+        for listing in listings.values():
+            listing.matters = tuple(found.get(listing.number, ()))
+            listing.listed = frozenset(listed.get(listing.number, ()))
 
+    def of(self, grant: Delegation) -> tuple[Matter, ...]:
+        """The matters that a grant covers."""
+        return self._of[grant.id].matters
 
-def selector_of(grant: Delegation) -> Selector:
-    """What a grant says of the items it covers."""
-    return grant.items, grant.fields, grant.code_prefixes
+    def listed(self, grant: Delegation) -> frozenset[Matter]:
+        """Those of them whose items it lists one by one."""
+        return self._of[grant.id].listed
+
+    def listing(self, grant: Delegation) -> Listing:
+        """The same together, one for all grants that name the same list."""
+        return self._of[grant.id]

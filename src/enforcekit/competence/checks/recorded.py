@@ -8,7 +8,6 @@ from enforcekit.law.lint import Hit, check
 
 from .before import history
 from .context import Context
-from .matters import selector_of
 
 
 @check(
@@ -54,7 +53,7 @@ def its_own_by_statute(context: Context) -> Iterator[Hit]:
     for shape in context.shapes:
         moves = any(effect.creates_holding for effect, _ in shape.rows)
         for grant in shape.grants if moves and shape.grant.grantee in context.named else ():
-            listed = context.matters.listed.get(selector_of(grant), frozenset())
+            listed = context.matters.listed(grant)
             places = context.places(grant)
             own = [m.item.id for m in listed if any(grant.grantee in past.bases(m, each)[0] for each in places)]
             if own:
