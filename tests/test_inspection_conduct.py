@@ -74,6 +74,14 @@ def test_each_body_signs_its_own_result() -> None:
     assert {each.ended_at for each in found} == {at("2025-09-02")}
 
 
+def test_a_result_is_not_written_over() -> None:
+    once = settle([begun("a", "2025-09-01")], {"department": result()}, world())
+    with pytest.raises(NotPermitted) as error:
+        settle(once, {"department": result("department", "corrected")}, world())
+    assert codes(error) == ["EK599"]
+    assert "2025-09-01" in str(error.value)
+
+
 @pytest.mark.parametrize(
     ("results", "expected"),
     [

@@ -111,6 +111,14 @@ NOT_BEGUN = rule(
     cure_en="begin it first (start)",
     cure_zh="请先开始检查（start）",
 )
+SETTLED = rule(
+    "EK599",
+    "defect",
+    "{rule}: '{inspection}' has its result of {found} already",
+    "{rule}：“{inspection}”已有 {found} 的检查结果",
+    cure_en="keep it; what comes to light later is a check of its own",
+    cure_zh="保留原结果；之后发现的情况另行检查",
+)
 BEFORE_IT_BEGAN = rule(
     "EK587",
     "defect",
@@ -247,7 +255,8 @@ def settle(
         ended_at: when the visit ended.
 
     Raises `NotPermitted` with every reason: a result that is signed by several bodies or by another one, a body without
-    a result, a result of a body without a check, a check that has not begun, a result or an end before the beginning.
+    a result, a result of a body without a check, a check that has not begun or has its result already, a result or an
+    end before the beginning.
 
     Source: Henan Enforcement Regulation art. 16, Guangdong Market Regulation art. 40.
 
@@ -285,6 +294,9 @@ def _unsettled(
     for each in checks:
         if each.started_at is None:
             yield NOT_BEGUN.at(f"/checks/{each.id}", article=row.article, rule="I-11", inspection=each.id)
+        if each.result is not None:
+            where = f"/checks/{each.id}"
+            yield SETTLED.at(where, article=row.article, rule=row.rule, inspection=each.id, found=each.result.found_on)
     for body, result in results.items():
         where = f"/results/{body}"
         must_be(InspectionResult, **{f"results[{body}]": result})
