@@ -29,6 +29,7 @@ SMALL = {
     "read": ["--rounds", "10"],
     "simulate": ["--cases", "2000", "--stations", "17"],
     "structure": ["--small"],
+    "validate": ["--rounds", "5", "--lines", "4000"],
     "who_may": ["--small", "--rounds", "3"],
 }
 PEERS = (

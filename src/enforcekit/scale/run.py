@@ -20,9 +20,10 @@ from enforcekit.model.common import Record
 from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.structure import references
 from enforcekit.wire.convert import REFUSALS
+from enforcekit.wire.locate import place_in_order
 from enforcekit.wire.reader import read_lines
 from enforcekit.wire.table import decode
-from enforcekit.wire.validate import UNEXPLAINED, accept, with_unknown_words
+from enforcekit.wire.validate import UNEXPLAINED, accept, vocabulary_findings, with_unknown_words
 from enforcekit.wire.validate import validate as judged_alone
 
 from .parts import Input, Part, inputs, parts_of
@@ -96,7 +97,10 @@ def _one_by_one(part: Part, vocabulary: Vocabulary, across: bool) -> Judged:
             if entry.findings:
                 continue
             record = _record(entry)
-            if record is None or with_unknown_words((record,), vocabulary):
+            if record is not None and with_unknown_words((record,), vocabulary):
+                words = vocabulary_findings(type(record), entry.document, vocabulary)
+                found += entry.place(sorted(words, key=lambda each: (place_in_order(each.pointer), each.code)))
+            elif record is None:
                 # A bare string would be taken for JSON text: it is given as one.
                 alone = json.dumps(entry.document) if isinstance(entry.document, str) else entry.document
                 found += entry.place(judged_alone(alone, vocabulary).findings)
