@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shutil
@@ -117,6 +118,27 @@ def test_the_engine_of_go_agrees(pattern: Pattern) -> None:
     for text in filter(is_whole, examples(pattern)):
         found = form.search(text) and not ends.search(text) and len(text) <= longest
         assert bool(found) is pattern.matches(text), text
+
+
+@pytest.mark.slow
+def test_java_agrees() -> None:
+    java = shutil.which("java")
+    modules = subprocess.run([java, "--list-modules"], capture_output=True, text=True).stdout if java else ""
+    if "jdk.compiler" not in modules:
+        pytest.skip("no JDK is installed: the verdicts of Java were not compared")
+
+    def packed(text: str) -> str:
+        return base64.b64encode(text.encode()).decode() or "-"
+
+    rows, wanted = [], []
+    for pattern in PATTERNS.values():
+        schema, texts = pattern.schema, [text for text in examples(pattern) if is_whole(text)]
+        most = str(schema.get("maxLength", 10**6))
+        rows.append(" ".join([packed(schema["pattern"]), packed(schema["not"]["pattern"]), most, *map(packed, texts)]))
+        wanted.append("".join(str(int(pattern.matches(text))) for text in texts))
+    program = str(RUNNER.with_name("Patterns.java"))
+    done = subprocess.run([str(java), program], input="\n".join(rows), capture_output=True, text=True, timeout=60)
+    assert (done.stderr, done.stdout.split()) == ("", wanted)
 
 
 def is_whole(text: str) -> bool:
