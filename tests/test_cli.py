@@ -343,14 +343,14 @@ def test_an_unknown_record_type_names_those_there_are() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_tour_tells_the_story_in_under_a_minute(lang: str) -> None:
+def test_the_tour_tells_the_story_in_under_a_minute(lang: str, tmp_path: Path) -> None:
     start = time.perf_counter()
-    result = run("tour", "--lang", lang)
+    result = run("tour", "--lang", lang, "--out", str(tmp_path))
     assert time.perf_counter() - start < 60
     assert result.code == 0
     ningbo = ek.example("ningbo")
     sections = result.out.split("\n== ")
-    bureau, town, refused, case, broken = sections[1:6]
+    bureau, town, refused, case, broken, defect, drawn, graph, reform, written = sections[1:11]
     competent = ": competent" if lang == "en" else ": 有管辖权"
     assert competent in bureau
     assert ningbo["fenghua-emergency"].label(lang) in bureau.split("2.")[0]
@@ -361,6 +361,15 @@ def test_the_tour_tells_the_story_in_under_a_minute(lang: str) -> None:
     assert "✗ decide" in case
     assert "2025-06-08" in case
     assert {"EK112", "EK113", "EK117", "EK119"} <= {word.rstrip(":") for word in broken.split()}
+    assert "EK317" in defect
+    honest, forged = drawn.splitlines()[1:3]
+    assert honest != forged
+    assert "EK5" in drawn
+    assert "edges" in graph
+    assert ningbo["fenghua-comprehensive"].label(lang) in reform
+    files = [Path(line) for line in written.splitlines()[1:] if line]
+    assert {each.name for each in files} == {"proof.svg", "case.html", "draw.json", "graph.html"}
+    assert all(each.stat().st_size > 1000 for each in files)
     assert ("loading" if lang == "en" else "正在加载") in result.err
 
 
