@@ -239,3 +239,16 @@ def test_whatever_stands_in_a_file_of_reforms_is_applied_or_refused_by_name() ->
     for wrong in (5, "staff", {"op": "staff"}, [5], None):
         with pytest.raises(EnforcekitError):
             Reform.from_list(wrong)  # type: ignore[arg-type]
+
+
+def test_what_is_told_is_no_assumption_and_what_is_not_says_so(ningbo: Scenario) -> None:
+    def made(**given: object) -> list[str]:
+        structure = ningbo.legal.structure
+        found = ek.Scenario.from_structure(structure, on=DAY, items=[ITEM], places=[PLACE], **given)
+        return [each.split(":")[0] for each in found.assumptions]
+
+    everything = ["per_day", "officers", "calendar", "course", "policies", "horizon"]
+    assert made() == everything
+    assert made(per_day=0.5, officers=3) == everything[2:]
+    assert made(per_day={ningbo.cells[0].item: 1.0}, officers={"somebody": 3}) == everything[1:]
+    assert made(policies=ningbo.policies, horizon=ningbo.horizon, course=ningbo.courses[0]) == everything[:3]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from enforcekit.arguments import must_be, must_be_day, must_be_text, texts_of
 from enforcekit.competence import Competence, who_may
@@ -19,17 +19,21 @@ from .lawful import Grounds
 from .parts import Calendar, Duration, Group
 from .scenario import Horizon, Scenario
 
+N = TypeVar("N", int, float)
 MAX_CELLS: Final = 20_000
 
-ILLUSTRATIVE: Final = (
-    "per_day: 0.05 cases a day for each item at each place; no public figure says this",
-    "officers: 6 in each body; no public figure says this",
-    "calendar: Monday to Friday, 09:00 to 12:00 and 13:00 to 18:00, without holidays",
-    "course: 70 % simple (mean 2 h by two officers on the spot), 30 % general; durations are illustrative",
-    "deadline: 90 days from filing (行政处罚法 art. 60); the 14 days of notice count, nothing is excluded",
-    "misroute, transfer, escalate, patience: none",
-)
-"""What `from_structure` assumes unless it is told otherwise; kept in `Scenario.assumptions`."""
+PER_DAY: Final = 0.05
+OFFICERS: Final = 6
+ILLUSTRATIVE: Final = {
+    "per_day": f"per_day: {PER_DAY} cases a day for each item at each place; no public figure says this",
+    "officers": f"officers: {OFFICERS} in each body; no public figure says this",
+    "calendar": "calendar: Monday to Friday, 09:00 to 12:00 and 13:00 to 18:00, without holidays",
+    "course": "course: 70 % simple (mean 2 h by two officers on the spot), 30 % general, 90 days from filing "
+    "(行政处罚法 art. 60) with the 14 days of notice counted; durations are illustrative",
+    "policies": "policies: no misrouting, transfer, escalation or return; no public figure says this",
+    "horizon": "horizon: a year after a warm-up of 26 weeks, 26 weeks for what is open then",
+}
+"""What `from_structure` assumes where it is told nothing; kept in `Scenario.assumptions`."""
 
 DEFAULT_COURSE: Final = Course(
     id="penalty",
@@ -62,9 +66,9 @@ def from_structure(
     items: Iterable[str],
     places: Iterable[str],
     action: str = "penalise",
-    per_day: float | Mapping[str, float] = 0.05,
-    officers: int | Mapping[str, int] = 6,
-    course: Course = DEFAULT_COURSE,
+    per_day: float | Mapping[str, float] | None = None,
+    officers: int | Mapping[str, int] | None = None,
+    course: Course | None = None,
     policies: Policies | None = None,
     calendar: Calendar | None = None,
     horizon: Horizon | None = None,
@@ -82,11 +86,13 @@ def from_structure(
         places: ids or codes of places; a zone counts by its first member's answer.
         action: the kind of action asked for.
         per_day: cases a day in each cell, or by item id.
-        officers: officers of each body, or by authority id (6 where it is silent).
+        officers: officers of each body, or by authority id.
         course: what happens to an accepted case.
-        policies: misrouting, mediation and the like; none by default.
-        calendar: working hours; an illustrative office week by default.
-        horizon: an illustrative year after a warm-up of 26 weeks by default.
+        policies: misrouting, mediation and the like.
+        calendar: working hours.
+        horizon: when it starts, what is observed.
+
+    What is left out, or where a mapping is silent, is illustrative and stands in `assumptions`.
 
     Raises:
         UnknownReference: no item or place of that name, with the nearest.
@@ -108,8 +114,9 @@ def from_structure(
     if len(those) * len(where) > MAX_CELLS:
         raise LimitExceeded(f"{len(those) * len(where):,} cells; at most {MAX_CELLS:,}")
     cells, bodies = [], dict[str, None]()
+    done, silent = course or DEFAULT_COURSE, set[str]()
     for item in those:
-        rate = per_day if isinstance(per_day, int | float) else per_day.get(item.id, 0.05)
+        rate = _of(per_day, item.id, PER_DAY, silent, "per_day")
         for place in where:
             answer = who_may(structure, action, item=item.id, place=place.id, on=on)
             who = tuple({each.authority: _competent(structure, each) for each in answer.competences}.values())
@@ -123,25 +130,35 @@ def from_structure(
                     item=item.id,
                     per_day=float(rate),
                     competent=who,
-                    course=course.id,
+                    course=done.id,
                 )
             )
     office = calendar or Calendar(id="office")
-    heads = officers if isinstance(officers, Mapping) else {}
-    usual = officers if isinstance(officers, int) else 6
+    groups = tuple(
+        Group(id=name, authority=name, officers=_of(officers, name, OFFICERS, silent, "officers"), calendar=office.id)
+        for name in bodies
+    )
+    given = {"calendar": calendar, "course": course, "policies": policies, "horizon": horizon}
+    silent |= {name for name, value in given.items() if value is None}
     return Scenario(
         id=f"structure-{on.isoformat()}",
         horizon=horizon or Horizon(start=on, warmup_days=182, observe_days=364, drain_days=182),
         calendars=(office,),
-        groups=tuple(
-            Group(id=name, authority=name, officers=heads.get(name, usual), calendar=office.id) for name in bodies
-        ),
+        groups=groups,
         cells=tuple(cells),
-        courses=(course,),
+        courses=(done,),
         policies=policies or Policies(),
-        assumptions=ILLUSTRATIVE,
+        assumptions=tuple(text for name, text in ILLUSTRATIVE.items() if name in silent),
         legal=Grounds(structure=structure, on=on, action=action),
     )
+
+
+def _of(given: N | Mapping[str, N] | None, key: str, usual: N, silent: set[str], name: str) -> N:
+    """What is given for one id; where nothing is, what is usual, which is noted."""
+    found = given.get(key) if isinstance(given, Mapping) else given
+    if found is None:
+        silent.add(name)
+    return usual if found is None else found
 
 
 def _competent(structure: Structure, each: Competence) -> Competent:
