@@ -71,7 +71,7 @@ def logs(draw: st.DrawFn) -> EventLog:
 
 
 @given(logs())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_log_survives_ocel_but_for_what_the_loss_names(log: EventLog) -> None:
     made = to_ocel(log)
     back = from_ocel(json.dumps(made.value)).value
@@ -81,7 +81,7 @@ def test_any_log_survives_ocel_but_for_what_the_loss_names(log: EventLog) -> Non
 
 
 @given(logs())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_log_survives_xes_but_for_what_the_loss_names(log: EventLog) -> None:
     made = to_xes(log)
     assert compare_logs(log, from_xes(made.value).value, form="XES") == made.loss
@@ -270,7 +270,7 @@ WHOLE = to_ocel(told(event("e1", Tie("a", "case"), n=1), a="case")).value
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_damaged_ocel_is_read_or_refused_with_a_reason(data: st.DataObject) -> None:
     value: Any = json.loads(json.dumps(WHOLE))
     place: Any = value
@@ -287,7 +287,7 @@ def test_damaged_ocel_is_read_or_refused_with_a_reason(data: st.DataObject) -> N
 
 
 @given(st.binary(max_size=40), st.integers(0, 600), st.integers(0, 30))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_damaged_xes_is_read_or_refused_with_a_reason(noise: bytes, at: int, gone: int) -> None:
     data = to_xes(told(event("e1", Tie("a", "case"), n=1), a="case")).value
     with contextlib.suppress(MalformedText, InvalidData):

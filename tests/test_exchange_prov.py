@@ -27,7 +27,7 @@ WHOLE = casework.structure(casework.HEARD)
 
 
 @given(logs())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_log_survives_prov_but_for_what_the_loss_names(log: EventLog) -> None:
     made = to_prov(log)
     assert compare_logs(log, from_prov(json.dumps(made.value)).value, form="PROV-JSON") == made.loss == ()
@@ -96,7 +96,7 @@ def test_what_prov_says_beyond_a_log_is_named() -> None:
 
 
 @given(st.recursive(st.none() | st.text(max_size=3), lambda inner: st.dictionaries(_KEYS, inner, max_size=3)))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_json_is_read_or_refused(value: Any) -> None:
     with contextlib.suppress(InvalidData, MalformedText):
         from_prov(value)

@@ -176,7 +176,7 @@ def test_what_is_odd_is_a_finding(read: Any, row: dict[str, str], code: str) -> 
 
 
 @given(st.dictionaries(st.sampled_from(sorted({*PENALTY, *CHECK, *MEASURE})), st.text(max_size=6) | st.none()))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_no_row_makes_a_reader_fail(row: dict[str, Any]) -> None:
     for read in (read_penalties, read_compulsion, read_inspections):
         found = read([{**row, "处罚决定日期": "2025-03-12", "开始时间": "2025-03-12", "检查时间": "2025-03-12"}])

@@ -4,13 +4,13 @@ from enforcekit.lazy import attach
 
 _MODULES = {
     "Converted": ".loss",
-    "Decisions": ".publicity",
+    "Decisions": ".decisions",
     "EventLog": ".log",
     "ItemTable": ".items",
     "LogEvent": ".log",
     "LogObject": ".log",
     "Regulated": ".regulation",
-    "Rejected": ".publicity",
+    "Rejected": ".decisions",
     "Tie": ".log",
     "cases_from_log": ".cases_log",
     "cases_to_log": ".cases_log",
@@ -40,13 +40,14 @@ __getattr__, __dir__ = attach(__name__, _MODULES)
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .cases_log import cases_from_log, cases_to_log
+    from .decisions import Decisions, Rejected
     from .items import ItemTable, read_items, write_items
     from .log import EventLog, LogEvent, LogObject, Tie
     from .loss import Converted
     from .ocel import from_ocel, to_ocel
     from .open311 import from_open311, to_open311
     from .prov import from_prov, to_prov, with_delegation
-    from .publicity import Decisions, Rejected, read_decisions
+    from .publicity import read_decisions
     from .publicity_write import write_decisions
     from .regulation import Regulated, read_compulsion, read_inspections, read_penalties
     from .regulation_write import write_compulsion, write_inspections, write_penalties

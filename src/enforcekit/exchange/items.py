@@ -22,9 +22,9 @@ from enforcekit.structure import Structure
 from enforcekit.wire.validate import dump_document
 
 from .bases import bases_of, kind_of
+from .decisions import Rejected
 from .kept import put_back
 from .loss import Converted, lost
-from .publicity import Rejected
 from .publicity_write import basis_text
 from .table import Column, Row, named_columns, placed, read_table
 
