@@ -6,7 +6,7 @@ import pytest
 from sim_models import MODELS
 from simulated import OUT, at, flow, traced, work, world
 
-from enforcekit.errors import InvalidRecord
+from enforcekit.errors import InvalidArgument, InvalidRecord, LimitExceeded
 from enforcekit.simulation import (
     Absence,
     Arrivals,
@@ -23,6 +23,7 @@ from enforcekit.simulation import (
     Seat,
     Step,
     Variant,
+    simulate,
 )
 from enforcekit.simulation.preflight import preflight, solve_routes, step_rates
 from enforcekit.simulation.tables import compile_scenario
@@ -49,6 +50,12 @@ def test_a_long_chain_is_solved_in_its_length() -> None:
     size = 20_000
     ways = [[(n + 1, 1.0)] if n + 1 < size else [] for n in range(size)]
     assert solve_routes(ways, [1.0] + [0.0] * (size - 1)) == [1.0] * size
+
+
+def test_a_large_circle_is_solved_by_repeated_substitution() -> None:
+    size = 400
+    ways = [[((n + 1) % size, 0.9)] for n in range(size)]
+    assert solve_routes(ways, [1.0] * size) == pytest.approx([10.0] * size)
 
 
 def test_closing_times_absence_availability_and_two_officers_count() -> None:
@@ -172,6 +179,35 @@ def test_an_overload_ends_at_the_end_of_the_horizon() -> None:
     trace = traced(world([TEAM], [work("s", "g", EXP(100))], [flow(5, "s")], days=10, drain=5))
     assert trace.stopped == trace.compiled.tables.stop
     assert sum(end < 0 for end in trace.cases.end) > 1000
+
+
+def test_cases_that_hardly_ever_leave_are_refused_before_they_fill_the_memory() -> None:
+    again = (Route(to="s", share=1 - 1e-12), Route(to="closed", share=1e-12))
+    scenario = world([Group(id="g")], [work("s", "g", Duration.fixed(0), again)], [flow(1, "s")])
+    with pytest.raises(LimitExceeded, match="visits in a replication"):
+        traced(scenario)
+    # One officer can only do so much: the same routes with an hour of work are a few thousand visits.
+    few = world([TEAM], [work("s", "g", Duration.fixed(1), again)], [at([0], "s")], days=20, drain=20)
+    assert len(traced(few).rows.case) == 40 * 24 + 1
+
+
+@pytest.mark.parametrize("seed", ["7", 7.0, None, True])
+def test_a_seed_that_is_no_whole_number_is_refused(seed: object) -> None:
+    with pytest.raises(InvalidArgument, match="seed"):
+        traced(world([TEAM], [work("s", "g", EXP(1))], [flow(0.5, "s")]), seed=seed)  # type: ignore[arg-type]
+
+
+def test_nobody_at_work_in_the_whole_horizon_leaves_every_case_open() -> None:
+    away = Group(id="g", officers=1, absences=(Absence(officers=1, from_day=0, to_day=1000),))
+    scenario = world([away], [work("s", "g", EXP(1))], [flow(0.5, "s")], days=5, drain=5)
+    assert set(traced(scenario).cases.end) == {-1}
+    assert [each.code for each in preflight(scenario).findings] == ["EK707"]
+
+
+def test_no_case_in_the_horizon_is_a_result_without_values() -> None:
+    late = world([TEAM], [work("s", "g", EXP(1))], [at([1e5], "s")], days=1, drain=1)
+    found = simulate(late, replications=2, metrics=["turnaround.mean", "cases"])
+    assert (found["turnaround.mean"].mean, found["cases"].mean) == (None, 0)
 
 
 def test_a_scenario_comes_back_from_json_and_refuses_unknown_keys_with_their_place() -> None:

@@ -11,15 +11,18 @@ from typing import Any, Final
 
 import attrs
 
+from enforcekit.arguments import wrong
 from enforcekit.errors import EnforcekitError, LimitExceeded, UnknownReference
 from enforcekit.keyed import bits53, case_key, replication_key
 
 from .arrivals import arrivals_of
 from .itinerary import LeftToKernel, run_simple, simple
 from .kernel import DONE, ROWS_FULL, Cases, Rows, Tables, build_kernel
+from .preflight import most_visits
 from .quantiles import build_sampler
 from .tables import Compiled
 
+_SEED: Final = ("a whole number", "整数", "give seed=0", "请给出 seed=0")
 ENGINES: Final = ("auto", "pure", "kernel", "numba")
 MAX_ROWS: Final = 50_000_000
 """The most rows one replication may write."""
@@ -65,11 +68,19 @@ def run(compiled: Compiled, seed: int = 0, replication: int = 0, engine: str = "
             `numba` (extra `sim`); `auto`: numba when it is installed and 64 bits suffice, else `pure`.
 
     Raises:
-        LimitExceeded: more than `MAX_ROWS` visits.
+        InvalidArgument: the seed is no whole number.
+        LimitExceeded: more than `MAX_ROWS` visits, or twice as many to be expected.
         EnforcekitError: numba is asked for and cannot run this.
     """
     if engine not in ENGINES:
         raise UnknownReference("engine", engine, ENGINES)
+    if type(seed) is not int:
+        raise wrong("seed", seed, _SEED)
+    if (most := most_visits(compiled)) > 2 * MAX_ROWS:
+        raise LimitExceeded(
+            f"about {most:,.0f} visits in a replication of {compiled.scenario.id}; at most {MAX_ROWS:,} → a shorter "
+            "horizon, fewer cases, or routes that lead out sooner"
+        )
     arrived = arrivals_of(compiled, seed, replication)
     count = len(arrived.tick)
     if _takes_short_way(engine, compiled.tables):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -61,13 +62,14 @@ def preflight(scenario: Scenario) -> Preflight:
     load: dict[str, float | None] = {}
     capacity = _capacity(compiled)
     asked: dict[str, float] = {}
+    skills = {group.id: group.skill for group in network.groups}
     visits = 0.0
     for step, rate in zip(network.steps, rates, strict=True):
         needs = [(step.group, step.officers)] if step.group else [(seat.group, seat.officers) for seat in step.seats]
         if not needs or step.service is None:
             continue
         visits += rate
-        skill = next(group.skill for group in network.groups if group.id == needs[0][0])
+        skill = skills[str(needs[0][0])]
         for name, officers in needs:
             work = rate * officers * step.service.mean * step.difficulty / skill
             asked[str(name)] = asked.get(str(name), 0.0) + work
@@ -102,14 +104,20 @@ def arrival_rates(compiled: Compiled) -> dict[str, float]:
     return found
 
 
-def step_rates(compiled: Compiled) -> list[float]:
-    """Visits an hour to each step, in the order of the network's steps."""
+def step_rates(compiled: Compiled, *, started: bool = False) -> list[float]:
+    """Visits an hour to each step, in the order of the network's steps; `started` adds what is there at the start."""
     network = compiled.network
     index = {step.id: n for n, step in enumerate(network.steps)}
     inflow = [0.0] * len(network.steps)
     rates = arrival_rates(compiled)
     for each in network.classes:
         inflow[index[each.start]] += rates[each.id]
+    if started:
+        hours = (compiled.tables.stop + 1) / compiled.scenario.hour
+        begins = {each.id: index[each.start] for each in network.classes}
+        for row in network.arrivals:
+            for share in row.classes:
+                inflow[begins[share.to]] += row.backlog * share.share / hours
     return solve_routes(_ways(network, index), inflow)
 
 
@@ -141,6 +149,9 @@ def solve_routes(ways: Sequence[Sequence[tuple[int, float]]], inflow: Sequence[f
     for part in _components(ways):
         if len(part) == 1 and all(to != part[0] for to, _ in ways[part[0]]):
             inside = rates[part[0]]
+        elif len(part) > _DENSE:
+            _sweep(ways, part, rates)
+            inside = math.nan
         else:
             place = {node: n for n, node in enumerate(part)}
             matrix = [[float(n == m) for m in range(len(part))] for n in range(len(part))]
@@ -158,6 +169,47 @@ def solve_routes(ways: Sequence[Sequence[tuple[int, float]]], inflow: Sequence[f
                 if to not in members:
                     rates[to] += flow * p
     return rates
+
+
+_DENSE = 300
+"""The largest part that is solved by elimination: it costs the cube of its size."""
+
+
+def _sweep(ways: Sequence[Sequence[tuple[int, float]]], part: Sequence[int], rates: list[float]) -> None:
+    """The flows of a large part by repeated substitution (Gauss-Seidel), which gains with every case that leaves."""
+    into: dict[int, list[tuple[int, float]]] = {node: [] for node in part}
+    for node in part:
+        for to, p in ways[node]:
+            if to in into:
+                into[to].append((node, p))
+    inflow = {node: rates[node] for node in part}
+    for _ in range(2000):
+        moved = 0.0
+        for node in part:
+            again = math.fsum(p for source, p in into[node] if source == node)
+            rate = inflow[node] + math.fsum(rates[source] * p for source, p in into[node] if source != node)
+            rate = rate / (1 - again) if again < 1 else rate
+            moved = max(moved, abs(rate - rates[node]) / (rate or 1.0))
+            rates[node] = rate
+        if moved < 1e-13:
+            break
+
+
+@lru_cache(maxsize=8)
+def most_visits(compiled: Compiled) -> float:
+    """How many visits one replication may be expected to have at most: nobody works faster than the horizon allows."""
+    tables, network, hour = compiled.tables, compiled.network, compiled.scenario.hour
+    hours = (tables.stop + 1) / hour
+    cases = math.fsum(arrival_rates(compiled).values()) * hours + sum(row.backlog for row in network.arrivals)
+    capacity = {group.id: group.officers for group in network.groups}
+    found = 0.0
+    for step, rate in zip(network.steps, step_rates(compiled, started=True), strict=True):
+        if step.service is None:
+            continue
+        officers = [capacity[name] for name in ([step.group] if step.group else [seat.group for seat in step.seats])]
+        at_once = min((cases if each is None else each for each in officers), default=cases)
+        found += min(rate * hours, cases + at_once * hours / max(step.service.mean, 1 / hour)) * len(officers)
+    return found
 
 
 def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
@@ -203,10 +255,11 @@ def _components(ways: Sequence[Sequence[tuple[int, float]]]) -> list[list[int]]:
                     low[node] = min(low[node], order[to])
             else:
                 if low[node] == order[node]:
-                    at = stack.index(node)
-                    part, stack[at:] = stack[at:], []
+                    part = [stack.pop()]
+                    while part[-1] != node:
+                        part.append(stack.pop())
                     on -= set(part)
-                    found.append(part)
+                    found.append(part[::-1])
                 if work:
                     above = work[-1][0]
                     low[above] = min(low[above], low[node])
