@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import socket
@@ -21,6 +22,7 @@ from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.packs.cn.identifiers import SCHEMES
 from enforcekit.packs.cn.lists import LISTS
 from enforcekit.shape import fields_of
+from enforcekit.wire import fast
 from enforcekit.wire import validate as validation
 from enforcekit.wire.schema import SCHEMA_VERSION, schema_files, schema_of, urn, write_schemas
 from enforcekit.wire.validate import dump_document, validate
@@ -184,14 +186,18 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(socket, name, refuse)
 
 
-@pytest.fixture
-def fresh_validators() -> Iterator[None]:
-    validation._validator.cache_clear()
-    yield
-    validation._validator.cache_clear()
+@pytest.fixture(params=["default", "fast"])
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Each engine in turn, with nothing remembered."""
+    if request.param == "fast":
+        pytest.importorskip("jsonschema_rs", reason="jsonschema-rs is not installed: it was not asked")
+    monkeypatch.setattr(fast, "installed", lambda: request.param == "fast")
+    validation._errors_of.cache_clear()
+    yield request.param
+    validation._errors_of.cache_clear()
 
 
-@pytest.mark.usefixtures("no_network", "fresh_validators")
+@pytest.mark.usefixtures("no_network", "engine")
 def test_validation_asks_no_network() -> None:
     document = {
         "type": "place",
@@ -203,14 +209,15 @@ def test_validation_asks_no_network() -> None:
     assert codes == {"/$schema": "EK112", "/id": "EK113", "/names": "EK111"}
 
 
-@pytest.mark.usefixtures("no_network", "fresh_validators")
+@pytest.mark.usefixtures("no_network")
 @pytest.mark.parametrize("scheme", ["file", "https", "urn"])
 def test_a_reference_out_of_the_schema_is_never_followed(
-    scheme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    scheme: str, engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = tmp_path / "other.json"
     other.write_text("true")
     target = {"file": other.as_uri(), "https": "https://example.org/x", "urn": urn("item")}[scheme]
     monkeypatch.setattr(validation, "schema_of", lambda *_: {"$ref": target})
-    with pytest.raises(Unresolvable):
+    refused = Unresolvable if engine == "default" else importlib.import_module("jsonschema_rs").ValidationError
+    with pytest.raises(refused):
         validate({"type": "place", "schema_version": SCHEMA_VERSION})
