@@ -11,9 +11,11 @@ from worlds import grant
 
 from enforcekit.errors import NotPermitted, UnknownReference
 from enforcekit.inspection.alarms import alarms
-from enforcekit.inspection.conduct import appoint, case_from, publication_due, recognise, settle, signers
+from enforcekit.inspection.appointment import appoint
+from enforcekit.inspection.found import case_from, recognise
 from enforcekit.inspection.matters import chain_of
 from enforcekit.inspection.rectify import rectification
+from enforcekit.inspection.results import publication_due, settle, signers
 from enforcekit.inspection.review import review
 from enforcekit.law import NoSuchTerm, NoSuchThreshold
 from enforcekit.model import Event, Evidence, MatterStep, OneMatter

@@ -16,10 +16,11 @@ from command import run
 
 from enforcekit.errors import InvalidArgument, UnknownReference
 from enforcekit.inspection.admission import may_inspect
-from enforcekit.inspection.conduct import appoint, settle
+from enforcekit.inspection.appointment import appoint
 from enforcekit.inspection.figure import Figure, NotComparable, Quantity, Scope, compare_figures
 from enforcekit.inspection.ledger import ledger
 from enforcekit.inspection.rectify import rectification
+from enforcekit.inspection.results import settle
 from enforcekit.model import Inspection
 from enforcekit.timing import Period
 from enforcekit.wire.validate import dump_document

@@ -18,7 +18,7 @@ from enforcekit import Item, Money, Penalty
 from enforcekit.competence import answerable, who_may
 from enforcekit.errors import InvalidArgument, NotPermitted
 from enforcekit.inspection.admission import may_inspect
-from enforcekit.inspection.conduct import settle
+from enforcekit.inspection.results import settle
 from enforcekit.law import NoSuchThreshold, deadline
 from enforcekit.model import Delegation, Holder, Record
 from enforcekit.model.case import Act, Case, Sanction

@@ -102,10 +102,10 @@ _MODULES = {
     "WeekTeams": ".inspection.plan",
     "WorkingDays": ".timing",
     "answerable": ".competence",
-    "appoint": ".inspection.conduct",
+    "appoint": ".inspection.appointment",
     "authority_card": ".competence",
     "boundary_decision": ".coordination.requests",
-    "case_from": ".inspection.conduct",
+    "case_from": ".inspection.found",
     "cash": ".procedure.simple",
     "compare": ".competence.compare",
     "compare_figures": ".inspection.figure",
@@ -146,7 +146,7 @@ _MODULES = {
     "review_score": ".coordination.review",
     "sample_bound": ".coordination.review",
     "save": ".folder",
-    "settle": ".inspection.conduct",
+    "settle": ".inspection.results",
     "simple_procedure": ".procedure.simple",
     "simulate": ".simulation",
     "standing": ".procedure",
@@ -216,9 +216,10 @@ if TYPE_CHECKING:
     from .exchange import read_decisions
     from .folder import example, load, save
     from .inspection.admission import may_inspect
-    from .inspection.conduct import appoint, case_from, settle
+    from .inspection.appointment import appoint
     from .inspection.draw import draw, plan_draw
     from .inspection.figure import NotComparable, compare_figures
+    from .inspection.found import case_from
     from .inspection.ledger import ledger
     from .inspection.plan import (
         JointPlan,
@@ -230,6 +231,7 @@ if TYPE_CHECKING:
         WeekTeams,
         plan_joint,
     )
+    from .inspection.results import settle
     from .inspection.verify import verify_draw
     from .law import Deadline, NoSuchTerm, Pack, Term, deadline, validate
     from .model import (

@@ -206,3 +206,16 @@ class Look:
             for each in _plans_for(self.structure, self.inspection.authority)
             if each.published_on is not None and each.published_on <= self.on and each.in_force(self.on)
         )
+
+
+def row_of(pack: Pack, topic: str, on: dt.date, layers: Iterable[str] = ()) -> Threshold:
+    """The row of a topic on a day: a layer's own, the national one, or before there was a rule the first there is."""
+    found = (row for layer in (*layers, "") for row in pack.thresholds_of(topic, on, layer=layer))
+    fitting = list(found)
+    return next((row for row in fitting if row.layer), next(iter(fitting), any_row(pack, topic)))
+
+
+def any_row(pack: Pack, topic: str) -> Threshold:
+    """A row of a topic of whatever day, for a rule that is shown and not applied: a national one if there is one."""
+    rows = [row for row in pack.thresholds if row.topic == topic]
+    return next((row for row in rows if not row.layer), rows[0])

@@ -15,8 +15,8 @@ from enforcekit.structure import Structure
 
 from .admission import Asked
 from .asked import scanned
-from .conduct import JOINT_DECISION, NO_RESULT, row_of, signers
-from .look import Look, visits_of
+from .look import Look, row_of, visits_of
+from .results import JOINT_DECISION, NO_RESULT, signers
 
 LATE = rule(
     "EK582",
