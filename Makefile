@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: tour test check docs translations clean
+.PHONY: tour test check docs translations coverage types release clean
 
 tour: $(VENV)/.installed
 	@$(BIN)/enforcekit tour
@@ -24,6 +24,15 @@ translations: $(VENV)/.docs
 	@$(BIN)/sphinx-build -q -b gettext -d build/doctrees/gettext docs build/gettext
 	@$(BIN)/sphinx-intl update --no-obsolete -p build/gettext -d docs/locale -l zh_CN -w 0
 
+coverage: $(VENV)/.release
+	@$(BIN)/pytest -n 2 --dist loadfile -m 'not nightly' --cov --cov-report=term --cov-report=xml:build/coverage.xml
+
+types: $(VENV)/.release
+	@$(BIN)/pyright --pythonpath $(BIN)/python --ignoreexternal --verifytypes enforcekit
+
+release: $(VENV)/.release
+	@$(BIN)/python scripts/rebuild.py --out dist
+
 $(VENV)/.installed: pyproject.toml requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "enforcekit needs Python 3.11 or newer: make PYTHON=python3.12 tour")'
 	@$(PYTHON) -m venv $(VENV)
@@ -35,6 +44,10 @@ $(VENV)/.installed: pyproject.toml requirements-dev.lock
 $(VENV)/.docs: requirements-docs.lock | $(VENV)/.installed
 	@echo "installing what builds the site …" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
+	@touch $@
+
+$(VENV)/.release: requirements-release.lock | $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-release.lock
 	@touch $@
 
 clean:
