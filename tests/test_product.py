@@ -29,6 +29,7 @@ from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.packs.cn import PACK
 from enforcekit.shape import rules as shape
 from enforcekit.wire import validate as validation
+from enforcekit.wire.evolution.frozen import FROZEN
 from enforcekit.wire.product import catalogue, codelists, typescript
 from enforcekit.wire.product.index import INDEX, OPENAPI, README, REPORT, TYPES, filled, page_files, product_files
 from enforcekit.wire.product.levels import NO_LEVEL, level_of, levels_and_files
@@ -109,10 +110,11 @@ def test_the_index_names_every_file_with_its_hash(index: dict[str, Any]) -> None
             *index["vectors"],
             *index["files"],
             *(file for codes in index["code_lists"] for file in codes["files"]),
+            *(file for version in index["versions"] for file in version["files"]),
         )
     }
     there = {path.relative_to(SCHEMAS).as_posix() for path in SCHEMAS.rglob("*.*") if path.is_file()}
-    assert there - listed.keys() == {INDEX, README, "vectors/about.json"}
+    assert there - listed.keys() - {FROZEN} == {INDEX, README, "vectors/about.json"}
     wrong = [name for name, told in listed.items() if hashlib.sha256((SCHEMAS / name).read_bytes()).hexdigest() != told]
     assert wrong == [], WRITE
 
@@ -121,6 +123,21 @@ def test_the_index_has_every_record_type_and_code_list(index: dict[str, Any]) ->
     assert [each["type"] for each in index["record_types"]] == list(RECORD_TYPES)
     assert {each["name"] for each in index["code_lists"]} == set(PACK.vocabulary.lists) | {codelists.SCHEME_LIST}
     assert all(each["file"].startswith(f"{SCHEMA_VERSION}/") for each in index["record_types"])
+
+
+def test_the_index_keeps_the_versions_that_are_not_written_any_more(tmp_path: Path) -> None:
+    for version in ("0.10", "0.2"):
+        (tmp_path / version).mkdir()
+        (tmp_path / version / "place.schema.json").write_text("{}", encoding="utf-8")
+    (tmp_path / FROZEN).write_text('{"0.2": {}}', encoding="utf-8")
+    files = dict(product_files(tmp_path, CORE, {}, {}))
+    versions = {each["version"]: each for each in json.loads(files[INDEX])["versions"]}
+    assert [(name, each["current"], each["frozen"]) for name, each in versions.items()] == sorted(
+        [("0.2", False, True), ("0.10", False, False), (SCHEMA_VERSION, True, False)],
+        key=lambda row: [int(step) for step in row[0].split(".")],
+    )
+    (kept,) = versions["0.10"]["files"]
+    assert kept == {"file": "0.10/place.schema.json", "sha256": hashlib.sha256(b"{}").hexdigest()}
 
 
 # Levels

@@ -11,6 +11,7 @@ from typing import Any
 from enforcekit.codes import Vocabulary
 from enforcekit.errors import Rule
 from enforcekit.model.registry import RECORD_TYPES
+from enforcekit.wire.evolution.frozen import frozen
 from enforcekit.wire.schema import SCHEMA_VERSION, as_text, schema_files, schema_of, urn
 
 from .catalogue import catalogue, keyword_table, page
@@ -91,7 +92,24 @@ def _index(folder: Path, vocabulary: Vocabulary, made: Mapping[str, str]) -> dic
         "files": [
             {"file": path, "en": en, "zh": zh, "sha256": _hash(made[path])} for path, (en, zh) in _MEANINGS.items()
         ],
+        "versions": list(_versions(folder)),
     }
+
+
+def _versions(folder: Path) -> Iterator[dict[str, Any]]:
+    """Every version that lies there, oldest first, with the hashes of those that are not written any more."""
+    promised = frozen(folder)
+    names = {SCHEMA_VERSION, *(path.parent.name for path in folder.glob("*/*.schema.json"))}
+    for name in sorted(names, key=lambda each: [int(step) for step in each.split(".") if step.isdigit()]):
+        older = sorted((folder / name).glob("*.schema.json")) if name != SCHEMA_VERSION else []
+        yield {
+            "version": name,
+            "current": name == SCHEMA_VERSION,
+            "frozen": name in promised,
+            "files": [
+                {"file": f"{name}/{path.name}", "sha256": _hash(path.read_text(encoding="utf-8"))} for path in older
+            ],
+        }
 
 
 def filled(text: str, tables: Mapping[str, str]) -> str:
