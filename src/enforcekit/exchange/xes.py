@@ -77,7 +77,7 @@ def to_xes(log: EventLog, *, case_type: str = "case", resource_type: str = "offi
     True
     """
     types = {each.id: each.type for each in log.objects}
-    root = Element("log", {"xes.version": "1849.2016", "xes.features": "nested-attributes"})
+    root = Element("log", {"xes.version": "1849.2016", "xes.features": ""})
     root.set("xmlns", "http://www.xes-standard.org/")
     for name, prefix in _EXTENSIONS:
         SubElement(root, "extension", name=name, prefix=prefix, uri=f"http://www.xes-standard.org/{prefix}.xesext")
