@@ -222,7 +222,8 @@ def follow(tables: Tables, cases: Cases, ways: Any) -> tuple[Rows, int]:
     at: list[int] = []
     enter: list[int] = []
     start: list[int] = []
-    ends, exits, until, stop = cases.end, cases.exit, tables.window_to, tables.stop
+    ends, exits = list(cases.end), list(cases.exit)
+    until, stop = tables.window_to, tables.stop
     cohort, after = bisect_left(ticks, tables.window_from), bisect_left(ticks, until)
     left = after - cohort
     never = (stop + 1) << 33
@@ -306,6 +307,7 @@ def follow(tables: Tables, cases: Cases, ways: Any) -> tuple[Rows, int]:
         for case in range(came):
             if files[cases.sort[case]]:
                 cases.filed[case] = ticks[case]
+    cases.end[:], cases.exit[:] = array("q", ends), array("q", exits)
     for s in head:
         while s >= 0:
             start[s], s = -1, start[s]
