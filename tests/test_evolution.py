@@ -198,7 +198,7 @@ def random_edit(pick: random.Random) -> Schema:
     return made
 
 
-@pytest.mark.parametrize("count", [8, pytest.param(120, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [8, pytest.param(120, marks=(pytest.mark.slow, pytest.mark.nightly))])
 def test_what_is_called_compatible_survives_generated_documents(count: int) -> None:
     pick = random.Random(5)
     good = [each for each in good_documents() if each["type"] == "item"]

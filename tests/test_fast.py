@@ -91,9 +91,10 @@ def test_changed_documents_are_judged_alike(engines: Engines, count: int, monkey
 
 
 QUICK = ("place", "delegation")
+NIGHTLY = (pytest.mark.slow, pytest.mark.nightly)
 
 
-@pytest.mark.parametrize("name", [*QUICK, *(pytest.param(n, marks=pytest.mark.slow) for n in RECORD_TYPES)])
+@pytest.mark.parametrize("name", [*QUICK, *(pytest.param(n, marks=NIGHTLY) for n in RECORD_TYPES)])
 def test_a_good_record_of_any_kind_is_judged_alike(
     engines: Engines, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,7 +148,7 @@ def test_good_documents_are_read_at_once_and_alike(attempt: Any) -> None:
         assert hash(attempt(data)) == hash(default(data))
 
 
-@pytest.mark.parametrize("count", [2000, pytest.param(60_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [2000, pytest.param(60_000, marks=NIGHTLY)])
 def test_what_is_read_at_once_the_default_path_reads_alike(attempt: Any, count: int) -> None:
     pick, good = random.Random(12), good_documents()
     texts = [encoded(each, pick) for each in good]
