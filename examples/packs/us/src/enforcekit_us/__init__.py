@@ -7,7 +7,7 @@ from .bodies import GROUNDS, KINDS, REVIEWS
 from .calendar import WORKING_DAYS
 from .modes import DUTIES, EFFECTS
 from .procedures import CONDITIONS, PROCESSES, TERMS, WORKFLOW
-from .sources import SOURCES
+from .sources import SOURCES, marked
 from .words import LISTS
 
 PACK = Pack(
@@ -19,15 +19,15 @@ PACK = Pack(
     penalty="penalise",
     vocabulary=Vocabulary({**CORE.lists, **LISTS}),
     sources=SOURCES,
-    effects=EFFECTS,
-    kinds=KINDS,
-    reviews=REVIEWS,
-    grounds=GROUNDS,
-    duties=DUTIES,
-    terms=TERMS,
+    effects=marked(EFFECTS),
+    kinds=marked(KINDS),
+    reviews=marked(REVIEWS),
+    grounds=marked(GROUNDS),
+    duties=marked(DUTIES),
+    terms=marked(TERMS),
     calendar=WORKING_DAYS,
     processes=PROCESSES,
-    conditions=CONDITIONS,
+    conditions=marked(CONDITIONS),
     workflows=(WORKFLOW,),
     interface=1,
 )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from collections.abc import Iterable
+from typing import Any, Final
 
-from enforcekit.law import Source
+import attrs
+
+from enforcekit.law import Effect, Source
 
 
 def _usc(title: int, section: str) -> Source:
@@ -41,3 +45,19 @@ SOURCES: Final = {
     "HOL": _usc(5, "6103(a)"),
     "APA558b": _usc(5, "558(b)"),
 }
+
+READ: Final = {"RCRA3006b", "271.23a"}
+"""The provisions whose text was read for this pack. The others were cited from memory."""
+
+
+def marked(rows: Iterable[Any]) -> tuple[Any, ...]:
+    """The rows, and the needs in them, `unconfirmed` where one of their articles was not read."""
+    return tuple(_marked(row) for row in rows)
+
+
+def _marked(row: Any) -> Any:
+    read = set(re.split("; *", row.article)) <= READ
+    changes: dict[str, Any] = {"status": row.status if read else "unconfirmed"}
+    if isinstance(row, Effect):
+        changes["needs"] = marked(row.needs)
+    return attrs.evolve(row, **changes)
