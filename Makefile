@@ -28,7 +28,7 @@ coverage: $(VENV)/.release
 	@$(BIN)/pytest -n 2 --dist loadfile -m 'not nightly' --cov --cov-report=term --cov-report=xml:build/coverage.xml
 
 types: $(VENV)/.release
-	@$(BIN)/pyright --pythonpath $(BIN)/python --ignoreexternal --verifytypes enforcekit
+	@$(BIN)/python scripts/public_types.py
 
 release: $(VENV)/.release
 	@$(BIN)/python scripts/rebuild.py --out dist

@@ -147,8 +147,8 @@ class _WithFindings(EnforcekitError):
     """An error that carries the findings which made it."""
 
     def __init__(self, findings: Iterable[Finding], heading: str = "") -> None:
-        self.findings = tuple(findings)
-        self.heading = heading
+        self.findings: tuple[Finding, ...] = tuple(findings)
+        self.heading: str = heading
         super().__init__(self.findings, heading)
 
     def __str__(self) -> str:
@@ -185,6 +185,10 @@ class NotPermitted(_WithFindings):
 class UnknownReference(EnforcekitError):
     """An id, code or name that names nothing, with the nearest ones that do."""
 
+    kind: str
+    key: str
+    nearest: tuple[str, ...]
+
     def __init__(self, kind: str, key: str, nearest: Iterable[str] = ()) -> None:
         self.kind, self.key, self.nearest = kind, key, tuple(nearest)
         super().__init__(kind, key, self.nearest)
@@ -200,6 +204,11 @@ class LimitExceeded(EnforcekitError):
 
 class CalendarCoverageError(EnforcekitError):
     """A day outside the published working-day table: whether it is worked is not known, and not guessed."""
+
+    day: object
+    version: str
+    first: object
+    last: object
 
     def __init__(self, day: object, version: str, first: object, last: object) -> None:
         self.day, self.version, self.first, self.last = day, version, first, last

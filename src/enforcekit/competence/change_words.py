@@ -18,7 +18,7 @@ class Teller(Speaker):
     def __init__(self, structure: Structure, other: Structure, lang: str) -> None:
         super().__init__(structure, pack_of(structure), lang)
         self.other = other
-        self.zh = lang == "zh"
+        self.zh: bool = lang == "zh"
 
     def name(self, key: str) -> str:
         return (self.structure if key in self.structure else self.other)[key].label(self.lang)

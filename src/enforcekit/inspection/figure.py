@@ -183,6 +183,10 @@ class Figure:
 class NotComparable(EnforcekitError):
     """Two figures that count different things. `reasons`: each a code with its words in English and Chinese."""
 
+    one: str
+    other: str
+    reasons: tuple[tuple[str, str, str], ...]
+
     def __init__(self, one: str, other: str, reasons: tuple[tuple[str, str, str], ...]) -> None:
         self.one, self.other, self.reasons = one, other, reasons
         super().__init__(one, other, reasons)

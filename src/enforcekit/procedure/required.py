@@ -38,6 +38,15 @@ class ThresholdNeeded(EnforcekitError):
     are the arguments that answer, in fen; `known` the layers that have an amount of their own.
     """
 
+    rule: str
+    article: str
+    kind: str
+    layer: str
+    party: str
+    on: dt.date
+    give: tuple[str, ...]
+    known: tuple[str, ...]
+
     def __init__(
         self,
         rule: str,
