@@ -27,7 +27,8 @@ def refused(_request: Request, error: ek.EnforcekitError) -> JSONResponse:
 @app.post("/documents")
 async def validate(request: Request) -> dict[str, Any]:
     """Judge one document as it was sent: the bytes, so that repeated keys and half characters are found too."""
-    return ek.validate(await request.body()).to_dict()
+    report = ek.validate(await request.body())
+    return {"findings": [finding.to_dict() for finding in report.findings]}
 
 
 @app.get("/who-may/{action}")

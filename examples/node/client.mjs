@@ -4,11 +4,13 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv2020 from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
 
 const schemas = process.env.ENFORCEKIT_SCHEMAS ?? join(dirname(fileURLToPath(import.meta.url)), "../../schemas");
 const json = (...path) => JSON.parse(readFileSync(join(schemas, ...path), "utf-8"));
-const ajv = addFormats(new Ajv2020({ allErrors: true, strict: false }));
+const isDay = (text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+const isInstant = (text) => isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+const formats = { date: isDay, "date-time": isInstant };
+const ajv = new Ajv2020({ allErrors: true, strict: false, formats });
 const codes = json("errors.json");
 const validators = new Map();
 
