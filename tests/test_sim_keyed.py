@@ -16,6 +16,9 @@ from enforcekit.keyed import (
     SERVICE,
     bits53,
     case_key,
+    many_bits53,
+    many_keys,
+    many_uniforms,
     replication_key,
     seed_word,
     stream_key,
@@ -140,3 +143,12 @@ def test_working_time_is_inverted_by_finish_and_days_of_rest_and_work_count() ->
 def test_a_calendar_that_cannot_be_is_refused(wrong: dict[str, tuple[object, ...]]) -> None:
     with pytest.raises(InvalidRecord, match="EK706"):
         Calendar(id="c", **wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("size", [0, 1, 4095, 4096, 4097])
+def test_words_drawn_together_are_the_words_drawn_one_by_one(size: int) -> None:
+    keys = many_keys(2**64 - 3, 7, size)
+    assert keys.tolist() == [case_key(2**64 - 3, 7 + n) for n in range(size)]
+    bits = [bits53(key, 3, 255) for key in keys]
+    assert many_bits53(keys, 3, 255).tolist() == bits
+    assert many_uniforms(keys, 3, 255) == [uniform(each) for each in bits]

@@ -58,12 +58,7 @@ def arrivals_of(compiled: Compiled, seed: int, replication: int) -> Arrived:
     Raises:
         LimitExceeded: more than `MAX_CASES` cases are to be expected.
     """
-    rows = compiled.network.arrivals
-    expected = [_expected(compiled, row) for row in rows]
-    if sum(expected) > MAX_CASES:
-        raise LimitExceeded(
-            f"about {sum(expected):,.0f} cases in a replication of {compiled.scenario.id}; at most {MAX_CASES:,}"
-        )
+    rows, expected = compiled.network.arrivals, check_cases(compiled)
     key = replication_key(seed, replication)
     number = {each.id: n for n, each in enumerate(compiled.network.classes)}
     found = Arrived(array("q"), array("Q"), array("q"), array("q"))
@@ -92,6 +87,20 @@ def _classes(row: Arrivals, keys: array[int], number: Mapping[str, int]) -> arra
         return array("q", classes) * len(keys)
     below = [threshold(total) for total in accumulate(each.share for each in row.classes)][:-1]
     return array("q", [classes[bisect_right(below, drawn)] for drawn in many_bits53(keys, 0, KIND)])
+
+
+def check_cases(compiled: Compiled) -> list[float]:
+    """How many cases of each row of arrivals are to be expected.
+
+    Raises:
+        LimitExceeded: more than `MAX_CASES` together.
+    """
+    expected = [_expected(compiled, row) for row in compiled.network.arrivals]
+    if sum(expected) > MAX_CASES:
+        raise LimitExceeded(
+            f"about {sum(expected):,.0f} cases in a replication of {compiled.scenario.id}; at most {MAX_CASES:,}"
+        )
+    return expected
 
 
 def _expected(compiled: Compiled, row: Arrivals) -> float:

@@ -15,7 +15,7 @@ from enforcekit.arguments import wrong
 from enforcekit.errors import EnforcekitError, LimitExceeded, UnknownReference
 from enforcekit.keyed import bits53, case_key, replication_key
 
-from .arrivals import arrivals_of
+from .arrivals import arrivals_of, check_cases
 from .itinerary import LeftToKernel, run_simple, simple
 from .kernel import DONE, ROWS_FULL, Cases, Rows, Tables, build_kernel
 from .preflight import most_visits
@@ -76,6 +76,7 @@ def run(compiled: Compiled, seed: int = 0, replication: int = 0, engine: str = "
         raise UnknownReference("engine", engine, ENGINES)
     if type(seed) is not int:
         raise wrong("seed", seed, _SEED)
+    check_cases(compiled)
     if (most := most_visits(compiled)) > 2 * MAX_ROWS:
         raise LimitExceeded(
             f"about {most:,.0f} visits in a replication of {compiled.scenario.id}; at most {MAX_ROWS:,} → a shorter "
