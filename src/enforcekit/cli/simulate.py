@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -36,6 +37,14 @@ from .simulate_out import (
     write_log,
     write_picture,
     write_table,
+)
+
+processes = click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=lambda: min(os.cpu_count() or 1, 256),
+    show_default="one for each processor",
+    help="Processes.",
 )
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -81,7 +90,7 @@ def _shared(function: F) -> F:
         click.option("--replications", type=click.IntRange(1, 100_000), default=30, show_default=True),
         click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same bytes."),
         click.option("--metric", "metrics", multiple=True, help="A metric by name; again for more."),
-        click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes."),
+        processes,
         click.option(
             "--engine", type=click.Choice(["auto", "pure", "kernel", "numba"]), default="auto", show_default=True
         ),
@@ -324,7 +333,7 @@ def sweep(
 
 @click.command()
 @click.argument("file", type=_FILE)
-@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes.")
+@processes
 @language
 def reproduce(file: Path, workers: int, lang: str) -> None:
     """Run again what the result in FILE (--format json) was made by, and compare the rows.
