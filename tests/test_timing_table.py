@@ -17,7 +17,7 @@ import pytest
 
 from enforcekit import CalendarCoverageError, WorkingDays, working_days
 from enforcekit.packs.cn.working_days import ROWS, STATUTORY, WORKING_DAYS
-from enforcekit.timing import forward
+from enforcekit.timing import backward, forward
 from enforcekit.timing.count import MARGIN
 
 ONE = dt.timedelta(days=1)
@@ -184,6 +184,16 @@ def test_no_notice_since_2008_moved_a_term_by_more_than_the_margin() -> None:
         moved.add(rolled - forward(day, 1, "day", alone, roll=True).due)
     assert max(moved) == MARGIN
     assert min(moved) >= -MARGIN
+
+
+def test_a_saturday_after_the_table_is_no_working_day_whatever_the_statute_says() -> None:
+    calendar = WORKING_DAYS.assuming_statute()
+    assert [calendar.is_working_day(dt.date(2027, 3, day)) for day in (5, 6, 7, 8)] == [True, False, False, True]
+
+
+def test_a_count_back_is_as_certain_as_the_days_before_its_event() -> None:
+    assert backward(dt.date(2026, 12, 28), 3, "working_day", WORKING_DAYS).certainty == "official"
+    assert backward(dt.date(2026, 12, 29), 3, "working_day", WORKING_DAYS).certainty == "provisional"
 
 
 if __name__ == "__main__":
