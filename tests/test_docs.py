@@ -52,11 +52,10 @@ def found(page: Tab, query: str) -> list[str]:
     script = """new Promise((done) => {
         document.querySelector("#search-results").innerHTML = "";
         Search.performSearch(%s);
-        const look = () => /[0-9]/.test(document.querySelector(".search-summary")?.textContent ?? "")
+        const look = () => document.querySelector(".search-summary")?.textContent
             ? done([...document.querySelectorAll("#search-results ul li a")].map((each) => each.textContent))
             : setTimeout(look, 50);
         setTimeout(look, 50);
-        setTimeout(() => done([]), 8000);
     })"""
     titles: list[str] = page.run(script % json.dumps(query))
     return titles
