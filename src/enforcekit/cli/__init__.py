@@ -12,7 +12,7 @@ import click
 from enforcekit import __version__
 
 COMMANDS = {
-    "tour": ("tour", "A minute with the library: questions with proofs, a defect, a case, a draw, the graph, a reform."),
+    "tour": ("tour", "A minute with the library: questions with proofs, a defect, a case, a draw, a graph, a reform."),
     "validate": ("check", "Judge documents: every problem at once, with file, line and cure."),
     "find": ("ask", "Records by name or code, best first."),
     "who-may": ("ask", "Who may act on an item, at a place, on a date."),

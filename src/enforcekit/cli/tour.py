@@ -87,7 +87,7 @@ class Guide:
 @click.option("--out", type=click.Path(file_okay=False), help="Folder for the pictures; else a temporary one.")
 @language
 def tour(out: str | None, lang: str) -> None:
-    """A minute with the library: questions with proofs, a defect, a case, a draw, the graph, a reform."""
+    """A minute with the library: questions with proofs, a defect, a case, a draw, a graph, a reform."""
     started = time.perf_counter()
     folder = Path(out or tempfile.mkdtemp(prefix="enforcekit-tour-"))
     folder.mkdir(parents=True, exist_ok=True)
