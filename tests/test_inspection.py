@@ -412,7 +412,19 @@ def test_every_condition_has_a_test_and_every_row_a_known_article() -> None:
 
 def test_no_verb_of_inspections_holds_a_date_or_a_number_of_the_law() -> None:
     folder = Path(str(enforcekit.inspection.__file__)).parent
-    for name in ("admission", "alarms", "asked", "conduct", "counts", "look", "matters", "merge", "rectify"):
+    for name in (
+        "admission",
+        "alarms",
+        "appointment",
+        "asked",
+        "counts",
+        "found",
+        "look",
+        "matters",
+        "merge",
+        "rectify",
+        "results",
+    ):
         for node in ast.walk(ast.parse((folder / f"{name}.py").read_text(encoding="utf-8"))):
             number = isinstance(node, ast.Constant) and type(node.value) is int and node.value > 1
             assert not number, (name, ast.dump(node))

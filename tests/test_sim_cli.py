@@ -80,17 +80,26 @@ def test_an_overload_is_said_on_standard_error_in_both_languages(tmp_path: Path)
         assert word in said.out
 
 
-def test_a_book_of_reforms_is_judged_by_a_structure_and_written_as_a_table(file: str, tmp_path: Path) -> None:
-    book = tmp_path / "book.json"
-    book.write_text(json.dumps({"more": Reform.staff("team", 1).describe()}), encoding="utf-8")
-    table, picture = tmp_path / "rows.csv", tmp_path / "differences.svg"
-    asked = ("experiment", file, "--reforms", str(book), "--replications", "10", "--metric", "cases")
-    said = run(*asked, "--table", str(table), "--picture", str(picture))
-    assert said.out == "more: cases: 764.6 → 764.6, 0 [0, 0], p = 1\n"
+def book(file: str, tmp_path: Path) -> tuple[str, ...]:
+    """What asks for an experiment with a book of one reform."""
+    path = tmp_path / "book.json"
+    path.write_text(json.dumps({"more": Reform.staff("team", 1).describe()}), encoding="utf-8")
+    return ("experiment", file, "--reforms", str(path), "--replications", "10", "--metric", "cases")
+
+
+def test_a_book_of_reforms_is_written_as_a_table(file: str, tmp_path: Path) -> None:
+    asked, table = book(file, tmp_path), tmp_path / "rows.csv"
+    assert run(*asked, "--table", str(table)).out == "more: cases: 764.6 → 764.6, 0 [0, 0], p = 1\n"
     assert table.read_text().startswith("reform,metric,base")
-    assert "<svg" in picture.read_text()
     assert run("experiment", file).code == 2
     assert "does not end in" in run(*asked, "--table", str(tmp_path / "rows.xlsx")).err
+
+
+def test_an_experiment_is_drawn_where_matplotlib_is_installed(file: str, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    picture = tmp_path / "differences.svg"
+    assert run(*book(file, tmp_path), "--picture", str(picture)).code == 0
+    assert "<svg" in picture.read_text()
 
 
 def test_a_void_reform_is_refused_with_rule_and_cure(tmp_path: Path) -> None:
