@@ -11,6 +11,7 @@ import difflib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from enforcekit.errors import UnknownReference
@@ -113,11 +114,14 @@ class Index:
 
     def days_of(self, record: Record) -> frozenset[dt.date]:
         """The days on which something about a record begins or ends."""
-        if record.id not in self._days:
-            self._days[record.id] = frozenset(
-                day for period in self._periods(record) for day in (period.start, period.end) if day is not None
-            )
-        return self._days[record.id]
+        known = self._days.get(record.id)
+        if known is None:
+            days = {day for period in _periods(record) for day in (period.start, period.end)}
+            if isinstance(record, Delegation):
+                days.add(record.published_on)
+                days = days.union(*map(self.days_of, (*self.instruments_of(record), *self.parties(record))))
+            known = self._days[record.id] = frozenset(day for day in days if day is not None)
+        return known
 
     def days_near(self, place: str) -> frozenset[dt.date]:
         """The days on which something about a body begins or ends that a refusal at the place may speak of."""
@@ -126,21 +130,6 @@ class Index:
             bodies = (body for each in near for body in self.bodies_at.get((None, each), ()))
             self._days_near[place] = frozenset().union(*map(self.days_of, bodies))
         return self._days_near[place]
-
-    def _periods(self, record: Record) -> Iterator[Period]:
-        yield record.period
-        if isinstance(record, Instrument):
-            yield from (article.period for article in record.articles)
-        elif isinstance(record, Authority):
-            yield from (capacity.period for capacity in record.capacity)
-            yield from (function.period for function in record.functions)
-        elif isinstance(record, Delegation):
-            yield record.force
-            yield Period(start=record.published_on)
-            for instrument in self.instruments_of(record):
-                yield from self._periods(instrument)
-            for body in self.parties(record):
-                yield from self._periods(body)
 
     def check_action(self, action: str) -> None:
         """Raise `UnknownReference` for a word that is no kind of action: neither in the pack's list nor in an item."""
@@ -170,6 +159,7 @@ class Cover:
 
     def __init__(self, grants: list[Any], index: Index) -> None:
         self.index = index
+        self.all = grants
         self.order = {grant.id: number for number, grant in enumerate(grants)}
         self._at: dict[str, dict[str, list[Any]]] = {}
         self._given_at: dict[str, Mapping[str, list[Delegation]]] = {}
@@ -177,10 +167,7 @@ class Cover:
         self.by_item: dict[str, list[Any]] = defaultdict(list)
         self.by_field: dict[str, list[Any]] = defaultdict(list)
         self.by_prefix: dict[str, list[Any]] = defaultdict(list)
-        self.by_place: dict[str, list[Any]] = defaultdict(list)
         for grant in grants:
-            for place in self.places_of(grant):
-                self.by_place[place].append(grant)
             for key, table in (
                 (grant.items, self.by_item),
                 (grant.fields, self.by_field),
@@ -188,6 +175,15 @@ class Cover:
             ):
                 for each in key:
                     table[each].append(grant)
+
+    @cached_property
+    def by_place(self) -> Mapping[str, list[Any]]:
+        """The grants, by each place that their territory names."""
+        found: dict[str, list[Any]] = defaultdict(list)
+        for grant in self.all:
+            for place in self.places_of(grant):
+                found[place].append(grant)
+        return found
 
     def of(self, item: Item) -> list[Any]:
         """The grants that cover an item, in their order."""
@@ -250,14 +246,9 @@ class Cell:
         self._steady = not any(_bounded(index.territory.places[each].period) for each in self.above)
         self.grants: list[Delegation] = index.grants.at(item, self.above, action)
         self.designations: list[Designation] = index.designations.at(item, self.above, action)
+        self.named = named_bodies(index, item, self.above)
         self.starts = self._breakpoints()
         self.answers: list[Any] = [None] * (len(self.starts) + 1)
-
-    def named_bodies(self, holder: Holder) -> list[Authority]:
-        """The bodies a statute's words fit, on any date, with this place in their territory."""
-        here = self.index.bodies_at
-        bodies = {body.id: body for place in self.above for body in here.get((holder.function, place), ())}
-        return [body for body in bodies.values() if names(holder, body)]
 
     def may_hold_base(self, holder: Holder, body: Authority, on: dt.date) -> bool:
         """Whether a body that the statute's words fit holds the power on a day."""
@@ -311,8 +302,8 @@ class Cell:
         for place in self.above:
             yield self.index.territory.places[place]
             yield from self.index.governments_at.get(place, ())
-        for holder in self.item.holders:
-            yield from self.named_bodies(holder)
+        for _, bodies in self.named:
+            yield from bodies
         yield from self.grants
         yield from self.designations
 
@@ -325,6 +316,18 @@ def given_by_body(grants: Iterable[Delegation]) -> Mapping[str, list[Delegation]
     return given
 
 
+def _periods(record: Record) -> Iterator[Period]:
+    """The periods that a record itself states."""
+    yield record.period
+    if isinstance(record, Instrument):
+        yield from (article.period for article in record.articles)
+    elif isinstance(record, Authority):
+        yield from (capacity.period for capacity in record.capacity)
+        yield from (function.period for function in record.functions)
+    elif isinstance(record, Delegation):
+        yield record.force
+
+
 def names(holder: Holder, body: Authority) -> bool:
     """Whether a statute's words fit a body, on any date."""
     return (
@@ -332,6 +335,20 @@ def names(holder: Holder, body: Authority) -> bool:
         and (not holder.levels or body.level in holder.levels)
         and (holder.function is None or any(each.code == holder.function for each in body.functions))
     )
+
+
+Named = tuple[tuple[Holder, list[Authority]], ...]
+
+
+def named_bodies(index: Index, item: Item, above: frozenset[str]) -> Named:
+    """The bodies that the words of a statute fit, on any date, at a place that lies in these; by those words."""
+
+    def of(holder: Holder) -> list[Authority]:
+        here = index.bodies_at
+        bodies = {body.id: body for place in above for body in here.get((holder.function, place), ())}
+        return [body for body in bodies.values() if names(holder, body)]
+
+    return tuple((holder, of(holder)) for holder in item.holders)
 
 
 def _bounded(period: Period) -> bool:

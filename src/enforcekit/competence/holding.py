@@ -216,8 +216,8 @@ def base_holdings(cell: Cell, on: dt.date) -> Iterator[Holding]:
     if effect is None or not effect.moves(cell.action, frozenset()):
         return
     joint = []
-    for holder in cell.item.holders:
-        bodies = [body for body in cell.named_bodies(holder) if cell.may_hold_base(holder, body, on)]
+    for holder, named in cell.named:
+        bodies = [body for body in named if cell.may_hold_base(holder, body, on)]
         if holder.role == "joint":
             joint.append((holder, bodies))
         else:

@@ -247,7 +247,7 @@ def rests_on(structure: Structure, action: str, item: str, place: str) -> frozen
     """The ids of the records that can bear on one cell."""
     cell = index_of(structure).open(action, item, place)
     found = {cell.item.id, *cell.above}
-    found.update(body.id for holder in cell.item.holders for body in cell.named_bodies(holder))
+    found.update(body.id for _, bodies in cell.named for body in bodies)
     grants: tuple[Delegation | Designation, ...] = (*cell.grants, *cell.designations)
     for each in grants:
         issuers = (paper.issuer for paper in cell.index.instruments_of(each))

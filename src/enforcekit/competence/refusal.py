@@ -41,7 +41,7 @@ class _Near:
         self.cell = cell
         self.on = on
         self.found = holdings(cell, on)
-        self.named = [(holder, {body.id for body in cell.named_bodies(holder)}) for holder in cell.item.holders]
+        self.named = [(holder, {body.id for body in bodies}) for holder, bodies in cell.named]
         self._of_item = given_by_body(cell.index.grants.of(cell.item))
         self._at_place = [cell.index.grants.given_at(place) for place in sorted(cell.above)]
 
@@ -87,7 +87,7 @@ _ITEM_NOT_COVERED: Final = REASONS.index("item_not_covered")
 def _candidates(cell: Cell) -> dict[str, Authority]:
     """The bodies that might be thought competent, by id."""
     index, cover = cell.index, cell.index.grants
-    found = {body.id: body for holder in cell.item.holders for body in cell.named_bodies(holder)}
+    found = {body.id: body for _, bodies in cell.named for body in bodies}
     near = index.territory.near(cell.place.id)
     parties = [body for grant in cover.of(cell.item) for body in index.parties(grant)]
     for place in cell.above:

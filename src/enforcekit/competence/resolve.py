@@ -86,7 +86,7 @@ class Resolver:
         if (like, place) not in self._named:
             steady = all(territory.places[each].period == ALWAYS for each in above)
             cell = Cell(index, action, self.items[item], territory.places[place])
-            named = (tuple(body.id for body in cell.named_bodies(holder)) for holder in cell.item.holders)
+            named = (tuple(body.id for body in bodies) for _, bodies in cell.named)
             self._named[like, place] = (*named, None if steady else place)
         covers = (cover.at(self.items[item], above, action) for cover in (index.grants, index.designations))
         return action, like, self._named[like, place], *(tuple(grant.id for grant in cover) for cover in covers)

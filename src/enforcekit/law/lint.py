@@ -8,6 +8,7 @@ makes `Finding`s, or the findings that a verb makes anyway. It has a number (`EK
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar
 
 import attrs
@@ -33,15 +34,14 @@ class Hit:
     The witness comes first, by id; then the words, by the name they have in the message.
     """
 
-    __slots__ = ("article", "cure", "severity", "status", "values", "witness")
+    article: str = ""
+    cure: Mapping[str, str] = MappingProxyType({})
+    severity: Severity | None = None
+    status: Status | None = None
 
     def __init__(self, *witness: str, **values: object) -> None:
         self.witness = witness
         self.values = values
-        self.article = ""
-        self.cure: Mapping[str, str] = {}
-        self.severity: Severity | None = None
-        self.status: Status | None = None
 
     def under(self, row: Row | None = None, *, article: str = "", severity: Severity | None = None) -> Hit:
         """The hit with the article and the status of a row of the pack in the place of the check's own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from enforcekit.competence.cell import FIRST
 from enforcekit.law.lint import Hit, check
@@ -12,7 +12,8 @@ from enforcekit.model.instrument import Instrument
 from enforcekit.model.item import Item
 from enforcekit.timing import Period
 
-from .context import LAST, Context, Span
+from .context import Context
+from .span import LAST, Span, first_gap, span_of
 
 
 @check(
@@ -30,7 +31,7 @@ def item_without_basis(context: Context) -> Iterator[Hit]:
     """Days of an item on which none of the bases it names is in force; no basis named means not known."""
     for item in context.structure.all(Item):
         bases = [_span(context, each) for each in item.bases]
-        since = first_gap((item.period.start or FIRST, item.period.end or LAST), bases) if bases else None
+        since = first_gap(span_of(item.period), bases) if bases else None
         if since is not None:
             cited = dict.fromkeys(each.instrument for each in item.bases)
             yield Hit(item.id, *cited, item=item.id, since=_day(since))
@@ -48,34 +49,16 @@ def item_without_basis(context: Context) -> Iterator[Hit]:
 )
 def grant_outlives_its_instrument(context: Context) -> Iterator[Hit]:
     """A grant needs all its instruments in force."""
-    bounded = {
-        each.id: (each.period.start or FIRST, each.period.end or LAST)
-        for each in context.structure.all(Instrument)
-        if each.period != Period()
-    }
-    for grant in context.grants:
+    bounded = {each.id: span_of(each.period) for each in context.structure.all(Instrument) if each.period != Period()}
+    for run in context.runs if bounded else ():
+        grant = run.grant
         for citation in grant.instruments:
             span = bounded.get(citation.instrument)
-            since = first_gap(context.force(grant), [span]) if span is not None else None
+            since = first_gap(run.span, [span]) if span is not None else None
             if since is not None:
                 words = {"instrument": citation.instrument, "grant": grant.id, "since": _day(since)}
                 yield Hit(grant.id, citation.instrument, **words)
                 break
-
-
-def first_gap(whole: Span, parts: Iterable[Span]) -> dt.date | None:
-    """The first day of a span that lies in none of its parts.
-
-    >>> day = dt.date
-    >>> first_gap((day(2020, 1, 1), day(2022, 1, 1)), [(day(2019, 1, 1), day(2021, 5, 1))])
-    datetime.date(2021, 5, 1)
-    """
-    reached, end = whole
-    for low, high in sorted(parts):
-        if low > reached:
-            break
-        reached = max(reached, high)
-    return reached if reached < end else None
 
 
 def _span(context: Context, citation: Citation) -> Span:

@@ -6,48 +6,55 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from enforcekit.competence.cell import FIRST, Cell
+from enforcekit.competence.cell import FIRST, Cell, Index, Named, named_bodies
 from enforcekit.competence.holding import Holding, holdings
 from enforcekit.errors import LimitExceeded
 from enforcekit.model.delegation import EVERY_HOLDER, Delegation
 
-from .context import Context, Span
+from .context import Context, Run
 from .matters import Matter
+from .span import LAST, Span
 
 if TYPE_CHECKING:
     from .held import Stop
 
 
+class Base(NamedTuple):
+    """What the words of a statute come to at a place.
+
+    `fitting` are the bodies they fit, `sure` those of them that hold on every day; on `days` that may change.
+    """
+
+    named: Named
+    fitting: frozenset[str]
+    sure: frozenset[str]
+    days: frozenset[dt.date]
+    steady: bool
+
+
 class Before(Cell):
     """A cell with the grants that stand before another one, and no more. Never opened at a zone."""
 
-    def __init__(self, context: Context, matter: Matter, action: str, place: str, grants: list[Delegation]) -> None:
-        index = context.index
-        self.context = context
+    def __init__(
+        self, index: Index, base: Base, matter: Matter, action: str, place: str, grants: list[Delegation]
+    ) -> None:
         self.index = index
         self.action = action
         self.item = matter.item
         self.penalties = matter.penalties
         self.place = index.territory.places[place]
         self.above = index.territory.above(place)
-        self._steady = not any(index.days_of(index.territory.places[each]) for each in self.above)
+        self._steady = base.steady
+        self.named = base.named
         self.grants = grants
         self.designations = []
-        self.starts = self._breakpoints()
+        # Only the days that change a holding: who reviews and which article speaks makes no difference here.
+        days = base.days.union(*map(index.days_of, (self.item, *grants)))
+        self.starts = sorted(days - {FIRST})
         self.answers = [None] * (len(self.starts) + 1)
         self.outcomes: dict[tuple[object, ...], Stop | None] = {}
-
-    def _breakpoints(self) -> list[dt.date]:
-        """Only the days that change a holding: who reviews and which article speaks makes no difference here."""
-        days = set(self.context.mode_dates)
-        bodies = [body for holder in self.item.holders for body in self.named_bodies(holder)]
-        places = [] if self._steady else [self.index.territory.places[each] for each in self.above]
-        for record in (self.item, *bodies, *places, *self.grants):
-            days |= self.index.days_of(record)
-        days.discard(FIRST)
-        return sorted(days)
 
     def spans(self, low: dt.date, high: dt.date) -> Iterator[tuple[dt.date, list[Holding] | None]]:
         """The holdings from each day of a span on which they change; None for a chain that is too long.
@@ -76,28 +83,22 @@ class Before(Cell):
             return None, lawful
 
 
-_Entry = tuple[int, str, dt.date, dt.date, Delegation]
-"""A grant with its place in the order, its id, which settles a draw, and the days between which it runs."""
-
-
 class History:
     """For every matter and place the grants in their order, and the cells that were needed."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._at: dict[Matter, dict[str, list[_Entry]]] = {matter: defaultdict(list) for matter in context.matters.all}
-        self._bases: dict[tuple[int, str], tuple[frozenset[str], frozenset[str]]] = {}
+        self._at: dict[Matter, dict[str, list[Run]]] = {matter: defaultdict(list) for matter in context.matters.all}
+        self._bases: dict[tuple[int, str], Base] = {}
         self._cells: dict[Any, Before] = {}
         self._above: dict[str, list[str]] = {}
         moving = {effect.mode for effect in context.pack.effects if effect.creates_holding}
         for shape in context.shapes:
             places = context.index.grants.places_of(shape.grant) if shape.grant.mode in moving else ()
-            for grant, span in zip(shape.grants, shape.spans, strict=True) if places else ():
-                # Base grants stand before all others, as the statute does.
-                entry = (context.order[grant.id] if grant.grantors else -1, grant.id, *span, grant)
-                for matter in context.matters.of(grant):
+            for run in shape.runs if places else ():
+                for matter in run.listing.matters:
                     for place in places:
-                        self._at[matter][place].append(entry)
+                        self._at[matter][place].append(run)
         for table in self._at.values():
             for here in table.values():
                 here.sort()
@@ -106,24 +107,32 @@ class History:
         self._unsteady = {key for key in index.territory.places if not changing.isdisjoint(index.territory.above(key))}
         self._used = {place for table in self._at.values() for place in table}
 
-    def bases(self, matter: Matter, place: str) -> tuple[frozenset[str], frozenset[str]]:
-        """The bodies that the statute's words fit at a place; and of these the ones that hold on every day."""
+    def base(self, matter: Matter, place: str) -> Base:
+        """The base of a matter at a place; it is the same for all that have the same holders."""
         key = (matter.holders, place)
         known = self._bases.get(key)
         if known is None:
-            cell = Before(self.context, matter, "", place, [])
-            named = {body.id: body for holder in matter.item.holders for body in cell.named_bodies(holder)}
-            sure = set()
-            if cell._steady:
-                sure = {
-                    body.id
-                    for holder in matter.item.holders
-                    if holder.role != "joint"
-                    for body in cell.named_bodies(holder)
-                    if self.context.steady(body.id) and cell.may_hold_base(holder, body, dt.date.max)
-                }
-            known = self._bases[key] = frozenset(named), frozenset(sure)
+            known = self._bases[key] = self._base(matter, place)
         return known
+
+    def _base(self, matter: Matter, place: str) -> Base:
+        context, index = self.context, self.context.index
+        above = index.territory.above(place)
+        named = named_bodies(index, matter.item, above)
+        steady = place not in self._unsteady
+        alone = (body for holder, bodies in named if holder.role != "joint" for body in bodies)
+        sure = (
+            body.id
+            for body in alone
+            if steady
+            and body.id not in context.changing
+            and index.pack.kind(body.kind).may_hold
+            and index.has_capacity(body, LAST)
+        )
+        fitting = {body.id: body for _, bodies in named for body in bodies}
+        dated = (*fitting.values(), *map(index.territory.places.__getitem__, above))
+        days = context.mode_dates.union(*map(index.days_of, dated))
+        return Base(named, frozenset(fitting), frozenset(sure), days, steady)
 
     def asked_at(self, grant: Delegation, matter: Matter) -> list[str]:
         """Where to ask what a grant moves: its places, and where the givers sit below one of these, theirs."""
@@ -141,33 +150,35 @@ class History:
             asked.update(dict.fromkeys(below or [place]))
         return list(asked)
 
-    def earlier(self, grant: Delegation, matter: Matter, place: str, span: Span) -> list[Delegation]:
-        """The grants of a matter that stand before one and run while it does, in their order."""
-        mine = self.context.order[grant.id]
+    def earlier(self, number: int, matter: Matter, place: str, span: Span) -> list[Delegation]:
+        """The grants of a matter that stand before the one of a number and run in a span, in their order."""
         places = self._above.get(place)
         if places is None:
             above = self.context.index.territory.above(place)
             places = self._above[place] = sorted(above & self._used)
-        found: list[_Entry] = []
+        found: list[Run] = []
         table, (start, end) = self._at[matter], span
         for where in places:
-            for each in table.get(where, ()):
-                if each[0] >= mine:
+            for other in table.get(where, ()):
+                before, _, (low, high), _ = other
+                if before >= number:
                     break
-                if each[2] < end and start < each[3]:
-                    found.append(each)
+                if low < end and start < high:
+                    found.append(other)
         found.sort()
-        return [each[4] for each in found]
+        return [each.grant for each in found]
 
     def cell(self, action: str, matter: Matter, place: str, grants: list[Delegation]) -> Before:
         """The cell that holds for all grants which the same ones stand before."""
         grants = [each for each in grants if action in each.actions]
         # Where places come and go each has a cell of its own.
         own = place if place in self._unsteady else ""
-        key = (action, matter, tuple([each.id for each in grants]), self.bases(matter, place)[0], own)
-        if key not in self._cells:
-            self._cells[key] = Before(self.context, matter, action, place, grants)
-        return self._cells[key]
+        base = self.base(matter, place)
+        key = (action, matter, tuple([each.id for each in grants]), base.fitting, own)
+        known = self._cells.get(key)
+        if known is None:
+            known = self._cells[key] = Before(self.context.index, base, matter, action, place, grants)
+        return known
 
 
 def history(context: Context) -> History:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-from enforcekit.competence.cell import FIRST
 from enforcekit.law.lint import Hit, check
-from enforcekit.model.delegation import Delegation, Designation
+from enforcekit.model.delegation import Designation
 from enforcekit.model.item import Item
 
-from .context import LAST, Context
+from .context import Context
 from .needs import hits
+from .span import span_of
 
 
 @check(
@@ -32,7 +31,7 @@ def no_capacity(context: Context) -> Iterator[Hit]:
     for each in context.structure.all(Designation):
         body = index.authority(each.authority)
         if index.pack.kind(body.kind).may_hold:
-            low, high = each.period.start or FIRST, each.period.end or LAST
+            low, high = span_of(each.period)
             days = [low, *(day for day in index.days_of(body) if low < day < high)]
             if any(not index.has_capacity(body, day) for day in days):
                 yield Hit(each.id, body.id, grant=each.id, other=body.id)
@@ -90,11 +89,8 @@ def inspects_without_power(context: Context) -> Iterator[Hit]:
             moves = any(effect.creates_holding for effect, _ in shape.rows)
             if moves or kind.may_hold or row.actions.isdisjoint(grant.actions):
                 continue
-            for each in _within(context, shape.grants, row.period.start or FIRST):
-                words = {"grant": each.id, "body": each.grantee, "kind": kind.kind}
-                yield Hit(each.id, each.grantee, **words).under(row)
-
-
-def _within(context: Context, grants: list[Delegation], start: dt.date) -> Iterator[Delegation]:
-    """Those grants that still run on a day or later."""
-    return (each for each in grants if context.force(each)[1] > start)
+            start, _ = span_of(row.period)
+            for _, each, (_, end), _ in shape.runs:
+                if end > start:
+                    words = {"grant": each.id, "body": each.grantee, "kind": kind.kind}
+                    yield Hit(each.id, each.grantee, **words).under(row)

@@ -38,9 +38,8 @@ def liberty_moved(context: Context) -> Iterator[Hit]:
         return
     for shape in context.shapes:
         never = {code: effect for effect, _ in shape.rows for code in effect.never_carries}
-        for grant in shape.grants if never else ():
-            listed = context.matters.listed(grant)
-            found = sorted((m.item.id, code) for m in listed for code in m.penalties if code in never)
+        for _, grant, _, listing in shape.runs if never else ():
+            found = sorted((m.item.id, code) for m in listing.listed for code in m.penalties if code in never)
             for item, penalty in found[:1]:
                 article = never[penalty].article
                 yield Hit(grant.id, item, grant=grant.id, item=item, penalty=penalty).under(article=article)
@@ -88,7 +87,7 @@ def before_the_law(context: Context) -> Iterator[Hit]:
     """A grant runs on days on which its mode does not exist in law."""
     for shape in context.shapes:
         since = context.since(shape.grant.mode)
-        for grant, (start, _) in zip(shape.grants, shape.spans, strict=True) if since else ():
+        for _, grant, (start, _), _ in shape.runs if since else ():
             if since and start < since and context.pack.effect(grant.mode, start) is None:
                 first = next((effect for effect, _ in shape.rows), None)
                 words = {"grant": grant.id, "start": start.isoformat(), "mode": grant.mode}

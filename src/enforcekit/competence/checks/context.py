@@ -5,44 +5,47 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from enforcekit.competence.cell import FIRST, Index, index_of, names
+from enforcekit.competence.cell import Index, index_of, names
 from enforcekit.law import Effect
 from enforcekit.model.authority import Authority
 from enforcekit.model.delegation import EVERY_HOLDER, Delegation
 from enforcekit.structure import Structure
 
-from .matters import Matter, Matters
+from .matters import Listing, Matter, Matters
+from .span import LAST, Span, span_of
 
-LAST = dt.date.max
-Span = tuple[dt.date, dt.date]
 V = TypeVar("V")
+
+
+class Run(NamedTuple):
+    """A grant with its place in the order in which grants apply, the days on which it runs, and what it lists."""
+
+    number: int
+    grant: Delegation
+    span: Span
+    listing: Listing
 
 
 class Shape:
     """Grants that differ in nothing but their items and dates, as far as the law is the same at those dates.
 
-    `rows` are the effect rows of the mode in force while they run, each with the first day of both; `spans` are the
-    days on which each of the grants runs.
+    `grant` is the one that stands for all. `rows` are the effect rows of the mode in force while they run, each with
+    the first day of both.
     """
 
-    __slots__ = ("grants", "rows", "spans")
+    __slots__ = ("grant", "rows", "runs")
 
-    def __init__(self, rows: tuple[tuple[Effect, dt.date], ...]) -> None:
+    def __init__(self, grant: Delegation, rows: tuple[tuple[Effect, dt.date], ...]) -> None:
+        self.grant = grant
         self.rows = rows
-        self.grants: list[Delegation] = []
-        self.spans: list[Span] = []
+        self.runs: list[Run] = []
 
     @property
-    def grant(self) -> Delegation:
-        """The one that stands for all."""
-        return self.grants[0]
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """The bodies it names."""
-        return (*(each for each in self.grant.grantors if each != EVERY_HOLDER), self.grant.grantee)
+    def grants(self) -> list[Delegation]:
+        """All of them."""
+        return [run.grant for run in self.runs]
 
 
 class Context:
@@ -52,17 +55,12 @@ class Context:
         self.structure = structure
         self.index: Index = index_of(structure)
         self.pack = self.index.pack
-        order = self.index.grants.order
-        self.order = order
-        self.grants = sorted(structure.all(Delegation), key=lambda each: order[each.id])
+        self.grants: list[Delegation] = self.index.grants.all
         self._memory: dict[str, Any] = {}
         self._places: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._steady: dict[str, bool] = {}
-        self._steady_parties: dict[tuple[object, ...], bool] = {}
         self._rows: dict[str, list[tuple[dt.date, dt.date, Effect]]] = {}
         for effect in self.pack.effects:
-            low, high = effect.period.start or FIRST, effect.period.end or LAST
-            self._rows.setdefault(effect.mode, []).append((low, high, effect))
+            self._rows.setdefault(effect.mode, []).append((*span_of(effect.period), effect))
 
     @cached_property
     def matters(self) -> Matters:
@@ -103,11 +101,21 @@ class Context:
         return [body for holder, body in pairs if names(holder, body)]
 
     @cached_property
+    def runs(self) -> list[Run]:
+        """The grants, with what most checks ask of each."""
+        # Base grants stand before all others, as the statute does: their numbers are below zero.
+        before = len(self.grants)
+        return [
+            Run(number if grant.grantors else number - before, grant, self.force(grant), listing)
+            for number, (grant, listing) in enumerate(zip(self.grants, self.matters.listings, strict=True))
+        ]
+
+    @cached_property
     def shapes(self) -> list[Shape]:
         """The grants, those alike taken together; a grant between bodies that change has a shape of its own."""
         found: dict[Any, Shape] = {}
-        for grant in self.grants:
-            start, end = span = self.force(grant)
+        for run in self.runs:
+            grant, (start, end) = run.grant, run.span
             rows = [row for row in self._rows.get(grant.mode, ()) if row[0] < end and start < row[1]]
             key = (
                 grant.mode,
@@ -124,13 +132,12 @@ class Context:
                 grant.recalled_on is None or (grant.run_off_days, grant.recalled_on),
                 grant.carve_outs,
                 not grant.ceilings,
-                self._are_steady(grant) or grant.id,
+                self.steady(grant) or grant.id,
             )
             shape = found.get(key)
             if shape is None:
-                shape = found[key] = Shape(tuple((effect, max(low, start)) for low, _, effect in rows))
-            shape.grants.append(grant)
-            shape.spans.append(span)
+                shape = found[key] = Shape(grant, tuple((effect, max(low, start)) for low, _, effect in rows))
+            shape.runs.append(run)
         return list(found.values())
 
     def remember(self, key: str, make: Callable[[Context], V]) -> V:
@@ -146,31 +153,24 @@ class Context:
 
     def force(self, grant: Delegation) -> Span:
         """The first day on which a grant runs and the first on which it no longer does."""
-        period = grant.force if grant.recalled_on else grant.period
-        return period.start or FIRST, period.end or LAST
+        return span_of(grant.force if grant.recalled_on else grant.period)
 
     def days(self, grant: Delegation, low: dt.date, high: dt.date) -> list[dt.date]:
         """The days in a span from which something about the parties of a grant is different."""
-        if self._are_steady(grant):
+        if self.steady(grant):
             return [low]
         changes = {day for body in self.index.parties(grant) for day in self.index.days_of(body)}
         return [low, *sorted(day for day in changes if low < day < high)]
 
-    def steady(self, key: str) -> bool:
-        """Whether nothing about a body ever changes."""
-        known = self._steady.get(key)
-        if known is None:
-            body = self.index.authority(key)
-            known = self._steady[key] = not body.successor and not self.index.days_of(body)
-        return known
+    @cached_property
+    def changing(self) -> frozenset[str]:
+        """The bodies about which something changes on some day."""
+        bodies = self.structure.all(Authority)
+        return frozenset(body.id for body in bodies if body.successor or self.index.days_of(body))
 
-    def _are_steady(self, grant: Delegation) -> bool:
-        parties = grant.grantee, grant.grantors
-        known = self._steady_parties.get(parties)
-        if known is None:
-            known = self.steady(grant.grantee) and all(map(self.steady, self.grantors(grant)))
-            self._steady_parties[parties] = known
-        return known
+    def steady(self, grant: Delegation) -> bool:
+        """Whether nothing about the parties of a grant ever changes."""
+        return grant.grantee not in self.changing and self.changing.isdisjoint(grant.grantors)
 
     def grantors(self, grant: Delegation) -> list[str]:
         """The bodies a grant names as its grantors."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from enforcekit.competence.cell import FIRST, names
+from enforcekit.competence.cell import names
 from enforcekit.law.lint import Hit, check
 from enforcekit.model.delegation import Delegation
 from enforcekit.model.item import Holder, Item
 
-from .context import LAST, Context, Span
+from .context import Context
 from .matters import Listing
+from .span import Span
 
 
 @check(
@@ -25,15 +26,11 @@ from .matters import Listing
 def covers_nothing(context: Context) -> Iterator[Hit]:
     """No item is left once lists, actions and dates are taken together."""
     spans: dict[tuple[Listing, tuple[str, ...]], list[Span]] = {}
-    for grant in context.grants:
-        key = (context.matters.listing(grant), grant.actions)
+    for _, grant, (low, high), listing in context.runs:
+        key = (listing, grant.actions)
         if key not in spans:
-            spans[key] = [
-                (matter.item.period.start or FIRST, matter.item.period.end or LAST)
-                for matter in context.matters.of(grant)
-                if not set(grant.actions).isdisjoint(matter.item.actions)
-            ]
-        low, high = context.force(grant)
+            able = set(grant.actions)
+            spans[key] = [each.span for each in listing.matters if not able.isdisjoint(each.item.actions)]
         for start, end in spans[key]:
             if start < high and low < end:
                 break

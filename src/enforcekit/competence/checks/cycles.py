@@ -37,8 +37,8 @@ def circles(context: Context) -> Iterator[Hit]:
 def _suspects(context: Context) -> dict[tuple[Matter, str], list[Delegation]]:
     """Grants between bodies that may be on a circle, by matter and place."""
     moving = {effect.mode for effect in context.pack.effects if effect.creates_holding}
-    grants = [grant for grant in context.grants if grant.mode in moving]
-    pairs = {(giver, grant.grantee) for grant in grants for giver in context.grantors(grant)}
+    shapes = [shape for shape in context.shapes if shape.grant.mode in moving]
+    pairs = {(giver, shape.grant.grantee) for shape in shapes for giver in context.grantors(shape.grant)}
     while True:
         givers, takers = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
         left = {pair for pair in pairs if pair[0] in takers and pair[1] in givers}
@@ -46,11 +46,11 @@ def _suspects(context: Context) -> dict[tuple[Matter, str], list[Delegation]]:
             break
         pairs = left
     found: dict[tuple[Matter, str], list[Delegation]] = defaultdict(list)
-    for grant in grants if pairs else ():
-        if any((giver, grant.grantee) in pairs for giver in grant.grantors):
-            for matter in context.matters.of(grant):
+    for _, grant, _, listing in context.runs if pairs else ():
+        if grant.mode in moving and any((giver, grant.grantee) in pairs for giver in grant.grantors):
+            for matter in listing.matters:
                 for place in context.index.grants.places_of(grant):
-                    for each in context.index.territory.below(place):
+                    for each in sorted(context.index.territory.below(place)):
                         found[matter, each].append(grant)
     return found
 

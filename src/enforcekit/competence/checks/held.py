@@ -14,8 +14,9 @@ from enforcekit.law.lint import Hit
 from enforcekit.model.delegation import EVERY_HOLDER, Delegation
 
 from .before import Before, History, history
-from .context import Context, Span
+from .context import Context, Run
 from .matters import Matter
+from .span import Span, span_of
 
 Reason = Literal["never", "displaced", "not_passed_on", "circular", "too_long", "nothing_left", "kept_twice", "need"]
 
@@ -62,32 +63,34 @@ def _table(context: Context) -> dict[Reason, list[Stop]]:
             continue
         follows = all(shape.grant.mode in row.passes_on_to for row in base)
         plain = follows and not shape.grant.carve_outs and shape.grant.grantee not in context.named
-        plain = plain and EVERY_HOLDER not in shape.grant.grantors and all(map(context.steady, shape.parties))
-        asked: dict[int, list[str]] = {}
-        for grant, span in zip(shape.grants, shape.spans, strict=True):
-            for stop in _stops(context, past, grant, span, rows, plain, asked):
+        plain = plain and EVERY_HOLDER not in shape.grant.grantors and context.steady(shape.grant)
+        alike = _Alike(past, rows, plain, context.lawful, {})
+        for run in shape.runs:
+            for stop in _stops(alike, run):
                 found[stop.reason].append(stop)
     return found
 
 
-def _stops(
-    context: Context,
-    past: History,
-    grant: Delegation,
-    span: Span,
-    rows: list[tuple[Effect, dt.date]],
-    plain: bool,
-    asked: dict[int, list[str]],
-) -> list[Stop]:
+class _Alike(NamedTuple):
+    """What the grants of a shape have in common. What holds for a plain one follows from its parties alone."""
+
+    past: History
+    rows: list[tuple[Effect, dt.date]]
+    plain: bool
+    lawful: dt.date
+    asked_at: dict[int, list[str]]
+
+
+def _stops(alike: _Alike, run: Run) -> list[Stop]:
     """The first stop of each reason; a whole field or prefix need be held only in part, and a listed item fully."""
-    listing = context.matters.listing(grant)
+    grant, listing, asked = run.grant, run.listing, alike.asked_at
     found: dict[Reason, Stop] = {}
     loose: list[Stop | None] = []
     for matter in listing.matters:
         if matter.holders not in asked:
-            asked[matter.holders] = past.asked_at(grant, matter)
+            asked[matter.holders] = alike.past.asked_at(grant, matter)
         for place in asked[matter.holders]:
-            stop = _first(context, past, grant, span, matter, place, rows, plain)
+            stop = _first(alike, run, matter, place)
             if matter not in listing.listed:
                 loose.append(stop)
             elif stop is not None:
@@ -97,35 +100,23 @@ def _stops(
     return list(found.values())
 
 
-def _first(
-    context: Context,
-    past: History,
-    grant: Delegation,
-    span: Span,
-    matter: Matter,
-    place: str,
-    rows: list[tuple[Effect, dt.date]],
-    plain: bool,
-) -> Stop | None:
-    low, high = span
-    period = matter.item.period
-    if period.start is not None and period.start > low:
-        low = period.start
-    if period.end is not None and period.end < high:
-        high = period.end
-    earlier = past.earlier(grant, matter, place, (low, high))
-    if plain and not earlier and low >= context.lawful:
-        fitting, sure = past.bases(matter, place)
-        if not sure.isdisjoint(grant.grantors):
+def _first(alike: _Alike, run: Run, matter: Matter, place: str) -> Stop | None:
+    past, rows, plain, lawful, _ = alike
+    grant = run.grant
+    low, high = max(run.span[0], matter.span[0]), min(run.span[1], matter.span[1])
+    earlier = past.earlier(run.number, matter, place, (low, high))
+    if plain and not earlier and low >= lawful:
+        base = past.base(matter, place)
+        if not base.sure.isdisjoint(grant.grantors):
             return None
-        if fitting.isdisjoint(grant.grantors):
+        if base.fitting.isdisjoint(grant.grantors):
             return _never(grant, matter, rows, low, high)
     for action in grant.actions:
         if action in matter.item.actions:
             cell = past.cell(action, matter, place, earlier)
             for effect, since in rows:
                 if effect.moves(action, matter.penalties):
-                    until = min(high, effect.period.end or dt.date.max)
+                    until = min(high, span_of(effect.period)[1])
                     stop = _in_span(grant, matter, effect, cell, (max(low, since), until), plain)
                     if stop is not None:
                         return stop

@@ -12,24 +12,27 @@ from enforcekit.model.delegation import Delegation
 from enforcekit.model.item import Holder, Item
 from enforcekit.structure import Structure
 
+from .span import span_of
+
 Selector = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 class Matter:
     """Items alike. The first of them, by id, stands for all."""
 
-    __slots__ = ("holders", "item", "items", "penalties")
+    __slots__ = ("holders", "item", "items", "penalties", "span")
 
     def __init__(self, items: list[Item], holders: int) -> None:
         self.items = items
         self.holders = holders
         """The number of their holders among those of all items: holders alike have one number."""
         self.item = items[0]
+        self.span = span_of(self.item.period)
         self.penalties = frozenset(penalty.kind for penalty in self.item.penalties)
 
 
 class Listing:
-    """What some grants say of the items they cover: the matters, and those of them that are listed item by item."""
+    """What grants that name the same list cover: the matters, and those of them whose items are listed one by one."""
 
     __slots__ = ("listed", "matters", "number")
 
@@ -40,17 +43,17 @@ class Listing:
 
 
 class Matters:
-    """The matters of a structure, and those that each list of items speaks of."""
+    """The matters of a structure, and those that the list of each grant speaks of, in the order of the grants."""
 
     def __init__(self, structure: Structure, grants: list[Delegation]) -> None:
-        self._of: dict[str, Listing] = {}
+        self.listings: list[Listing] = []
         listings: dict[Selector, Listing] = {}
         for grant in grants:
             selector = grant.items, grant.fields, grant.code_prefixes
             listing = listings.get(selector)
             if listing is None:
                 listing = listings[selector] = Listing(len(listings))
-            self._of[grant.id] = listing
+            self.listings.append(listing)
         items = sorted(structure.all(Item), key=lambda each: each.id)
         named: dict[str, list[int]] = defaultdict(list)
         fields: dict[str, list[int]] = defaultdict(list)
@@ -83,15 +86,3 @@ class Matters:
         for listing in listings.values():
             listing.matters = tuple(found.get(listing.number, ()))
             listing.listed = frozenset(listed.get(listing.number, ()))
-
-    def of(self, grant: Delegation) -> tuple[Matter, ...]:
-        """The matters that a grant covers."""
-        return self._of[grant.id].matters
-
-    def listed(self, grant: Delegation) -> frozenset[Matter]:
-        """Those of them whose items it lists one by one."""
-        return self._of[grant.id].listed
-
-    def listing(self, grant: Delegation) -> Listing:
-        """The same together, one for all grants that name the same list."""
-        return self._of[grant.id]

@@ -15,9 +15,10 @@ from enforcekit.model.delegation import Designation
 from enforcekit.model.instrument import Instrument
 from enforcekit.model.item import Item
 
-from .before import Before, history
-from .context import LAST, Context
+from .before import history
+from .context import Context
 from .matters import Matter
+from .span import LAST
 
 
 @check(OVERLAP.code, "L16", OVERLAP.severity, also=("J-03",))
@@ -76,9 +77,10 @@ def _meeting_places(context: Context, matter: Matter) -> list[str]:
 
 
 def _two_begin(context: Context, matter: Matter, place: str) -> bool:
-    if len(history(context).bases(matter, place)[0]) < 2:
+    past = history(context)
+    if len(past.base(matter, place).fitting) < 2:
         return False
-    cell = Before(context, matter, matter.item.actions[0], place, [])
+    cell = past.cell(matter.item.actions[0], matter, place, [])
     for _, held in cell.spans(FIRST, LAST):
         ranks = [each.rank for each in held or ()]
         if len(ranks) > len(set(ranks)):

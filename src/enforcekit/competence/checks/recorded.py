@@ -52,10 +52,11 @@ def its_own_by_statute(context: Context) -> Iterator[Hit]:
     past = history(context)
     for shape in context.shapes:
         moves = any(effect.creates_holding for effect, _ in shape.rows)
-        for grant in shape.grants if moves and shape.grant.grantee in context.named else ():
-            listed = context.matters.listed(grant)
-            places = context.places(grant)
-            own = [m.item.id for m in listed if any(grant.grantee in past.bases(m, each)[0] for each in places)]
+        places = context.places(shape.grant) if moves and shape.grant.grantee in context.named else ()
+        for _, grant, _, listing in shape.runs if places else ():
+            own = [
+                m.item.id for m in listing.listed if any(grant.grantee in past.base(m, each).fitting for each in places)
+            ]
             if own:
                 item = min(own)
                 yield Hit(grant.id, grant.grantee, item, grant=grant.id, grantee=grant.grantee, item=item)

@@ -10,7 +10,8 @@ from enforcekit.law.duty import Duty
 from enforcekit.law.lint import Hit, check
 from enforcekit.model.authority import Authority
 
-from .context import LAST, Context
+from .context import Context
+from .span import LAST
 
 
 @check(
