@@ -53,7 +53,7 @@ BEST_RATIO, NAIVE_RATIO = 1.5, 20
 
 GOOD: dict[str, Any] = {
     "type": "item",
-    "schema_version": "0.1",
+    "schema_version": "1.0",
     "id": "sewage-into-drains",
     "names": {
         "zh": "对排水户未取得污水排入排水管网许可证向城镇排水设施排放污水等行为的行政处罚",
@@ -93,8 +93,8 @@ GOOD: dict[str, Any] = {
         },
         {
             "kind": "fine",
-            "multiple_min": "0.5",
-            "multiple_max": "3",
+            "minimum_multiple": "0.5",
+            "maximum_multiple": "3",
             "base": "unlawful_gains",
             "note": {"zh": "有违法所得的", "en": "where there are unlawful gains"},
         },
@@ -189,8 +189,8 @@ class PPenalty(Strict):
     kind: _Code
     minimum: PMoney = None
     maximum: PMoney = None
-    multiple_min: _Multiple = None
-    multiple_max: _Multiple = None
+    minimum_multiple: _Multiple = None
+    maximum_multiple: _Multiple = None
     base: _Code = None
     party_kinds: tuple[_Code, ...] = ()
     note: _Text = None
@@ -199,14 +199,18 @@ class PPenalty(Strict):
     def _ordered(self) -> PPenalty:
         if self.minimum and self.maximum and self.maximum.amount < self.minimum.amount:
             raise ValueError("the range of the amount is reversed")
-        if self.multiple_min is not None and self.multiple_max is not None and self.multiple_max < self.multiple_min:
+        if (
+            self.minimum_multiple is not None
+            and self.maximum_multiple is not None
+            and self.maximum_multiple < self.minimum_multiple
+        ):
             raise ValueError("the range of the multiple is reversed")
         return self
 
 
 class PItem(Strict):
     type: Literal["item"]
-    schema_version: Literal["0.1"]
+    schema_version: Literal["1.0"]
     id: _Id
     names: _Text
     period: PPeriod = PPeriod()
@@ -283,8 +287,8 @@ class NPenalty:
     kind: str = attrs.field(validator=_matches(CODE))
     minimum: NMoney | None = None
     maximum: NMoney | None = None
-    multiple_min: Decimal | None = None
-    multiple_max: Decimal | None = None
+    minimum_multiple: Decimal | None = None
+    maximum_multiple: Decimal | None = None
     base: str | None = _naive_field(_matches(CODE))
     party_kinds: tuple[str, ...] = _naive_field(_each(CODE), ())
     note: dict[str, str] | None = attrs.field(default=None, validator=attrs.validators.optional(_NAIVE_TEXT))
@@ -292,7 +296,7 @@ class NPenalty:
     def __attrs_post_init__(self) -> None:
         if self.minimum and self.maximum and self.maximum.amount < self.minimum.amount:
             raise ValueError("the range of the amount is reversed")
-        low, high = self.multiple_min, self.multiple_max
+        low, high = self.minimum_multiple, self.maximum_multiple
         if low is not None and high is not None and high < low:
             raise ValueError("the range of the multiple is reversed")
 
@@ -425,8 +429,8 @@ def bad_payloads() -> dict[str, bytes]:
         ("penalties/1/maximum/amount", -1),
         ("penalties/1/maximum/amount", 2**53),
         ("penalties/1/maximum/currency", "yuan"),
-        ("penalties/2/multiple_max", "0.4"),
-        ("penalties/2/multiple_max", "many"),
+        ("penalties/2/maximum_multiple", "0.4"),
+        ("penalties/2/maximum_multiple", "many"),
         ("penalties/3/kind", GONE),
         ("status", None),
         ("note", "of nothing known"),

@@ -58,7 +58,7 @@ def begun(key: str, day: str, authority: str = "department", **more: Any) -> Ins
 
 
 def result(body_: str = "department", *codes: str, **more: Any) -> InspectionResult:
-    own = {"issuers": (body_,), "codes": codes or ("no_problem",), "found_on": dt.date(2025, 9, 1)}
+    own = {"issuers": (body_,), "outcomes": codes or ("no_problem",), "found_on": dt.date(2025, 9, 1)}
     return InspectionResult(**{**own, **more})
 
 

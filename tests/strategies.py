@@ -135,7 +135,7 @@ def _mend_period(given: dict[str, Any]) -> None:
 def _mend_penalty(given: dict[str, Any]) -> None:
     for low, high, size in (
         ("minimum", "maximum", lambda money: money.amount),
-        ("multiple_min", "multiple_max", lambda number: number),
+        ("minimum_multiple", "maximum_multiple", lambda number: number),
     ):
         if low in given and high in given:
             given[low], given[high] = sorted((given[low], given[high]), key=size)

@@ -20,7 +20,7 @@ from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.wire.schema import schema_of
 
 WHO = ("who-may", "penalise", "--item", "330217015000", "--place", "330213100", "--on", "2024-05-01")
-PLACE = {"type": "place", "schema_version": "0.1", "id": "330213", "names": {"zh": "奉化区"}}
+PLACE = {"type": "place", "schema_version": "1.0", "id": "330213", "names": {"zh": "奉化区"}}
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def good(tmp_path: Path) -> Path:
 @pytest.fixture
 def bad(tmp_path: Path) -> Path:
     path = tmp_path / "bad.json"
-    path.write_text('{\n "type": "place",\n "schema_version": "0.1",\n "colour": 1\n}', encoding="utf-8")
+    path.write_text('{\n "type": "place",\n "schema_version": "1.0",\n "colour": 1\n}', encoding="utf-8")
     return path
 
 
@@ -154,8 +154,8 @@ NDJSON = "".join(
         (NDJSON + "{", 4, [(2, "EK112"), (4, "EK101")]),
         (json.dumps({**PLACE, "x": 1}), 1, [(1, "EK112")]),
         (json.dumps({**PLACE, "x": 1}, indent=1) + "\n", 1, [(8, "EK112")]),
-        ('{"type": "place", "schema_version": "0.1", "id": "p", "names":\n{"zh": "甲"}, "x": 1}', 1, [(2, "EK112")]),
-        ('{"type": "place", "schema_version": "0.1", "id": "p"\n, "names": {"zh": "甲"}, "x": 1}', 1, [(2, "EK112")]),
+        ('{"type": "place", "schema_version": "1.0", "id": "p", "names":\n{"zh": "甲"}, "x": 1}', 1, [(2, "EK112")]),
+        ('{"type": "place", "schema_version": "1.0", "id": "p"\n, "names": {"zh": "甲"}, "x": 1}', 1, [(2, "EK112")]),
         ("[" + ",\n".join(NDJSON.splitlines()) + "]", 3, [(2, "EK112")]),
         ("[\n" + ",\n".join(NDJSON.splitlines()) + "\n]", 3, [(3, "EK112")]),
         ("\n" * 9, 1, [(10, "EK101")]),
@@ -191,7 +191,7 @@ def test_what_there_is_one_of_is_counted_in_the_singular(tmp_path: Path) -> None
 
 
 def test_warnings_count_only_when_asked_to(tmp_path: Path) -> None:
-    guild = {"type": "authority", "schema_version": "0.1", "id": "g", "names": {"zh": "行会"}, "kind": "guild"}
+    guild = {"type": "authority", "schema_version": "1.0", "id": "g", "names": {"zh": "行会"}, "kind": "guild"}
     path = tmp_path / "a.json"
     path.write_text(json.dumps(guild), encoding="utf-8")
     assert run("validate", str(path)).code == 0

@@ -215,9 +215,9 @@ def test_an_officer_nobody_knows_is_exit_2_with_the_nearest(waste: Case, tmp_pat
     ("content", "said"),
     [
         ("[]", "one case is expected, there are 0 documents"),
-        (json.dumps({"type": "place", "schema_version": "0.1", "id": "p", "names": {"zh": "甲"}}), "of the type place"),
+        (json.dumps({"type": "place", "schema_version": "1.0", "id": "p", "names": {"zh": "甲"}}), "of the type place"),
         ("{", "EK101"),
-        (json.dumps({"type": "case", "schema_version": "0.1", "id": "c"}), "EK111"),
+        (json.dumps({"type": "case", "schema_version": "1.0", "id": "c"}), "EK111"),
     ],
 )
 @pytest.mark.parametrize("command", [("due",), ("case", "show"), ("case", "next"), ("case", "step")])

@@ -248,7 +248,7 @@ def test_sources_are_linted_together(world: Any, tmp_path: Path) -> None:
         json.dumps(
             {
                 "type": "item",
-                "schema_version": "0.1",
+                "schema_version": "1.0",
                 "id": "x",
                 "names": {"en": "x"},
                 "field": "tax",

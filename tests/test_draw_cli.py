@@ -18,7 +18,7 @@ from enforcekit.wire.validate import dump_document
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:
-    document = {"type": "draw", "schema_version": "0.1", "id": "HQ-2026-0001", "rule": dump(RULE)}
+    document = {"type": "draw", "schema_version": "1.0", "id": "HQ-2026-0001", "rule": dump(RULE)}
     lists = {"objects": [dump(each) for each in OBJECTS], "officers": [dump(each) for each in OFFICERS]}
     path = tmp_path / "draft.json"
     path.write_text(json.dumps({**document, **lists}), encoding="utf-8")
@@ -115,7 +115,7 @@ def test_a_bad_draft_is_refused_with_every_problem(draft: Path) -> None:
 
 def test_other_documents_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "place.json"
-    path.write_text('{"type": "place", "schema_version": "0.1", "id": "p", "names": {"zh": "甲"}}', encoding="utf-8")
+    path.write_text('{"type": "place", "schema_version": "1.0", "id": "p", "names": {"zh": "甲"}}', encoding="utf-8")
     assert run("draw", str(path)).code == 2
     assert run("verify-draw", str(path)).code == 1
     path.write_text("{", encoding="utf-8")

@@ -155,7 +155,7 @@ def test_the_published_draws_are_confirmed_in_node() -> None:
     for line in VECTOR_LINES:
         if line["ask"] == "draw" and "proof" in line["expect"]:
             asked = line["in"]
-            rule = load_document({"type": "draw", "schema_version": "0.1", "id": "x", "rule": asked["rule"]}).rule
+            rule = load_document({"type": "draw", "schema_version": "1.0", "id": "x", "rule": asked["rule"]}).rule
             given = {"id": asked["id"], "beacon": bytes.fromhex(asked["beacon"]), "secrets": asked.get("secrets")}
             done = draw(asked["objects"], asked["officers"], rule, **given)
             for each in asked.get("substitutions", ()):

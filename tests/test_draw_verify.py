@@ -226,10 +226,10 @@ def test_what_comes_too_late_or_too_early_is_named() -> None:
         ("{", "EK101"),
         (b"\xff\xfe", "EK107"),
         ({}, "EK111"),
-        ({"type": "place", "schema_version": "0.1", "id": "p", "names": {"zh": "甲"}}, "EK540"),
+        ({"type": "place", "schema_version": "1.0", "id": "p", "names": {"zh": "甲"}}, "EK540"),
         ({"type": "draw", "schema_version": "9", "id": "d"}, "EK125"),
-        ({"type": "draw", "schema_version": "0.1", "id": "d", "rule": {"beacon_spec": "text:x"}}, "EK541"),
-        ({"type": "draw", "schema_version": "0.1", "id": "d", "rule": 5}, "EK110"),
+        ({"type": "draw", "schema_version": "1.0", "id": "d", "rule": {"beacon_spec": "text:x"}}, "EK541"),
+        ({"type": "draw", "schema_version": "1.0", "id": "d", "rule": 5}, "EK110"),
     ],
 )
 def test_what_is_no_transcript_is_a_finding_and_never_a_crash(document: Any, code: str) -> None:

@@ -17,14 +17,16 @@ from mutations import SCHEMAS, changed, good_documents
 from strategies import steady
 
 from enforcekit.codes import Code, CodeList, Vocabulary, code_list
-from enforcekit.errors import InvalidRecord, SchemaVersionError
+from enforcekit.errors import InvalidData, InvalidRecord, SchemaVersionError
+from enforcekit.folder import load
 from enforcekit.model.common import CODE, Record
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.packs.cn import PACK
 from enforcekit.shape import Coded, Deprecated, Doc, evolve, record
 from enforcekit.wire import schema as writer
-from enforcekit.wire.evolution import Change, chain, compatible, diff, diff_all, migrate
-from enforcekit.wire.evolution.frozen import broken, fingerprint
+from enforcekit.wire.evolution import Change, chain, compatible, current, diff, diff_all, migrate
+from enforcekit.wire.evolution.frozen import broken, fingerprint, frozen
+from enforcekit.wire.evolution.migrate import STEPS as PUBLISHED
 from enforcekit.wire.evolution.migrate import Step
 from enforcekit.wire.evolution.strings import strings
 from enforcekit.wire.product.codelists import as_json
@@ -301,6 +303,14 @@ def test_whatever_breaks_anybody_has_another_fingerprint(what: str) -> None:
     assert fingerprint(CASES[what][0]) != fingerprint(ITEM)
 
 
+def test_every_type_of_every_published_version_is_promised() -> None:
+    assert list(frozen(SCHEMAS)) == ["0.1", "1.0"]
+    for version, promised in frozen(SCHEMAS).items():
+        assert (
+            set(promised) == {path.name.split(".")[0] for path in (SCHEMAS / version).glob("*.json")} == {*RECORD_TYPES}
+        )
+
+
 def test_all_good_documents_would_be_good_as_the_next_version(monkeypatch: pytest.MonkeyPatch) -> None:
     step = Step(SCHEMA_VERSION, "next", {"en": "the same shape", "zh": "形式不变"})
     monkeypatch.setattr(writer, "SCHEMA_VERSION", "next")
@@ -337,6 +347,113 @@ def test_a_document_goes_through_every_version_and_loses_nothing() -> None:
     assert migrate(old, "0.9", steps=STEPS)["schema_version"] == "0.9"
     assert migrate(new, steps=STEPS) == new
     assert [each.new for each in chain("0.8", SCHEMA_VERSION, STEPS)] == ["0.9", SCHEMA_VERSION]
+
+
+# From 0.1 to 1.0
+
+FIRST, *_ = PUBLISHED
+OLD = {name: json.loads((SCHEMAS / "0.1" / f"{name}.schema.json").read_text(encoding="utf-8")) for name in RECORD_TYPES}
+BACK = Step("1.0", "0.1", {}, {
+    kind: {"/".join((*path.split("/")[:-1], new)): path.split("/")[-1] for path, new in names.items()}
+    for kind, names in FIRST.renamed.items()
+})  # fmt: skip
+
+
+def drawn(schema: Schema, pick: random.Random, root: Schema) -> Any:
+    """A value that a schema takes: each key that may be left out is there or not."""
+    if "$ref" in schema:
+        return drawn(root["$defs"][schema["$ref"].rpartition("/")[2]], pick, root)
+    match schema:
+        case {"const": value}:
+            return value
+        case {"enum": values}:
+            return pick.choice(values)
+        case {"format": "date"}:
+            return f"20{pick.randint(10, 29)}-0{pick.randint(1, 9)}-1{pick.randint(0, 9)}"
+        case {"format": "date-time"}:
+            return f"2025-0{pick.randint(1, 9)}-11T09:00:00+08:00"
+        case {"type": "string", "examples": examples}:
+            return pick.choice(examples)
+        case {"type": "string"}:
+            return pick.choice([text for text in strings(schema["pattern"]) if validator_of(schema).is_valid(text)])
+        case {"type": "integer"}:
+            return pick.randint(schema.get("minimum", 0), min(schema.get("maximum", 9), 10**6))
+        case {"type": "boolean"}:
+            return pick.random() < 0.5
+        case {"type": "array"}:
+            return [
+                drawn(schema["items"], pick, root) for _ in range(pick.randint(max(1, schema.get("minItems", 0)), 2))
+            ]
+        case {"patternProperties": _}:
+            return {"zh": "甲"}
+    return {
+        key: drawn(each, pick, root)
+        for key, each in schema.get("properties", {}).items()
+        if key in schema.get("required", ()) or pick.random() < 0.6
+    }
+
+
+def leaves(value: Any) -> list[Any]:
+    """Every value without its key, in order."""
+    if isinstance(value, dict | list):
+        return [leaf for each in (value.values() if isinstance(value, dict) else value) for leaf in leaves(each)]
+    return [value]
+
+
+@pytest.mark.parametrize("name", RECORD_TYPES)
+def test_a_generated_document_of_0_1_is_refused_with_the_command_migrates_and_is_good(name: str) -> None:
+    pick = random.Random(name)
+    before, after = validator_of(OLD[name]), validator_of(schema_of(RECORD_TYPES[name], PACK.vocabulary))
+    for _ in range(12):
+        old = drawn(OLD[name], pick, OLD[name])
+        assert list(before.iter_errors(old)) == []
+        assert validate(old, PACK.vocabulary).codes == {"EK125"}
+        new = migrate(old)
+        assert list(after.iter_errors(new)) == []
+        # What no schema says is as it was: a generated period may end before it begins.
+        assert validate(new, PACK.vocabulary).codes <= {"EK120", "EK121", "EK122", "EK123", "EK130", "EK131", "EK132"}
+        assert leaves({**new, "schema_version": "0.1"}) == leaves(old)
+
+
+def test_real_documents_of_0_1_come_back_whole_from_there() -> None:
+    seen, met = set(), set()
+    for document in good_documents():
+        old = BACK.apply(document)
+        assert validator_of(OLD[document["type"]]).is_valid(old)
+        assert migrate(old) == document
+        seen.add(document["type"])
+        met |= {document["type"]} if {**old, "schema_version": "1.0"} != document else set()
+    assert seen == {*RECORD_TYPES}
+    assert met == {*FIRST.renamed}
+
+
+def test_the_command_makes_a_file_of_0_1_readable(tmp_path: Path) -> None:
+    documents = [BACK.apply(each) for each in good_documents() if each["type"] in FIRST.renamed]
+    old, new = tmp_path / "old.ndjson", tmp_path / "new.ndjson"
+    old.write_text("".join(json.dumps(each) + "\n" for each in documents), encoding="utf-8")
+    refused = run("validate", str(old))
+    assert refused.code == 1
+    assert refused.out.count("EK125") == len(documents)
+    assert refused.out.count("enforcekit migrate FILE -o NEW") == len(documents)
+    with pytest.raises(InvalidData, match="enforcekit migrate FILE -o NEW"):
+        load(old)
+    assert run("migrate", str(old), "-o", str(new)).code == 0
+    assert run("validate", str(new)).code == 0
+
+
+def test_a_nested_name_is_not_swallowed_either() -> None:
+    fine = {"kind": "fine", "multiple_min": "1", "minimum_multiple": "2"}
+    document = {"type": "item", "schema_version": "0.1", "id": "i", "penalties": [{"kind": "warning"}, fine]}
+    with pytest.raises(InvalidRecord) as caught:
+        migrate(document)
+    assert [(f.code, f.pointer) for f in caught.value.findings] == [("EK126", "/penalties/1/multiple_min")]
+    assert current(document) is document
+
+
+@pytest.mark.parametrize("penalties", [5, None, {}, [], [5, None, []], "x", {"multiple_min": "1"}])
+def test_what_is_not_shaped_as_expected_is_kept(penalties: Any) -> None:
+    document = {"type": "item", "schema_version": "0.1", "penalties": penalties}
+    assert migrate(document) == {**document, "schema_version": "1.0"}
 
 
 def test_neither_of_two_names_swallows_the_other() -> None:

@@ -177,7 +177,8 @@ TRAPS = (
     '"bases": [{"instrument": "a", "paragraph": 1.0}]', '"bases": [{"instrument": "a", "paragraph": "1"}]',
     '"bases": [{"instrument": "a", "paragraph": true}]', '"bases": [{"instrument": "a", "paragraph": 1e0}]',
     '"bases": [{"instrument": "a", "paragraph": 1.' + "0" * 40 + "}]", '"actions": ["inspect"]', '"id": "a"',
-    '"penalties": [{"kind": "fine", "multiple_min": 1}]', '"penalties": [{"kind": "fine", "multiple_min": "1e0"}]',
+    '"penalties": [{"kind": "fine", "minimum_multiple": 1}]',
+    '"penalties": [{"kind": "fine", "minimum_multiple": "1e0"}]',
 )  # fmt: skip
 
 

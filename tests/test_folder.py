@@ -18,7 +18,7 @@ from enforcekit.structure import Structure
 
 
 def document(record_type: str, key: str, **more: Any) -> dict[str, Any]:
-    return {"type": record_type, "schema_version": "0.1", "id": key, **more}
+    return {"type": record_type, "schema_version": "1.0", "id": key, **more}
 
 
 def place(key: str, **more: Any) -> dict[str, Any]:
@@ -168,7 +168,7 @@ def test_one_broken_file_is_told_with_the_problems_of_the_good_ones(tmp_path: Pa
     write(
         tmp_path,
         a_json=json.dumps(place("a", parent="b")),
-        b_json='{"type": "place",\n "schema_version": "0.1",,\n "id": "b", "names": {"zh": "乙"}}',
+        b_json='{"type": "place",\n "schema_version": "1.0",,\n "id": "b", "names": {"zh": "乙"}}',
         c_ndjson=lines(place("c"), place("d", colour="red")),
         places_csv="id,names.zh,kind\ne,戊,country\n",
     )
@@ -198,9 +198,9 @@ def test_the_message_shows_each_problem_with_file_line_and_cure(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
-        ("x_json", '{\n  "type": "place",\n  "schema_version": "0.1",\n  "id": "a",\n  "names": {"zh": 5}\n}',
+        ("x_json", '{\n  "type": "place",\n  "schema_version": "1.0",\n  "id": "a",\n  "names": {"zh": 5}\n}',
          [("EK110", "x.json", 5, 19)]),
-        ("x_json", '[\n {"type": "place", "schema_version": "0.1", "id": "a", "names": {"zh": "甲"}},\n "b"\n]',
+        ("x_json", '[\n {"type": "place", "schema_version": "1.0", "id": "a", "names": {"zh": "甲"}},\n "b"\n]',
          [("EK110", "x.json", 3, 2)]),
         ("x_ndjson", lines(place("a")) + "\n" + lines(place("b", parent=7)), [("EK110", "x.ndjson", 3, 88)]),
         ("x_ndjson", '{"type": "place",\n' + lines(place("a")), [("EK101", "x.ndjson", 1, 18)]),

@@ -253,8 +253,8 @@ def test_a_complaint_its_clue_and_the_case_are_one_matter_and_a_routing_is_nobod
         ),
     )  # fmt: skip
     clue = Clue(
-        id="clue", origin="complaint", found_on=dt.date(2025, 3, 9), authority="a", items=("i",), place="c", record="k",
-        events=turns(("receive", 9, "a", None), ("check", 10, "a", None), ("hand_on", 11, "a", "b")),
+        id="clue", channel="complaint", found_on=dt.date(2025, 3, 9), authority="a", items=("i",), place="c",
+        record="k", events=turns(("receive", 9, "a", None), ("check", 10, "a", None), ("hand_on", 11, "a", "b")),
     )  # fmt: skip
     case = Case(
         id="x", authority="b", items=("i",), place="c", clue="clue", events=(Event(kind="receive_clue", at=at(14)),)

@@ -160,11 +160,12 @@ def test_what_one_body_does_in_one_joint_visit_counts_once() -> None:
 
 
 def test_the_cap_of_a_published_plan_goes_before_the_pack_and_the_caller_s_before_both() -> None:
-    cap = listed("dumping", key="cap", kind="cap", cap=1)
+    cap = listed("dumping", key="cap", kind="cap", yearly_cap=1)
     found = asked(check(), cap, begun("a", "2025-02-01"))
     assert (against(found), found.own.plan) == (["I-04"], "cap")
     assert asked(check(), cap, begun("a", "2025-02-01"), cap=5).allowed
-    assert asked(check(), listed(key="cap", kind="cap", cap=1, published_on=None), begun("a", "2025-02-01")).allowed
+    unpublished = listed(key="cap", kind="cap", yearly_cap=1, published_on=None)
+    assert asked(check(), unpublished, begun("a", "2025-02-01")).allowed
 
 
 def test_an_off_site_check_is_not_barred_by_the_cap() -> None:

@@ -314,7 +314,7 @@ def test_the_same_item_twice_raises_an_alarm() -> None:
 
 
 def test_one_check_beyond_the_cap_raises_an_alarm() -> None:
-    cap = listed("dumping", key="cap", kind="cap", cap=1)
+    cap = listed("dumping", key="cap", kind="cap", yearly_cap=1)
     two = begun("a", "2025-03-05"), begun("b", "2025-07-15")
     assert told(cap, *two) == [("EK574", ("a", "b"))]
     assert told(cap, two[0]) == []

@@ -306,7 +306,7 @@ def test_the_command_line_admits_counts_and_warns(folder: Path) -> None:
 def test_the_command_line_shows_where_a_bundle_has_a_gap(tmp_path: Path) -> None:
     step = '{"action": "inspect", "items": ["restaurant-fumes-ningbo"], "authority": "xikou-town"}'
     text = (
-        '{"type": "one_matter", "schema_version": "0.1", "id": "m-1", "names": {"zh": "卤肉店"}, '
+        '{"type": "one_matter", "schema_version": "1.0", "id": "m-1", "names": {"zh": "卤肉店"}, '
         f'"place": "330213100", "lead": "xikou-town", "steps": [{step}]}}\n'
     )
     (tmp_path / "matter.ndjson").write_text(text, encoding="utf-8")

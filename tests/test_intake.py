@@ -53,7 +53,7 @@ def complaint(channel: str = "hotline", **more: Any) -> Complaint:
 
 
 def clue(**more: Any) -> Clue:
-    given = {"id": "s", "origin": "device", "found_on": D(2025, 9, 22), "authority": ASK, "items": ("dumping",)}
+    given = {"id": "s", "channel": "device", "found_on": D(2025, 9, 22), "authority": ASK, "items": ("dumping",)}
     return Clue(**{**given, "place": "north", **more})
 
 
@@ -215,7 +215,7 @@ def test_K15_after_the_re_review_it_is_final() -> None:
 def test_F11_N17_a_case_keeps_its_source(channel: str) -> None:
     origins = PACK.vocabulary.lists["case_origin"]
     paper = Evidence(id="e1", kind="electronic_data", facts=("off_site",))
-    sign = clue(origin=channel, evidence=(paper,))
+    sign = clue(channel=channel, evidence=(paper,))
     found = to_case(sign, WORLD, id="c-1", on=D(2025, 9, 23))
     assert (found.clue, found.authority, found.evidence) == ("s", ASK, (paper,))
     assert found.origin in origins
@@ -228,7 +228,7 @@ def test_F11_N17_a_case_keeps_its_source(channel: str) -> None:
 
 def test_a_complaint_becomes_a_clue_and_the_clue_a_case() -> None:
     sign = to_clue(complaint(), id="s", authority=ASK)
-    assert (sign.record, sign.origin) == ("k", "hotline")
+    assert (sign.record, sign.channel) == ("k", "hotline")
     checked = taken(sign, turn("receive", "2025-09-22", ASK), turn("check", "2025-09-24", ASK))
     made = to_case(checked, WORLD, id="c-1", on=D(2025, 9, 25))
     done = record(checked, turn("file", "2025-09-25", ASK, reference=made.id), WORLD)
@@ -240,7 +240,7 @@ def test_a_complaint_becomes_a_clue_and_the_clue_a_case() -> None:
 
 
 def test_F11_conversion_rates_have_a_numerator_and_a_denominator() -> None:
-    made = [to_case(clue(id=f"s{n}", origin="petition"), WORLD, id=f"c{n}", on=D(2025, 9, 23)) for n in range(87)]
+    made = [to_case(clue(id=f"s{n}", channel="petition"), WORLD, id=f"c{n}", on=D(2025, 9, 23)) for n in range(87)]
     assert sum(each.origin == "complaint" and each.clue is not None for each in made) == 87
 
 
@@ -265,7 +265,7 @@ def test_Y12_four_external_sources_go_round(channel: str) -> None:
     from enforcekit.wire.validate import load_document
 
     given = complaint(channel, number="2025-0001", extensions={"device": {"id": "cam-7", "hash": "ab"}})
-    assert load_document({**dump(given), "type": "complaint", "schema_version": "0.1"}) == given
+    assert load_document({**dump(given), "type": "complaint", "schema_version": "1.0"}) == given
 
 
 # The ladder
@@ -425,7 +425,7 @@ def test_F2_service_nodes_are_counted_by_kind_and_hold_no_power() -> None:
 def test_N14_the_path_of_a_clue_reaches_the_justice_bureau() -> None:
     station = ek.Authority(id="station", names={"en": "s"}, kind="service_station", level="township", places=("north",))
     there = world(station)
-    sign = clue(origin="procuratorate", authority="station")
+    sign = clue(channel="procuratorate", authority="station")
     received = record(sign, turn("receive", "2025-09-22", "station"), there)
     on = record(received, turn("hand_on", "2025-09-23", "station", reference="justice"), there)
     assert on.events[-1].reference == "justice"

@@ -153,7 +153,7 @@ def test_a_right_that_was_not_used_is_no_fault_and_ends_the_petition() -> None:
 def test_whatever_the_turns_of_a_record_the_linter_answers(seed: int) -> None:
     """A file from elsewhere may say anything: what is wrong with it is said in both languages, and nothing breaks."""
     random = Random(seed)
-    clue = Clue(id="s", origin="device", found_on=D(2025, 9, 1), authority=ASK, items=("dumping",), place="county")
+    clue = Clue(id="s", channel="device", found_on=D(2025, 9, 1), authority=ASK, items=("dumping",), place="county")
     blank = (
         *(request(kind, id=kind) for kind in ("transfer", "whistle", "dispatch_meeting", "evidence_assistance")),
         Complaint(id="k", kind="report", channel="petition", receiver=ASK, received_at=at("2025-09-01")),

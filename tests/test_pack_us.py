@@ -58,7 +58,7 @@ def test_its_vectors_pass_the_runner_of_the_core(us: Pack) -> None:
 
 
 def test_the_vectors_of_the_core_pass_beside_it(us: Pack) -> None:
-    files = [HERE.parents[2] / "schemas" / "vectors" / f"{name}.ndjson" for name in ("who-may", "answerable", "terms")]
+    files = [HERE.parents[2] / "schemas" / "vectors" / f"{name}.ndjson" for name in ("who_may", "answerable", "terms")]
     result = run("vectors", "run", *map(str, files))
     assert result.code == 0, result.out
 

@@ -475,13 +475,13 @@ SIGN = item(fine(50_000, 500_000), Penalty(kind="warning"))
 
 def test_a_range_is_amounts_multiples_or_multiples_between_amounts() -> None:
     assert attrs.astuple(penalty_range(SIGN), filter=lambda a, _: a.name in ("low", "high")) == (50_000, 500_000)
-    gains = item(fine(multiple_min=Decimal(1), multiple_max=Decimal(3), base="illegal_gains", high=3_000_000))
+    gains = item(fine(minimum_multiple=Decimal(1), maximum_multiple=Decimal(3), base="illegal_gains", high=3_000_000))
     small, large = penalty_range(gains, base_amount=100_001), penalty_range(gains, base_amount=2_000_000)
     assert (small.low, small.high) == (100_001, 300_003)
     assert (large.low, large.high) == (2_000_000, 3_000_000)
-    floor = item(fine(low=1_000_000, multiple_max=Decimal("0.05"), base="turnover"))
+    floor = item(fine(low=1_000_000, maximum_multiple=Decimal("0.05"), base="turnover"))
     assert (penalty_range(floor, base_amount=100).low, penalty_range(floor, base_amount=100).high) == (1_000_000,) * 2
-    part = item(fine(multiple_min=Decimal("0.005"), multiple_max=Decimal("0.01"), base="contract_price"))
+    part = item(fine(minimum_multiple=Decimal("0.005"), maximum_multiple=Decimal("0.01"), base="contract_price"))
     odd = penalty_range(part, base_amount=333)
     assert (odd.low, odd.high) == (2, 3)
     assert penalty_range(item(fine(low=100))).to_dict()["high"] is None
@@ -496,7 +496,7 @@ def test_a_range_that_is_not_one_is_refused_with_what_to_name() -> None:
     with pytest.raises(InvalidArgument, match="0 heads that fit"):
         penalty_range(SIGN, kind="detention")
     with pytest.raises(InvalidArgument, match="the turnover in fen"):
-        penalty_range(item(fine(multiple_max=Decimal(1), base="turnover")))
+        penalty_range(item(fine(maximum_multiple=Decimal(1), base="turnover")))
 
 
 @steady(300)
@@ -829,6 +829,6 @@ def test_imposed_penalties_of_other_acts_bar_nothing() -> None:
 
 
 def test_a_multiple_is_counted_exactly() -> None:
-    penalty = Penalty(kind="fine", multiple_min=Decimal("0.1"), multiple_max=Decimal("0.3"), base="turnover")
+    penalty = Penalty(kind="fine", minimum_multiple=Decimal("0.1"), maximum_multiple=Decimal("0.3"), base="turnover")
     part = Item(id="x", names={"en": "x"}, field="ecology", actions=["penalise"], penalties=[penalty])
     assert penalty_range(part, base_amount=10).to_dict()["high"] == 3

@@ -148,7 +148,7 @@ def test_every_vector_file_has_a_meaning_and_every_question_a_level(index: dict[
         assert re.search("[a-z]", each["en"]), f"say in schemas/vectors/about.json what {each['file']} asks"
         assert re.search("[\u4e00-\u9fff]", each["zh"]), f"say in schemas/vectors/about.json what {each['file']} asks"
         assert NO_LEVEL not in each["levels"], f"no level of schemas/vectors/about.json has an ask of {each['file']}"
-    assert {"reading", "validating", "terms", "penalties", "who-may", "cases", "draw"} <= {
+    assert {"reading", "validating", "terms", "penalties", "who_may", "cases", "draw"} <= {
         each["level"] for each in index["levels"]
     }
 
@@ -310,7 +310,7 @@ def guild(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("form", FORMATS)
 def test_exit_codes_are_the_same_in_every_format(form: str, odd: Path, guild: Path, tmp_path: Path) -> None:
     good = tmp_path / "good.json"
-    good.write_text('{"type": "place", "schema_version": "0.1", "id": "a", "names": {"zh": "甲"}}', encoding="utf-8")
+    good.write_text('{"type": "place", "schema_version": "1.0", "id": "a", "names": {"zh": "甲"}}', encoding="utf-8")
     calls: list[tuple[tuple[str, ...], int]] = [
         ((str(good),), 0),
         ((str(guild),), 0),

@@ -145,7 +145,7 @@ def penalties(row: Row) -> Iterator[Penalty]:
         ]
         for column, unit in (("fine_multiples", 1), ("fine_percent", 100)):
             heads += [
-                Penalty(kind=kind, multiple_min=low / unit, multiple_max=high / unit)
+                Penalty(kind=kind, minimum_multiple=low / unit, maximum_multiple=high / unit)
                 for low, high in spans(row[column])
             ]
         yield from heads or [Penalty(kind=kind)]
@@ -292,8 +292,8 @@ def test_amounts_are_fen_multiples_and_fractions() -> None:
         (Money(amount=100000), Money(amount=300000)),
         (Money(amount=3000000), Money(amount=5000000)),
     ]
-    assert (found[3].multiple_min, found[3].multiple_max) == (Decimal(1), Decimal(3))
-    assert (found[4].multiple_min, found[4].multiple_max) == (Decimal("0.05"), Decimal("0.1"))
+    assert (found[3].minimum_multiple, found[3].maximum_multiple) == (Decimal(1), Decimal(3))
+    assert (found[4].minimum_multiple, found[4].maximum_multiple) == (Decimal("0.05"), Decimal("0.1"))
 
 
 # The provisions
@@ -340,7 +340,7 @@ def test_items_say_what_their_rows_say(provisions: list[Row]) -> None:
         highs = [each.maximum.amount for each in item.penalties if each.maximum]
         assert min(lows, default=None) == (int(row["fine_min_yuan"]) * 100 if row["fine_min_yuan"] else None)
         assert max(highs, default=None) == (int(row["fine_max_yuan"]) * 100 if row["fine_max_yuan"] else None)
-        multiples = [each for each in item.penalties if each.multiple_max is not None]
+        multiples = [each for each in item.penalties if each.maximum_multiple is not None]
         assert len(multiples) == len([*spans(row["fine_multiples"]), *spans(row["fine_percent"])])
 
 

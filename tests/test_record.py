@@ -154,17 +154,17 @@ def test_a_subclass_of_a_string_is_no_string() -> None:
 
 @pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "-Infinity", "-1", "-0", "1000000", "0.1234567"])
 def test_a_decimal_that_the_wire_cannot_write_is_refused(number: str) -> None:
-    assert problems(Penalty, kind="fine", multiple_min=Decimal(number)) == [("EK113", "/multiple_min")]
+    assert problems(Penalty, kind="fine", minimum_multiple=Decimal(number)) == [("EK113", "/minimum_multiple")]
 
 
 @pytest.mark.parametrize("number", ["1E+999999999", "1E-999999999", "0E+999999", "0E-999999"])
 def test_a_huge_exponent_costs_nothing(number: str) -> None:
-    assert problems(Penalty, kind="fine", multiple_max=Decimal(number)) == [("EK113", "/multiple_max")]
+    assert problems(Penalty, kind="fine", maximum_multiple=Decimal(number)) == [("EK113", "/maximum_multiple")]
 
 
 @pytest.mark.parametrize("number", ["0", "0.05", "5", "1E+3", "1.10", "999999.999999"])
 def test_a_decimal_is_kept_as_it_was_given(number: str) -> None:
-    assert str(Penalty(kind="fine", multiple_min=Decimal(number)).multiple_min) == number
+    assert str(Penalty(kind="fine", minimum_multiple=Decimal(number)).minimum_multiple) == number
 
 
 @pytest.mark.parametrize("text", ["a\n", "a\u0000", "\ud800", ""])
@@ -316,10 +316,10 @@ def test_a_period_has_at_least_one_day(days: int) -> None:
 def test_a_range_is_not_reversed_but_may_be_one_point() -> None:
     low, high = Money(amount=1), Money(amount=2)
     assert problems(Penalty, kind="fine", minimum=high, maximum=low) == [("EK121", "/maximum")]
-    assert problems(Penalty, kind="fine", multiple_min=Decimal("1.1"), multiple_max=Decimal("1.0")) == [
-        ("EK121", "/multiple_max")
+    assert problems(Penalty, kind="fine", minimum_multiple=Decimal("1.1"), maximum_multiple=Decimal("1.0")) == [
+        ("EK121", "/maximum_multiple")
     ]
-    Penalty(kind="fine", minimum=low, maximum=low, multiple_min=Decimal("1.0"), multiple_max=Decimal(1))
+    Penalty(kind="fine", minimum=low, maximum=low, minimum_multiple=Decimal("1.0"), maximum_multiple=Decimal(1))
 
 
 def test_a_grant_covers_something() -> None:

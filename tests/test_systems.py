@@ -709,7 +709,7 @@ def test_N5_forms_follow_from_the_procedure_and_the_hint_from_the_calculator() -
     whole = ek.penalty_range(one)
     assert whole.low <= hint.amount <= (whole.high or hint.amount)
     assert hint.to_dict()["amount"] == hint.amount
-    schema = json.loads((Path(__file__).parent.parent / "schemas/0.1/case.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((Path(__file__).parent.parent / "schemas/1.0/case.schema.json").read_text(encoding="utf-8"))
     assert {"items", "events", "authority"} <= set(schema["properties"])
     assert ek.validate(dump_document(attrs.evolve(casework.HEARD, items=(one.id,)))).ok
 
@@ -824,7 +824,7 @@ def test_N14_each_district_has_a_liaison_and_its_clue_reaches_the_justice_bureau
     assert liaison_coverage(there, "service_station", counties, on=D(2023, 6, 1)).left_out == ()
     assert liaison_coverage(there, "service_station", [*counties, "330200"], on=D(2023, 6, 1)).left_out == ("330200",)
     found = Clue(
-        id="s", origin="procuratorate", found_on=D(2025, 9, 22), authority=ASK, items=("dumping",), place="north"
+        id="s", channel="procuratorate", found_on=D(2025, 9, 22), authority=ASK, items=("dumping",), place="north"
     )
     handed = taken(found, turn("receive", "2025-09-22", ASK), turn("hand_on", "2025-09-23", ASK, reference="justice"))
     assert handed.events[-1].reference == "justice"
@@ -851,7 +851,7 @@ def test_N17_a_device_becomes_a_case_and_an_unpublished_place_is_flagged() -> No
     seen = Evidence(id="e", kind="electronic_data", facts=("off_site",))
     sign = Clue(
         id="s",
-        origin="device",
+        channel="device",
         found_on=D(2025, 9, 22),
         authority=ASK,
         items=("dumping",),
@@ -1099,7 +1099,7 @@ def test_Z16_every_town_has_a_mentor_body(huizhou: Structure) -> None:
 def test_Z17_a_drone_reports_like_a_grid_and_becomes_a_clue() -> None:
     seen = complaint(channel="device", number="uav-7", extensions={"device": {"kind": "drone"}})
     sign = to_clue(seen, id="s", authority=ASK)
-    assert (sign.origin, sign.record) == ("device", "k")
+    assert (sign.channel, sign.record) == ("device", "k")
     assert to_case(sign, BETWEEN, id="c", on=D(2025, 9, 23)).origin == "monitoring"
 
 

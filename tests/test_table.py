@@ -39,7 +39,7 @@ def documents(text: str, cls: type[Record] | None = None) -> list[dict[str, Any]
     found = []
     for row in read_table(text, cls):
         assert row.findings == ()
-        assert row.document.pop("schema_version") == "0.1"
+        assert row.document.pop("schema_version") == "1.0"
         found.append(row.document)
     return found
 
@@ -80,7 +80,7 @@ HEADERS = {
     " bases bases.1.article bases.1.paragraph bases.1.point"
     " holders.1.function holders.1.kinds holders.1.levels holders.1.role"
     " penalties penalties.1.minimum.amount penalties.1.minimum.currency penalties.1.maximum.amount"
-    " penalties.1.maximum.currency penalties.1.multiple_min penalties.1.multiple_max penalties.1.base"
+    " penalties.1.maximum.currency penalties.1.minimum_multiple penalties.1.maximum_multiple penalties.1.base"
     " penalties.1.party_kinds penalties.1.note.zh penalties.1.note.en party_kinds procedures status",
     "delegation": "id names.zh names.en items fields code_prefixes actions places"
     " instruments instruments.1.article instruments.1.paragraph instruments.1.point mode grantors grantee"
@@ -115,14 +115,14 @@ HEADERS = {
     " events.1.note.en evidence.1.id evidence.1.kind evidence.1.obtained_on evidence.1.origin"
     " evidence.1.facts evidence.1.note.zh evidence.1.note.en documents.1.form documents.1.number"
     " documents.1.issued_on documents.1.issuer",
-    "inspection_plan": "id names.zh names.en authority kind covers deployed_by approved_on filed_on published_on cap"
-    " entries entries.1.objects.zh entries.1.objects.en entries.1.cooperating entries.1.permille"
+    "inspection_plan": "id names.zh names.en authority kind covers deployed_by approved_on filed_on published_on"
+    " yearly_cap entries entries.1.objects.zh entries.1.objects.en entries.1.cooperating entries.1.permille"
     " entries.1.window.start entries.1.window.end",
     "inspection": "id names.zh names.en authority party place items kind ground mode layers facts plan draw planned_on"
     " approved_at approved_by approver_role officers helpers scanned_at started_at ended_at"
     " evidence.1.id evidence.1.kind evidence.1.obtained_on evidence.1.origin evidence.1.facts"
     " evidence.1.note.zh evidence.1.note.en documents.1.form documents.1.number documents.1.issued_on"
-    " documents.1.issuer result.issuers result.codes result.found_on result.told_on result.published_on"
+    " documents.1.issuer result.issuers result.outcomes result.found_on result.told_on result.published_on"
     " result.violations result.correct_by result.corrected_on result.note.zh result.note.en",
     "joint_inspection": "id names.zh names.en lead initiator coordinator trigger plan parts.1.authority parts.1.items"
     " parts.1.task.zh parts.1.task.en visits.1.id visits.1.party visits.1.place visits.1.on visits.1.checks",
@@ -133,7 +133,7 @@ HEADERS = {
     "complaint": "id names.zh names.en kind channel received_at receiver number place items party text.zh text.en layer"
     " events.1.kind events.1.at events.1.authority events.1.by events.1.facts"
     " events.1.reference events.1.until events.1.subject events.1.note.zh events.1.note.en",
-    "clue": "id names.zh names.en origin found_on authority items place record party evidence.1.id evidence.1.kind"
+    "clue": "id names.zh names.en channel found_on authority items place record party evidence.1.id evidence.1.kind"
     " evidence.1.obtained_on evidence.1.origin evidence.1.facts evidence.1.note.zh evidence.1.note.en layer"
     " events.1.kind events.1.at events.1.authority events.1.by events.1.facts"
     " events.1.reference events.1.until events.1.subject events.1.note.zh events.1.note.en",

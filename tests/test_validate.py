@@ -424,8 +424,8 @@ def test_a_problem_has_its_number_and_its_pointer(change: dict[str, Any], expect
             {"penalties": [{"kind": "fine", "maximum": {"amount": 1e300}}]},
             [("EK116", "/penalties/0/maximum/amount")],
         ),
-        ({"penalties": [{"kind": "fine", "multiple_min": 0.5}]}, [("EK110", "/penalties/0/multiple_min")]),
-        ({"penalties": [{"kind": "fine", "multiple_min": "1e3"}]}, [("EK113", "/penalties/0/multiple_min")]),
+        ({"penalties": [{"kind": "fine", "minimum_multiple": 0.5}]}, [("EK110", "/penalties/0/minimum_multiple")]),
+        ({"penalties": [{"kind": "fine", "minimum_multiple": "1e3"}]}, [("EK113", "/penalties/0/minimum_multiple")]),
         (
             {
                 "penalties": [
@@ -433,12 +433,12 @@ def test_a_problem_has_its_number_and_its_pointer(change: dict[str, Any], expect
                         "kind": "fine",
                         "minimum": {"amount": 2},
                         "maximum": {"amount": 1},
-                        "multiple_min": "2",
-                        "multiple_max": "1",
+                        "minimum_multiple": "2",
+                        "maximum_multiple": "1",
                     }
                 ]
             },
-            [("EK121", "/penalties/0/maximum"), ("EK121", "/penalties/0/multiple_max")],
+            [("EK121", "/penalties/0/maximum"), ("EK121", "/penalties/0/maximum_multiple")],
         ),
     ],
 )
@@ -517,7 +517,7 @@ def test_the_message_of_a_refusal_is_short_and_shows_nothing_invisible() -> None
 
 def test_line_and_column_are_those_of_the_value_or_of_the_object_that_lacks_it() -> None:
     text = """{
-  "type": "place", "schema_version": "0.1",
+  "type": "place", "schema_version": "1.0",
   "id": "溪口",
   "period": {"start": "2024-02-30",
              "a/b": [1]},
@@ -549,7 +549,7 @@ from enforcekit.wire.validate import validate
 words = Vocabulary({**CORE.lists, **LISTS}, SCHEMES)
 for name, cls in RECORD_TYPES.items():
     for odd in (5, ["x y", 5], {"z": 1, "a/b": 2, "start": "9", "end": 5}):
-        document = {"type": name, "schema_version": "0.1", "y": 1, "x": 2}
+        document = {"type": name, "schema_version": "1.0", "y": 1, "x": 2}
         document.update({field.name: odd for field in fields_of(cls)})
         findings = validate(document, words).findings
         assert list(findings) == sorted(findings, key=lambda f: (place_in_order(f.pointer), f.code)), name

@@ -77,7 +77,7 @@ def test_every_line_is_whole_and_has_an_id_of_its_own() -> None:
         "terms",
         "turn_step",
         "validate",
-        "who-may",
+        "who_may",
     ]
     assert [path.name for path in FILES] == [f"{name}.ndjson" for name in names]
     assert all(set(line) == {"id", "ask", "in", "expect"} and line["expect"] for line in LINES)
@@ -200,6 +200,22 @@ def test_what_a_question_leaves_out_or_gives_as_null_has_its_default() -> None:
     barred = {"act_ended": "2023-06-01", "life_health_or_finance": True, "discovered": "2025-06-02"}
     last = [answer({"ask": "limitation", "in": {**barred, "harm": harm}}, Path())["last_day"] for harm in (True, False)]
     assert last == ["2028-06-01", "2025-06-01"]
+
+
+def test_questions_in_the_words_of_an_older_version_are_still_answered(tmp_path: Path) -> None:
+    clue = {"type": "clue", "schema_version": "0.1", "id": "s", "origin": "device", "found_on": "2025-09-22"}
+    clue |= {"authority": "a", "items": ["i"], "place": "p"}
+    good = {"ask": "validate", "expect": {"valid": True, "codes": []}}
+    assert judged(tmp_path, {**good, "id": "a", "in": {"document": clue}})[0] == 0
+    assert judged(tmp_path, {**good, "id": "b", "in": {"text": json.dumps(clue)}})[0] == 0
+    unknown = {**clue, "schema_version": "0.0"}
+    refused = {"ask": "validate", "expect": {"valid": False, "codes": ["EK125"]}}
+    assert judged(tmp_path, {**refused, "id": "c", "in": {"document": unknown}})[0] == 0
+    assert judged(tmp_path, {**refused, "id": "d", "in": {"text": json.dumps(unknown)}})[0] == 0
+    (who,) = [line for line in LINES if line["id"] == "who-may-township"]
+    older = json.loads(json.dumps(who).replace('"schema_version": "1.0"', '"schema_version": "0.1"'))
+    assert older != who
+    assert judged(tmp_path, older)[0] == 0
 
 
 def test_a_structure_may_be_a_path_beside_the_file(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-// Written by `enforcekit schema write` from the models: do not edit. Schema version 0.1.
+// Written by `enforcekit schema write` from the models: do not edit. Schema version 1.0.
 // A field that may be absent is absent, never null. Patterns, bounds and the order of dates are the schemas' business.
 
 /** Id of a record, of the type that the comment of its field names. */
@@ -1160,9 +1160,9 @@ export interface Penalty {
   /** Highest amount · 上限 */
   readonly maximum?: Money;
   /** Lowest multiple of the base · 最低倍数 */
-  readonly multiple_min?: DecimalString;
+  readonly minimum_multiple?: DecimalString;
   /** Highest multiple of the base · 最高倍数 */
-  readonly multiple_max?: DecimalString;
+  readonly maximum_multiple?: DecimalString;
   /** What is multiplied · 计算基数 */
   readonly base?: AmountBaseCode;
   /** Parties it is for; none: any · 适用当事人 */
@@ -1199,9 +1199,9 @@ export interface Posting {
 
 /** An amount in the smallest unit of its currency: fen for CNY, never a fraction. */
 export interface Money {
-  /** Amount in fen · 金额（分） */
+  /** Amount in the smallest unit of the currency (fen for CNY) · 金额（币种的最小单位，人民币为分） */
   readonly amount: number;
-  /** Currency · 币种 */
+  /** Currency, ISO 4217 · 币种（ISO 4217） */
   readonly currency?: string;
 }
 
@@ -1400,7 +1400,7 @@ export interface InspectionResult {
   /** Body whose seal it bears · 盖章机关 (id of: authority) */
   readonly issuers: readonly Id[];
   /** What was found · 检查结果 */
-  readonly codes: readonly InspectionResultCode[];
+  readonly outcomes: readonly InspectionResultCode[];
   /** Found on · 结果形成日期 */
   readonly found_on: DateString;
   /** Told to the firm on · 告知日期 */
@@ -1572,7 +1572,7 @@ export interface DrawRole {
 /** The card of a structure: its name, its jurisdiction pack, and what a reader must know of its data. */
 export interface Manifest {
   readonly type: "structure";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Days on which the record is in force · 有效期间 */
@@ -1592,7 +1592,7 @@ export interface Manifest {
 /** A territory. A zone has members and is not their ancestor; a part is a named piece of its parent. */
 export interface Place {
   readonly type: "place";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Days on which the record is in force · 有效期间 */
@@ -1618,7 +1618,7 @@ export interface Place {
 /** A law, decision, list or letter. Its `period` runs from the day it comes into force to its repeal. */
 export interface Instrument {
   readonly type: "instrument";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Days on which the record is in force · 有效期间 */
@@ -1648,7 +1648,7 @@ export interface Instrument {
 /** A body that acts, or is thought to. Without `capacity` the pack's rule for its kind decides. */
 export interface Authority {
   readonly type: "authority";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Days on which the record is in force · 有效期间 */
@@ -1680,7 +1680,7 @@ export interface Authority {
 /** A matter on which a body may act, as a list of powers states it. */
 export interface Item {
   readonly type: "item";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Days on which the record is in force · 有效期间 */
@@ -1714,7 +1714,7 @@ export interface Item {
 /** A grant of power of some mode (授权、委托、相对集中、赋权、派驻). Without grantors it is a base grant. */
 export interface Delegation {
   readonly type: "delegation";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -1762,7 +1762,7 @@ export interface Delegation {
 /** A decision that names one body for some cells: by the common superior (J-04), or on a boundary. */
 export interface Designation {
   readonly type: "designation";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -1796,7 +1796,7 @@ export interface Designation {
 /** A person or organisation. A person's id is stored masked, never in full. */
 export interface Party {
   readonly type: "party";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -1816,7 +1816,7 @@ export interface Party {
 /** A person who acts for a body. Without a certificate in force the person may assist, not act. */
 export interface Officer {
   readonly type: "officer";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -1846,7 +1846,7 @@ export interface Officer {
 /** A case and its events in the order of their times. Nothing that follows from the events is stored. */
 export interface Case {
   readonly type: "case";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -1892,7 +1892,7 @@ export interface Case {
 /** A penalty as a credit platform shows it (信用记录): since when, how grave, and its repair. */
 export interface CreditRecord {
   readonly type: "credit_record";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -1920,7 +1920,7 @@ export interface CreditRecord {
 /** A draw from its lists to its substitutions. What is not yet known is absent, nothing is ever taken back. */
 export interface Draw {
   readonly type: "draw";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Name by language · 名称 */
   readonly names?: Text;
   /** Days on which the record is in force · 有效期间 */
@@ -1964,7 +1964,7 @@ export interface Draw {
 /** A published list of items, an annual plan, or a campaign: what may be inspected, and how often. */
 export interface InspectionPlan {
   readonly type: "inspection_plan";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -1990,7 +1990,7 @@ export interface InspectionPlan {
   /** Published on · 公布日期 */
   readonly published_on?: DateString;
   /** Most checks of one firm by one body in a calendar year · 年度检查频次上限 */
-  readonly cap?: number;
+  readonly yearly_cap?: number;
   /** Items · 事项 */
   readonly entries?: readonly PlanEntry[];
 }
@@ -1998,7 +1998,7 @@ export interface InspectionPlan {
 /** One body's check of one firm, planned or carried out: the unit that is admitted and counted. */
 export interface Inspection {
   readonly type: "inspection";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -2060,7 +2060,7 @@ export interface Inspection {
 /** One visit for several bodies (综合查一次): each one's part, and the visits. It decides nothing itself. */
 export interface JointInspection {
   readonly type: "joint_inspection";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -2090,7 +2090,7 @@ export interface JointInspection {
 /** A matter that several bodies regulate as one (监管一件事): lead, co-bodies, licence to enforcement. */
 export interface OneMatter {
   readonly type: "one_matter";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Days on which the record is in force · 有效期间 */
@@ -2114,7 +2114,7 @@ export interface OneMatter {
 /** What a body asks of one or several others, and the turns it took. Its state follows from the turns. */
 export interface Request {
   readonly type: "request";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -2150,7 +2150,7 @@ export interface Request {
 /** What a person asked of the public side, by any channel, and what was done with it (投诉、诉求). */
 export interface Complaint {
   readonly type: "complaint";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -2188,7 +2188,7 @@ export interface Complaint {
 /** A sign that a rule may be broken (违法线索), with its source kept. It is no case until one is filed. */
 export interface Clue {
   readonly type: "clue";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -2199,8 +2199,8 @@ export interface Clue {
   readonly source?: string;
   /** Anything else, kept as it is · 扩展字段 */
   readonly extensions?: JsonObject;
-  /** Where it came from · 线索来源 */
-  readonly origin: IntakeChannelCode;
+  /** How it came · 线索来源 */
+  readonly channel: IntakeChannelCode;
   /** Found on · 发现日期 */
   readonly found_on: DateString;
   /** Body that has it · 接收机关 (id of: authority) */
@@ -2224,7 +2224,7 @@ export interface Clue {
 /** A dispute on its way up the ladder: people's mediation, legal aid, enforcement, criminal law (阶梯化解). */
 export interface Mediation {
   readonly type: "mediation";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -2258,7 +2258,7 @@ export interface Mediation {
 /** A bulletin, reminder, risk slip, order slip or interview (两单一报、提醒函、约谈), and what came of it. */
 export interface SupervisionNotice {
   readonly type: "supervision_notice";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -2296,7 +2296,7 @@ export interface SupervisionNotice {
 /** A review of one case file (案卷评查): who reviewed whose file, what was lost, and what was fatal. */
 export interface CaseReview {
   readonly type: "case_review";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */
@@ -2324,7 +2324,7 @@ export interface CaseReview {
 /** A published list of duties (履职清单、职责边界清单). A boundary list settles who acts from its first day on. */
 export interface DutyList {
   readonly type: "duty_list";
-  readonly schema_version: "0.1";
+  readonly schema_version: "1.0";
   /** Identity within the structure · 标识 */
   readonly id: string;
   /** Name by language · 名称 */

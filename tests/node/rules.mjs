@@ -8,7 +8,7 @@ const RULES = {
   Period: (o) => (o.start && o.end && o.end <= o.start ? [["EK120", "/end"]] : []),
   Penalty: (o) => [
     ...(o.minimum && o.maximum && o.maximum.amount < o.minimum.amount ? [["EK121", "/maximum"]] : []),
-    ...(o.multiple_min && o.multiple_max && Number(o.multiple_max) < Number(o.multiple_min) ? [["EK121", "/multiple_max"]] : []),
+    ...(o.minimum_multiple && o.maximum_multiple && Number(o.maximum_multiple) < Number(o.minimum_multiple) ? [["EK121", "/maximum_multiple"]] : []),
   ],
   Delegation: (o) => [
     ...covers(o),

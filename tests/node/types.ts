@@ -1,7 +1,7 @@
 // What the types must accept, and what they must refuse: each @ts-expect-error fails the build when its line is accepted.
 import type { Delegation, EnforcekitDocument, Place, Records } from "./enforcekit.js";
 
-export const place: Place = { type: "place", schema_version: "0.1", id: "330213", names: { zh: "奉化区" }, kind: "division" };
+export const place: Place = { type: "place", schema_version: "1.0", id: "330213", names: { zh: "奉化区" }, kind: "division" };
 export const open: Delegation["mode"] = "a_mode_of_practice";
 export const documents: readonly EnforcekitDocument[] = [place];
 
@@ -13,7 +13,7 @@ export function byType<T extends keyof Records>(type: T, all: readonly Enforceki
 }
 
 // @ts-expect-error a required field is missing
-export const nameless: Place = { type: "place", schema_version: "0.1", id: "330213" };
+export const nameless: Place = { type: "place", schema_version: "1.0", id: "330213" };
 // @ts-expect-error an unknown key
 export const coloured: Place = { ...place, colour: "red" };
 // @ts-expect-error a code that the closed list does not have

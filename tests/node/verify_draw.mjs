@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { read } from "./read.mjs";
 
-const schema = JSON.parse(readFileSync(new URL("../../schemas/0.1/draw.schema.json", import.meta.url), "utf8"));
+const schema = JSON.parse(readFileSync(new URL("../../schemas/1.0/draw.schema.json", import.meta.url), "utf8"));
 const LARGEST = 256 * 1024 * 1024;
 
 const sha = (...parts) => createHash("sha256").update(Buffer.concat(parts)).digest();

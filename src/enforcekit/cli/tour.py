@@ -56,7 +56,7 @@ FIRMS = tuple(f"firm-{number}" for number in range(1, 21))
 BEACON = b"07 12 23 25 31 + 04"
 BROKEN = {
     "type": "delegation",
-    "schema_version": "0.1",
+    "schema_version": "1.0",
     "id": "xikou list",
     "mode": "Township",
     "grantee": "xikou-town",

@@ -27,6 +27,9 @@ from enforcekit.procedure.checks.files import TURNED
 from enforcekit.procedure.steps import objections
 from enforcekit.structure import Structure
 from enforcekit.timing import working_days
+from enforcekit.wire.evolution import current
+from enforcekit.wire.reader import read_json
+from enforcekit.wire.schema import SCHEMA_VERSION
 from enforcekit.wire.source import read_ndjson
 from enforcekit.wire.validate import load_document
 
@@ -76,8 +79,18 @@ def _answerable(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
     return found or {"reason": "no_law_yet"}
 
 
+def _text(text: str) -> Any:
+    """A text as it stands; what it says, made new, when that is a document of another version."""
+    try:
+        document = read_json(text)
+    except MalformedText:
+        return text
+    other = isinstance(document, Mapping) and document.get("schema_version", SCHEMA_VERSION) != SCHEMA_VERSION
+    return current(document) if other else text
+
+
 def _validate(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
-    report = validate(question["text"] if "text" in question else question["document"], pack=pack)
+    report = validate(_text(question["text"]) if "text" in question else question["document"], pack=pack)
     problems = [finding for finding in report.findings if finding.severity != "warning"]
     return {
         "valid": report.ok,
@@ -163,10 +176,20 @@ ASKS: dict[str, Callable[[Question, Pack, Path], Answer]] = {
 }
 
 
+def _made_new(given: Any) -> Any:
+    """What is given with a question, its documents in the version that is read here."""
+    if isinstance(given, Mapping):
+        return current(given) if "schema_version" in given else {key: _made_new(each) for key, each in given.items()}
+    return [_made_new(each) for each in given] if isinstance(given, list) else given
+
+
 def answer(question: Question, folder: Path) -> Mapping[str, Any]:
-    """The library's answer to one vector question; an unknown ask is an error, never a skip."""
+    """The library's answer to one vector question; an unknown ask is an error, never a skip.
+
+    Documents of an older version of the schemas are made new first: a vector file outlives the version it names.
+    """
     try:
-        asked, name = question["in"], question["ask"]
+        asked, name = _made_new(question["in"]), question["ask"]
         pack = installed(asked.get("pack", DEFAULT_PACK))
         if name in ASKS:
             return ASKS[name](asked, pack, folder)

@@ -83,7 +83,7 @@ def to_case(record: Complaint | Clue | Request, structure: Structure, *, id: str
 
     >>> import enforcekit as ek
     >>> from enforcekit.model import Clue
-    >>> sign = Clue(id="s-1", origin="device", found_on=dt.date(2025, 9, 22), authority="xikou-town",
+    >>> sign = Clue(id="s-1", channel="device", found_on=dt.date(2025, 9, 22), authority="xikou-town",
     ...     items=["street-vending-unlicensed-place"], place="330213100")
     >>> case = to_case(sign, ek.example("ningbo"), id="c-1", on=dt.date(2025, 9, 23))
     >>> case.clue, case.origin, case.authority
@@ -96,7 +96,7 @@ def to_case(record: Complaint | Clue | Request, structure: Structure, *, id: str
             raise InvalidArgument([NO_ITEM.at(f"/record/{field}", record=record.id, field=field)])
     evidence: dict[str, Any] = {}
     if isinstance(record, Clue):
-        channel, body, evidence = record.origin, record.authority, {"evidence": record.evidence}
+        channel, body, evidence = record.channel, record.authority, {"evidence": record.evidence}
     elif isinstance(record, Complaint):
         channel, body = record.channel, record.receiver
     else:
@@ -133,7 +133,7 @@ def to_clue(complaint: Complaint, *, id: str, authority: str | None = None, **mo
             raise InvalidArgument([NO_ITEM.at(f"/complaint/{field}", record=complaint.id, field=field)])
     taken: dict[str, Any] = {
         "id": id,
-        "origin": complaint.channel,
+        "channel": complaint.channel,
         "found_on": complaint.received_at.date(),
         "authority": authority or complaint.receiver,
         "record": complaint.id,

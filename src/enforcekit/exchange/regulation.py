@@ -119,7 +119,7 @@ def read_inspections(rows: Iterable[Row], *, prefix: str = "check", pack: str | 
 
     >>> found = read_inspections([{"检查行为编号": "I-1", "检查时间": "2024-04-01", "检查人员": ["甲", "乙"],
     ...     "执法证号": ["33020001", "33020002"], "检查结果": "未发现问题", "行政相对人": "示例商店"}])
-    >>> found.found[0].result.codes, len(found.found[0].officers)
+    >>> found.found[0].result.outcomes, len(found.found[0].officers)
     (('no_problem',), 2)
     """
     return _read(rows, INSPECTION, prefix, pack, _inspection)
@@ -286,7 +286,7 @@ def _inspection(row: Mapping[str, str], id: str, pack: Pack, made: dict[str, Rec
         mode=_known(pack, "inspection_mode", row.get("检查方式", "")) or "on_site",
         started_at=_at(day),
         officers=tuple(officers),
-        result=InspectionResult(issuers=(base.authority,), codes=(result,), found_on=day) if result else None,
+        result=InspectionResult(issuers=(base.authority,), outcomes=(result,), found_on=day) if result else None,
     )
 
 

@@ -198,7 +198,7 @@ def _inspection(check: Inspection, structure: Structure) -> Iterator[tuple[str, 
     yield "检查类别", words.label("inspection_kind", check.kind, "zh")
     yield "检查方式", words.label("inspection_mode", check.mode, "zh")
     if check.result is not None:
-        yield "检查结果", ";".join(words.label("inspection_result", each, "zh") for each in check.result.codes)
+        yield "检查结果", ";".join(words.label("inspection_result", each, "zh") for each in check.result.outcomes)
     officers = list(_found(structure, *check.officers))
     if officers:
         yield "检查人员", ";".join(each.label("zh") for each in officers)

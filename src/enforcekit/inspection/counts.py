@@ -41,7 +41,7 @@ def own_count(look: Look) -> Count:
     if look.given_cap is not None:
         return Count(checks=_ids(found), count=_visits(look, found), cap=look.given_cap)
     if plan is not None:
-        return Count(checks=_ids(found), count=_visits(look, found), cap=plan.cap, plan=plan.id, row=row)
+        return Count(checks=_ids(found), count=_visits(look, found), cap=plan.yearly_cap, plan=plan.id, row=row)
     return Count(checks=_ids(found), count=_visits(look, found), cap=row.value if row else None, row=row)
 
 
@@ -60,8 +60,8 @@ def shared_counts(look: Look) -> tuple[Count, ...]:
 
 def _published(plans: Iterable[InspectionPlan]) -> InspectionPlan | None:
     """The plan with the lowest cap: what any of them promises the firm may rely on."""
-    with_cap = [each for each in plans if each.cap is not None]
-    return min(with_cap, key=lambda each: (each.cap or 0, each.id), default=None)
+    with_cap = [each for each in plans if each.yearly_cap is not None]
+    return min(with_cap, key=lambda each: (each.yearly_cap or 0, each.id), default=None)
 
 
 def _counts(look: Look, other: Inspection) -> bool:

@@ -145,7 +145,7 @@ def case_from(inspection: Inspection, structure: Structure, *, id: str, item: st
     >>> from enforcekit.model import InspectionResult, Party
     >>> ningbo = ek.Structure([*ek.example("ningbo"), Party(id="p-1", kind="enterprise")])
     >>> found = InspectionResult(
-    ...     issuers=["xikou-town"], codes=["further_handling"], found_on=dt.date(2025, 9, 1),
+    ...     issuers=["xikou-town"], outcomes=["further_handling"], found_on=dt.date(2025, 9, 1),
     ...     violations=["restaurant-fumes-ningbo"],
     ... )
     >>> check = Inspection(

@@ -227,7 +227,7 @@ def _figures(
 def found_something(check: Inspection, clean: set[str]) -> bool:
     """Whether a check found a problem: a broken item, or a result code other than the clean ones."""
     result = check.result
-    return result is not None and bool(result.violations or set(result.codes) - clean)
+    return result is not None and bool(result.violations or set(result.outcomes) - clean)
 
 
 def _burdens(visits: list[Visit]) -> tuple[Burden, ...]:

@@ -59,7 +59,7 @@ def rectification(checks: Iterable[Inspection], structure: Structure) -> tuple[R
     >>> def result(body, item, by):
     ...     day = dt.date(2025, 9, by)
     ...     return InspectionResult(
-    ...         issuers=[body], codes=["corrected"], found_on=dt.date(2025, 9, 1), violations=[item], correct_by=day
+    ...         issuers=[body], outcomes=["corrected"], found_on=dt.date(2025, 9, 1), violations=[item], correct_by=day
     ...     )
     >>> common = {"party": "p-1", "place": "330213100"}
     >>> fumes = Inspection(

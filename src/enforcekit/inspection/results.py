@@ -108,7 +108,7 @@ def settle(
     ...     started_at=begun,
     ... )
     >>> ours = InspectionResult(
-    ...     issuers=["xikou-town", "fenghua-market"], codes=["no_problem"], found_on=dt.date(2025, 9, 1)
+    ...     issuers=["xikou-town", "fenghua-market"], outcomes=["no_problem"], found_on=dt.date(2025, 9, 1)
     ... )
     >>> settle([fumes], {"xikou-town": ours}, ek.example("ningbo"))
     Traceback (most recent call last):
@@ -187,7 +187,7 @@ def publication_due(inspection: Inspection, structure: Structure) -> Deadline:
     Source: Food Inspection Measures art. 39, Enterprise Information Regulation art. 6.
 
     >>> import enforcekit as ek
-    >>> found = InspectionResult(issuers=["xikou-town"], codes=["no_problem"], found_on=dt.date(2025, 9, 30))
+    >>> found = InspectionResult(issuers=["xikou-town"], outcomes=["no_problem"], found_on=dt.date(2025, 9, 30))
     >>> check = Inspection(
     ...     id="i-1", authority="xikou-town", items=["restaurant-fumes-ningbo"], party="p-1", place="330213100",
     ...     result=found,

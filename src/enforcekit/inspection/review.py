@@ -75,7 +75,7 @@ def review(structure: Structure, *, on: dt.date) -> tuple[Finding, ...]:
     >>> import enforcekit as ek
     >>> from enforcekit.model import InspectionResult, Party
     >>> both = InspectionResult(
-    ...     issuers=["xikou-town", "fenghua-market"], codes=["no_problem"], found_on=dt.date(2025, 9, 30)
+    ...     issuers=["xikou-town", "fenghua-market"], outcomes=["no_problem"], found_on=dt.date(2025, 9, 30)
     ... )
     >>> fumes = Inspection(
     ...     id="i-1", authority="xikou-town", party="p-1", place="330213100", items=["restaurant-fumes-ningbo"],

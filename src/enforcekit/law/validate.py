@@ -17,7 +17,7 @@ def validate(payload: Mapping[str, Any] | str | bytes, *, pack: str | Pack = DEF
 
     For text each finding has line and column. Raises nothing for bad payloads: they are what it is for.
 
-    >>> report = validate('{"type": "place", "schema_version": "0.1", "id": "330213", "names": {"zh": "奉化区"}}')
+    >>> report = validate('{"type": "place", "schema_version": "1.0", "id": "330213", "names": {"zh": "奉化区"}}')
     >>> report.ok, report.findings
     (True, ())
     """

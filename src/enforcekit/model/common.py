@@ -70,8 +70,14 @@ class Citation:
 class Money:
     """An amount in the smallest unit of its currency: fen for CNY, never a fraction."""
 
-    amount: Annotated[int, at.Ge(0), at.Le(2**53 - 1), Doc("Amount in fen", "金额（分）"), Example("200000")]
-    currency: Annotated[str, CURRENCY, Coded("currency"), Doc("Currency", "币种")] = "CNY"
+    amount: Annotated[
+        int,
+        at.Ge(0),
+        at.Le(2**53 - 1),
+        Doc("Amount in the smallest unit of the currency (fen for CNY)", "金额（币种的最小单位，人民币为分）"),
+        Example("200000"),
+    ]
+    currency: Annotated[str, CURRENCY, Coded("currency"), Doc("Currency, ISO 4217", "币种（ISO 4217）")] = "CNY"
 
 
 @record

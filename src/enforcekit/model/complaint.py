@@ -50,7 +50,7 @@ class Clue(Record):
 
     type: ClassVar[str] = "clue"
 
-    origin: Annotated[str, CODE, Coded("intake_channel"), Doc("Where it came from", "线索来源"), Example("device")]
+    channel: Annotated[str, CODE, Coded("intake_channel"), Doc("How it came", "线索来源"), Example("device")]
     found_on: Annotated[dt.date, Doc("Found on", "发现日期"), Example("2025-09-22")]
     authority: Annotated[str, ID, Ref("authority"), Doc("Body that has it", "接收机关"), Example("xikou-town")]
     items: Annotated[tuple[ItemId, ...], at.MinLen(1), Doc("Items it may break", "涉嫌事项"), Example("waste-dumping")]

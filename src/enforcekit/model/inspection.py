@@ -24,7 +24,7 @@ class InspectionResult:
     issuers: Annotated[
         tuple[AuthorityId, ...], at.MinLen(1), Doc("Body whose seal it bears", "盖章机关"), Example("xikou-town")
     ]
-    codes: Annotated[
+    outcomes: Annotated[
         tuple[Annotated[str, CODE, Coded("inspection_result")], ...],
         at.MinLen(1),
         Doc("What was found", "检查结果"),
@@ -142,7 +142,7 @@ class InspectionPlan(Record):
     approved_on: Annotated[dt.date | None, Doc("Approved on", "批准日期")] = None
     filed_on: Annotated[dt.date | None, Doc("Filed on", "备案日期")] = None
     published_on: Annotated[dt.date | None, Doc("Published on", "公布日期")] = None
-    cap: Annotated[
+    yearly_cap: Annotated[
         int | None,
         at.Ge(0),
         at.Le(9999),

@@ -52,8 +52,8 @@ class Penalty:
     kind: Annotated[str, CODE, Coded("penalty_kind"), Doc("Kind of penalty", "处罚种类"), Example("fine")]
     minimum: Annotated[Money | None, Doc("Lowest amount", "下限")] = None
     maximum: Annotated[Money | None, Doc("Highest amount", "上限")] = None
-    multiple_min: Annotated[Decimal | None, Doc("Lowest multiple of the base", "最低倍数")] = None
-    multiple_max: Annotated[Decimal | None, Doc("Highest multiple of the base", "最高倍数")] = None
+    minimum_multiple: Annotated[Decimal | None, Doc("Lowest multiple of the base", "最低倍数")] = None
+    maximum_multiple: Annotated[Decimal | None, Doc("Highest multiple of the base", "最高倍数")] = None
     base: Annotated[str | None, CODE, Coded("amount_base"), Doc("What is multiplied", "计算基数")] = None
     party_kinds: Annotated[
         tuple[Annotated[str, CODE, Coded("party_kind")], ...],
@@ -67,9 +67,9 @@ class Penalty:
         low, high = self.minimum, self.maximum
         if low is not None and high is not None and high.amount < low.amount:
             found.append(RANGE_REVERSED.at("/maximum", low=low.amount, high=high.amount))
-        least, most = self.multiple_min, self.multiple_max
+        least, most = self.minimum_multiple, self.maximum_multiple
         if least is not None and most is not None and most < least:
-            found.append(RANGE_REVERSED.at("/multiple_max", low=least, high=most))
+            found.append(RANGE_REVERSED.at("/maximum_multiple", low=least, high=most))
         return found
 
 

@@ -133,7 +133,7 @@ def penalty_range(
         give = ("name one, or another party or kind", "请指明其一，或更换当事人、处罚种类")
         require(iter([wrong("head", head, expected, give)]))
     row = heads[head or 0]
-    if (row.multiple_min is not None or row.multiple_max is not None) and base_amount is None:
+    if (row.minimum_multiple is not None or row.maximum_multiple is not None) and base_amount is None:
         expected = (f"the {row.base or 'base'} in fen", f"以分计的{row.base or '基数'}")
         require(iter([wrong("base_amount", None, expected, ("the range is a multiple of it", "幅度为其倍数"))]))
     low, high = _ends(row, base_amount or 0)
@@ -143,10 +143,10 @@ def penalty_range(
 def _ends(row: Penalty, base: int) -> tuple[int, int | None]:
     lows = [0 if row.minimum is None else row.minimum.amount]
     highs = [] if row.maximum is None else [row.maximum.amount]
-    if row.multiple_min is not None:
-        lows.append(ceil(Fraction(row.multiple_min) * base))
-    if row.multiple_max is not None:
-        highs.append(floor(Fraction(row.multiple_max) * base))
+    if row.minimum_multiple is not None:
+        lows.append(ceil(Fraction(row.minimum_multiple) * base))
+    if row.maximum_multiple is not None:
+        highs.append(floor(Fraction(row.maximum_multiple) * base))
     # The absolute ends bound the multiple: a floor above what the multiple gives is the floor.
     low = max(lows)
     if not highs:

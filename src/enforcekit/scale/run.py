@@ -59,7 +59,7 @@ class Judged:
 def judge(part: Part, pack: str = DEFAULT_PACK, across: bool = False) -> Judged:
     """What is wrong in one part: a pure function of it, for any worker. `across` keeps ids for `References`.
 
-    >>> line = b'{"type": "place", "schema_version": "0.1", "id": "a", "names": {"zh": ""}}\\n'
+    >>> line = b'{"type": "place", "schema_version": "1.0", "id": "a", "names": {"zh": ""}}\\n'
     >>> judged = judge(Part(1, "a.ndjson", ".ndjson", line * 2, first=7))
     >>> judged.documents, [(each.code, each.line) for each in judged.findings]
     (2, [('EK113', 7), ('EK113', 8)])

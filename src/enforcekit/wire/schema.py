@@ -14,7 +14,7 @@ from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.shape import Coded, Doc, Pattern, Spec, fields_of
 from enforcekit.shape.rules import DECIMAL, INSTANT, LANGUAGE, LINE
 
-SCHEMA_VERSION = "0.1"
+SCHEMA_VERSION = "1.0"
 DATE = Pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}", good=("2024-02-29",), bad=("20240229", "2024-2-9", "2024-02-29\n"))
 
 
@@ -22,7 +22,7 @@ def urn(record_type: str) -> str:
     """The permanent name of a schema; it is never fetched.
 
     >>> urn("item")
-    'urn:enforcekit:schema:0.1:item'
+    'urn:enforcekit:schema:1.0:item'
     """
     return f"urn:enforcekit:schema:{SCHEMA_VERSION}:{record_type}"
 

@@ -52,8 +52,8 @@ WRONG_VERSION = rule(
     "error",
     "schema version '{value}' is not read here",
     "不支持 schema 版本“{value}”",
-    cure_en="this library reads {known}; migrate the document",
-    cure_zh="本库读取 {known}；请迁移文档",
+    cure_en="this library reads {known}; `enforcekit migrate FILE -o NEW` makes older documents new",
+    cure_zh="本库读取 {known}；旧版本文档可用 `enforcekit migrate FILE -o NEW` 迁移",
 )
 UNEXPLAINED = rule(
     "EK129",
@@ -133,7 +133,7 @@ def load_document(document: Mapping[str, Any], vocabulary: Vocabulary = CORE) ->
 
     Raises `InvalidRecord` with every problem, or `SchemaVersionError`.
 
-    >>> load_document({"type": "place", "schema_version": "0.1", "id": "330213", "names": {"zh": "奉化区"}}).label("zh")
+    >>> load_document({"type": "place", "schema_version": "1.0", "id": "330213", "names": {"zh": "奉化区"}}).label("zh")
     '奉化区'
     """
     try:
@@ -196,7 +196,7 @@ def dump_document(record: Record) -> dict[str, Any]:
 
     >>> from enforcekit.model.place import Place
     >>> dump_document(Place(id="330213", names={"zh": "奉化区"}))
-    {'type': 'place', 'schema_version': '0.1', 'id': '330213', 'names': {'zh': '奉化区'}}
+    {'type': 'place', 'schema_version': '1.0', 'id': '330213', 'names': {'zh': '奉化区'}}
     """
     return {"type": record.type, "schema_version": SCHEMA_VERSION, **dump_body(record)}
 
@@ -214,7 +214,7 @@ def dump(value: Any) -> dict[str, Any]:
 def validate(payload: Mapping[str, Any] | str | bytes, vocabulary: Vocabulary = CORE) -> Report:
     """Every problem of one document, given as JSON text or as plain values, with line and column for text.
 
-    >>> report = validate('{"type": "place", "schema_version": "0.1", "id": "330213", "parent": 5}')
+    >>> report = validate('{"type": "place", "schema_version": "1.0", "id": "330213", "parent": 5}')
     >>> [(f.code, f.pointer, f.line, f.column) for f in report.findings]
     [('EK111', '/names', 1, 1), ('EK110', '/parent', 1, 70)]
     """

@@ -104,7 +104,7 @@ def within_range(scene: Scene, _: Condition) -> Verdict:
         heads = [head for each in same for head in each]
         if not heads:
             return False
-        bounded = all(head.multiple_max is None for head in heads)
+        bounded = all(head.maximum_multiple is None for head in heads)
         highest = [max((head.maximum.amount for head in each if head.maximum is not None), default=0) for each in same]
         if bounded and any(head.maximum is not None for head in heads) and amount > sum(highest):
             return False

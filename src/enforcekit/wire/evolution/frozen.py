@@ -64,8 +64,8 @@ def broken(folder: Path, vocabulary: Vocabulary) -> list[str]:
     """What no longer is as it was frozen: files by their path, and models of the version that is written now.
 
     >>> from enforcekit import resources
-    >>> from enforcekit.codes import CORE
-    >>> broken(resources.folder("schemas"), CORE)
+    >>> from enforcekit.law.pack import installed
+    >>> broken(resources.folder("schemas"), installed("cn").vocabulary)
     []
     """
     found = []

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import attrs
 
-from enforcekit.errors import InvalidRecord, SchemaVersionError, rule
+from enforcekit.errors import Finding, InvalidRecord, MalformedText, SchemaVersionError, rule
 from enforcekit.wire.schema import SCHEMA_VERSION
 from enforcekit.wire.validate import WRONG_VERSION
 from enforcekit.wire.values import check_values
@@ -27,7 +27,8 @@ Body = dict[str, Any]
 class Step:
     """From one version to the next: what is done to a document beside writing the new version into it.
 
-    `renamed` are keys of a record type by their old name; `changed` does what no renaming can.
+    `renamed` holds, by record type, the path of a key (`*` is every entry of a list) and the key's new name; `changed`
+    does what no renaming can.
     """
 
     old: str
@@ -38,17 +39,48 @@ class Step:
 
     def apply(self, document: Body) -> Body:
         """The document of the newer version; the one given stays as it is."""
-        names = self.renamed.get(str(document.get("type")), {})
-        made = {names.get(key, key): value for key, value in document.items()}
-        if len(made) != len(document):  # both names stand in it: neither may swallow the other
-            both = [(key, new) for key, new in names.items() if key in document and new in document]
-            found = [TWICE_NAMED.at(f"/{key}", old=key, new=new) for key, new in both]
-            raise InvalidRecord(found, str(document.get("id", "")))
+        made: Any = document
+        twice: list[Finding] = []
+        for path, new in self.renamed.get(str(document.get("type")), {}).items():
+            made = _renamed(made, path.split("/"), new, "", twice)
+        if twice:
+            raise InvalidRecord(twice, str(document.get("id", "")))
         made = self.changed(made) if self.changed else made
         return {**made, "schema_version": self.new}
 
 
-STEPS: Final[tuple[Step, ...]] = ()
+def _renamed(value: Any, path: list[str], new: str, at: str, twice: list[Finding]) -> Any:
+    """A value with the key at the end of a path under its new name; what is not shaped so stays as it is."""
+    old, *rest = path
+    if old == "*":
+        entries = enumerate(value if isinstance(value, list) else ())
+        return [_renamed(each, rest, new, f"{at}/{number}", twice) for number, each in entries] or value
+    if not isinstance(value, dict) or old not in value:
+        return value
+    if rest:
+        return {**value, old: _renamed(value[old], rest, new, f"{at}/{old}", twice)}
+    if new in value:  # neither of the two may swallow the other
+        twice.append(TWICE_NAMED.at(f"{at}/{old}", old=old, new=new))
+        return value
+    return {new if key == old else key: each for key, each in value.items()}
+
+
+STEPS: Final = (
+    Step(
+        "0.1",
+        "1.0",
+        {"en": "a name says what it is of, and one thing has one name", "zh": "名称含义明确，同一事物同一名称"},
+        renamed={
+            "item": {
+                "penalties/*/multiple_min": "minimum_multiple",
+                "penalties/*/multiple_max": "maximum_multiple",
+            },
+            "clue": {"origin": "channel"},
+            "inspection": {"result/codes": "outcomes"},
+            "inspection_plan": {"cap": "yearly_cap"},
+        },
+    ),
+)
 """The versions there have been, oldest first."""
 
 
@@ -87,3 +119,17 @@ def migrate(document: Mapping[str, Any], to: str = SCHEMA_VERSION, *, steps: tup
     for step in chain(str(document.get("schema_version", "")), to, steps):
         made = step.apply(made)
     return made
+
+
+def current(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The document as `migrate` makes it new; one that cannot be migrated as it is, for `validate` to say why.
+
+    >>> current({"type": "place", "schema_version": "0.1"})["schema_version"] == SCHEMA_VERSION
+    True
+    >>> current({"type": "place", "schema_version": "9.0"})
+    {'type': 'place', 'schema_version': '9.0'}
+    """
+    try:
+        return migrate(document)
+    except (InvalidRecord, MalformedText, SchemaVersionError):
+        return document

@@ -27,6 +27,10 @@ TYPES = "types/enforcekit.d.ts"
 OPENAPI = "openapi/components.json"
 REPORT = "report.schema.json"
 ERRORS = "errors.json"
+NO_FIELD = {
+    "en": "no field of a record: words of questions, answers and rows of law",
+    "zh": "不用于记录字段：用于提问、回答和法律条目",
+}
 _MEANINGS = {
     TYPES: ("TypeScript declarations of every record type", "各记录类型的 TypeScript 声明"),
     OPENAPI: ("OpenAPI 3.1 components", "OpenAPI 3.1 组件"),
@@ -80,6 +84,7 @@ def _index(folder: Path, vocabulary: Vocabulary, made: Mapping[str, str]) -> dic
                 **{key: value for key, value in as_json(codes).items() if key not in ("codes", "source")},
                 "codes": len(codes.codes),
                 "fields": fields.get(name, []),
+                **({} if name in fields else {"note": NO_FIELD}),
                 "files": [
                     {"file": path, "sha256": _hash(made[path])}
                     for path in (f"codelists/{name}.json", f"codelists/{name}.csv")
@@ -151,7 +156,7 @@ def _tables(index: Mapping[str, Any]) -> dict[str, str]:
             f"{each['en']} · {each['zh']}",
             "closed" if each["closed"] else "open",
             each["codes"],
-            ", ".join(map(_code, each["fields"])),
+            ", ".join(map(_code, each["fields"])) or "{en} · {zh}".format(**each["note"]),
         )
         for each in index["code_lists"]
     ]
