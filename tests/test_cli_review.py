@@ -230,6 +230,49 @@ def test_each_result_of_sarif_names_a_rule_of_its_run() -> None:
     assert {each["level"] for each in found["results"]} <= {"error", "warning", "note"}
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("command", "lists"),
+    [
+        (("compare", "ningbo", "{shorter}"), ("changes",)),
+        (
+            ("taint", "yichang-second-list", "--from", "2018-01-01", "--in", "yichang"),
+            ("grants", "falls", "cases", "others"),
+        ),
+        (("impact", "APL21:24", "--in", "yichang"), ("cited", "wider", "cases")),
+    ],
+)
+def test_sarif_of_the_other_commands_has_one_result_for_each_thing_found(
+    command: tuple[str, ...], lists: tuple[str, ...], lang: str, shorter: str
+) -> None:
+    asked = [each.format(shorter=shorter) for each in command]
+    plain, result = run(*asked, "--format", "json"), run(*asked, "--format", "sarif", "--lang", lang)
+    assert result.code == plain.code
+    log = of_json(result)
+    assert log["version"] == "2.1.0"
+    (only,) = log["runs"]
+    rules = {each["id"]: each["shortDescription"]["text"] for each in only["tool"]["driver"]["rules"]}
+    assert rules
+    assert all(rules.values())
+    assert {each["ruleId"] for each in only["results"]} == set(rules)
+    assert all(each["ruleId"].startswith(f"{command[0]}/") for each in only["results"])
+    found = [each for name in lists for each in of_json(plain)[name]]
+    assert [each["properties"] for each in only["results"]] == found
+    for each in only["results"]:
+        assert set(each) == {"ruleId", "level", "message", "locations", "properties"}
+        assert each["level"] in {"error", "warning", "note"}
+        assert each["message"]["text"]
+        names = [at["fullyQualifiedName"] for where in each["locations"] for at in where["logicalLocations"]]
+        assert names
+        assert all(names)
+        assert len(names) == len(set(names))
+
+
+def test_sarif_of_no_change_has_no_results_and_no_rules() -> None:
+    (only,) = of_json(run("compare", "ningbo", "ningbo", "--format", "sarif"))["runs"]
+    assert (only["results"], only["tool"]["driver"]["rules"]) == ([], [])
+
+
 def test_the_bundled_city_is_linted_when_nothing_is_named() -> None:
     found = of_json(run("lint", "--format", "json"))
     assert found

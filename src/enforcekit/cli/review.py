@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
 
 import click
 
@@ -13,15 +15,40 @@ from enforcekit.law.lint import rule_id
 from enforcekit.procedure.impact import impact as impact_of
 from enforcekit.procedure.taint import taint as taint_of
 
-from .options import Day, counted, language, open_structure, output_format, print_json, structure_option
+from .options import Day, counted, language, open_structure, print_json, structure_option
+from .review_sarif import of_comparison, of_impact, of_taint
 from .sarif import sarif
+
+F = TypeVar("F", bound=Callable[..., Any])
+Found = TypeVar("Found", bound="_Review")
+
+
+class _Review(Protocol):
+    """What a command here found."""
+
+    def to_dict(self) -> dict[str, Any]: ...
+
+    def explain(self, lang: str) -> str: ...
+
+
+def review_format(function: F) -> F:
+    """`--format text|json|sarif`."""
+    choice = click.Choice(["text", "json", "sarif"])
+    return click.option("--format", "form", type=choice, default="text", show_default=True)(function)
+
+
+def _print(found: Found, form: str, lang: str, as_sarif: Callable[[Found, str], dict[str, Any]]) -> None:
+    if form == "text":
+        click.echo(found.explain(lang))
+    else:
+        print_json(found.to_dict() if form == "json" else as_sarif(found, lang))
 
 
 @click.command()
 @structure_option
 @click.option("--select", multiple=True, metavar="EK310|L18", help="Only these checks; again for more.")
 @click.option("--ignore", multiple=True, metavar="EK310|L18", help="Not these checks; again for more.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
+@review_format
 @language
 def lint(sources: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], form: str, lang: str) -> None:
     """What the law has to say of a structure: void, voidable, defective, unwise. Exit code 1: worse than advice."""
@@ -49,7 +76,7 @@ def lint(sources: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, .
 @click.option("--item", "items", multiple=True, help="Only this item; again for more.")
 @click.option("--place", "places", multiple=True, help="Only this place; again for more.")
 @language
-@output_format
+@review_format
 def compare(
     before: str,
     after: str,
@@ -67,10 +94,7 @@ def compare(
         items=items or None,
         places=places or None,
     )
-    if form == "json":
-        print_json(found.to_dict())
-    else:
-        click.echo(found.explain(lang))
+    _print(found, form, lang, of_comparison)
     if found:
         raise click.exceptions.Exit(1)
 
@@ -80,14 +104,11 @@ def compare(
 @click.option("--from", "from_date", type=Day(), required=True, help="The day from which it is invalid.")
 @structure_option
 @language
-@output_format
+@review_format
 def taint(instrument: str, from_date: dt.date, sources: tuple[str, ...], lang: str, form: str) -> None:
     """What falls when INSTRUMENT is invalid from a day on: grants, powers, cases, fines; what another chain keeps."""
     found = taint_of(open_structure(sources), instrument, from_date)
-    if form == "json":
-        print_json(found.to_dict())
-    else:
-        click.echo(found.explain(lang))
+    _print(found, form, lang, of_taint)
 
 
 @click.command()
@@ -95,11 +116,8 @@ def taint(instrument: str, from_date: dt.date, sources: tuple[str, ...], lang: s
 @click.argument("article", required=False)
 @structure_option
 @language
-@output_format
+@review_format
 def impact(instrument: str, article: str | None, sources: tuple[str, ...], lang: str, form: str) -> None:
     """What cites an instrument, its article, a pack's tag (APL21:24) or row (P-60), open cases too; what to do."""
     found = impact_of(open_structure(sources), instrument, article)
-    if form == "json":
-        print_json(found.to_dict())
-    else:
-        click.echo(found.explain(lang))
+    _print(found, form, lang, of_impact)

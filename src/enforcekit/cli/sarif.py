@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -25,33 +25,49 @@ def sarif(findings: Iterable[Finding], lang: str = "en") -> dict[str, Any]:
     'EK101'
     """
     found = list(findings)
-    rules = [
-        {"id": code, "shortDescription": {"text": _BLANK.sub("…", RULES[code].zh if lang == "zh" else RULES[code].en)}}
-        for code in sorted({finding.code for finding in found})
-    ]
+    said = {each.code: RULES[each.code].zh if lang == "zh" else RULES[each.code].en for each in found}
+    return log((_of_finding(each, lang) for each in found), {code: _BLANK.sub("…", said[code]) for code in said})
+
+
+def log(results: Iterable[dict[str, Any]], words: Mapping[str, str]) -> dict[str, Any]:
+    """One run of the tool; `words` say what each rule means, and those with a result are listed."""
+    found = list(results)
+    used = sorted({each["ruleId"] for each in found})
+    rules = [{"id": rule, "shortDescription": {"text": words[rule]}} for rule in used]
     driver = {"name": "enforcekit", "version": __version__, "rules": rules}
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": [_result(each, lang) for each in found]}],
+        "runs": [{"tool": {"driver": driver}, "results": found}],
     }
 
 
-def _result(finding: Finding, lang: str) -> dict[str, Any]:
-    names = [finding.pointer] if finding.pointer else []
-    logical = [{"fullyQualifiedName": name} for name in (*names, *finding.witness)]
-    location: dict[str, Any] = {"logicalLocations": logical} if logical else {}
+def result(rule: str, level: str, text: str, names: Iterable[str], more: Mapping[str, Any]) -> dict[str, Any]:
+    """`names` are the records it is about, and where in one; each is said once."""
+    logical = [{"fullyQualifiedName": name} for name in dict.fromkeys(names) if name]
+    return {
+        "ruleId": rule,
+        "level": level,
+        "message": {"text": text},
+        "locations": [{"logicalLocations": logical}] if logical else [],
+        "properties": dict(more),
+    }
+
+
+def _of_finding(finding: Finding, lang: str) -> dict[str, Any]:
+    cure = f" → {finding.cure[lang]}" if finding.cure.get(lang) else ""
+    made = result(
+        finding.code,
+        LEVELS.get(finding.severity, "note"),
+        finding.message[lang] + cure,
+        (finding.pointer, *finding.witness),
+        {"severity": finding.severity, "article": finding.article},
+    )
     if finding.file:
         region = {"startLine": finding.line, "startColumn": finding.column}
         physical: dict[str, Any] = {"artifactLocation": {"uri": quote(PurePath(finding.file).as_posix())}}
         if finding.line:
             physical["region"] = {key: value for key, value in region.items() if value}
-        location["physicalLocation"] = physical
-    cure = f" → {finding.cure[lang]}" if finding.cure.get(lang) else ""
-    return {
-        "ruleId": finding.code,
-        "level": LEVELS.get(finding.severity, "note"),
-        "message": {"text": finding.message[lang] + cure},
-        "locations": [location] if location else [],
-        "properties": {"severity": finding.severity, "article": finding.article},
-    }
+        (logical,) = made["locations"] or ({},)
+        made["locations"] = [{**logical, "physicalLocation": physical}]
+    return made
