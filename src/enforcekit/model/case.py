@@ -17,7 +17,12 @@ OfficerId = Annotated[str, ID, Ref("officer")]
 
 @record
 class Sanction:
-    """One head of a penalty, proposed or decided (处罚内容)."""
+    """One head of a penalty, proposed or decided (处罚内容).
+
+    >>> fine = Sanction(kind="fine", amount=Money(amount=2_000_000))
+    >>> fine.amount.amount // 100  # yuan
+    20000
+    """
 
     kind: Annotated[str, CODE, Coded("penalty_kind"), Doc("Kind of penalty", "处罚种类"), Example("fine")]
     amount: Annotated[Money | None, Doc("Amount of a fine or confiscation", "金额")] = None
@@ -26,7 +31,16 @@ class Sanction:
 
 @record
 class Event:
-    """One thing that happened in a case, when and by whom. What it asserts (`facts`) is the asserter's word."""
+    """One thing that happened in a case, when and by whom. What it asserts (`facts`) is the asserter's word.
+
+    >>> filed = Event(kind="file", at=dt.datetime(2025, 3, 3, 9, tzinfo=dt.UTC), by=["lin", "chen"])
+    >>> filed.facts  # nothing is asserted of it
+    ()
+    >>> Event(kind="file", at=dt.datetime(2025, 3, 3, 9))
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: Event
+      error EK113 at /at: '2025-03-03T09:00:00' is not of the form ...
+    """
 
     kind: Annotated[str, CODE, Coded("event_kind"), Doc("What happened", "事件"), Example("file")]
     at: Annotated[dt.datetime, Doc("When, with its zone", "时间"), Example("2025-03-03T09:00:00+08:00")]
@@ -47,7 +61,12 @@ class Event:
 
 @record
 class Act:
-    """The violation: the days it lasted, and what the limitation turns on."""
+    """The violation: the days it lasted, and what the limitation turns on.
+
+    >>> lasting = Act(began=dt.date(2024, 5, 1), ended=dt.date(2025, 2, 20))
+    >>> (lasting.ended - lasting.began).days, lasting.harm
+    (295, 'none')
+    """
 
     ended: Annotated[dt.date, Doc("Day it was done, or ended", "行为终了日"), Example("2025-02-20")]
     began: Annotated[dt.date | None, Doc("First day of a lasting one", "持续行为的开始日")] = None
@@ -62,7 +81,12 @@ class Act:
 
 @record
 class Evidence:
-    """A piece of evidence (证据), where it is from, and whether it may be used."""
+    """A piece of evidence (证据), where it is from, and whether it may be used.
+
+    >>> photo = Evidence(id="e1", kind="audio_visual", obtained_on=dt.date(2025, 3, 12), origin="xikou-town")
+    >>> photo.facts  # nobody has yet asserted that it was obtained lawfully
+    ()
+    """
 
     id: Annotated[str, ID, Doc("Identity within the case", "编号")]
     kind: Annotated[str, CODE, Coded("evidence_kind"), Doc("Kind of evidence", "证据种类")]
@@ -76,7 +100,16 @@ class Evidence:
 
 @record
 class CaseDocument:
-    """A document of the file (文书): its form, number and day."""
+    """A document of the file (文书): its form, number and day.
+
+    >>> CaseDocument(form="penalty_decision", number="奉溪罚〔2025〕1号", issued_on=dt.date(2025, 4, 30)).issuer is None
+    True
+    >>> CaseDocument(form="penalty_decision", number="No. 1", issued_on=20250430)
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: CaseDocument
+      error EK113 at /number: 'No. 1' is not of the form ...
+      error EK110 at /issued_on: 20250430 is not of type date → write a value of type date
+    """
 
     form: Annotated[str, CODE, Coded("document_form"), Doc("Form", "文书种类")]
     number: Annotated[str | None, LABEL, Doc("Document number", "文号")] = None
@@ -86,7 +119,17 @@ class CaseDocument:
 
 @record
 class Case(Record):
-    """A case and its events in the order of their times. Nothing that follows from the events is stored."""
+    """A case and its events in the order of their times. Nothing that follows from the events is stored.
+
+    >>> case = Case(id="c-1", authority="xikou-town", items=["waste-dumping"], place="330213100")
+    >>> case.procedure, case.events  # where it stands follows from its events: `standing`
+    ('ordinary', ())
+    >>> Case(id="c-1", authority="xikou-town", items=[], place="溪口")
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: Case
+      error EK117 at /items: 0 characters or entries, at least 1 are needed → give at least 1
+      error EK113 at /place: '溪口' is not of the form [A-Za-z0-9][A-Za-z0-9._:@/-]{0,127} → write it in that form
+    """
 
     type: ClassVar[str] = "case"
 
@@ -117,7 +160,13 @@ class Case(Record):
 
 @record
 class CreditRecord(Record):
-    """A penalty as a credit platform shows it (信用记录): since when, how grave, and its repair."""
+    """A penalty as a credit platform shows it (信用记录): since when, how grave, and its repair.
+
+    >>> shown = Period(start=dt.date(2026, 5, 10), end=dt.date(2027, 5, 10))
+    >>> entry = CreditRecord(id="r-1", party="party-1", gravity="general", document_on=dt.date(2026, 5, 6), shown=shown)
+    >>> dt.date(2027, 5, 10) in entry.shown, entry.repaired_on is None
+    (False, True)
+    """
 
     type: ClassVar[str] = "credit_record"
 

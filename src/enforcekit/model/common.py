@@ -34,7 +34,15 @@ Labelled = Annotated[Text, Doc("Name by language: at least one of zh, en", "名�
 
 @record
 class Identifier:
-    """A code as its scheme and value: no value means anything without its scheme."""
+    """A code as its scheme and value: no value means anything without its scheme.
+
+    >>> Identifier(scheme="gb2260", value="330213") == Identifier(scheme="zj_item", value="330213")
+    False
+    >>> Identifier(scheme="GB 2260", value="330213")
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: Identifier
+      error EK113 at /scheme: 'GB 2260' is not of the form [a-z][a-z0-9_]{0,63} → write it in that form
+    """
 
     scheme: Annotated[str, CODE, Coded("identifier_scheme"), Doc("Scheme", "编码体系")]
     value: Annotated[str, LABEL, Doc("Value, as issued", "编码值")]
@@ -43,7 +51,15 @@ class Identifier:
 
 @record
 class Citation:
-    """A place in an instrument: article (条), paragraph (款), point (项)."""
+    """A place in an instrument: article (条), paragraph (款), point (项).
+
+    >>> Citation(instrument="cn-penalty-law", article="24", paragraph=1).text()
+    'art. 24 para. 1'
+    >>> Citation(instrument="cn-penalty-law", article="第24条")
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: Citation
+      error EK113 at /article: '第24条' is not of the form [0-9]{1,4}(?:-[0-9]{1,2})? → write it in that form
+    """
 
     instrument: Annotated[str, ID, Ref("instrument"), Doc("Instrument", "文件"), Example("cn-penalty-law")]
     article: Annotated[str | None, ARTICLE, Doc("Article", "条"), Example("24")] = None
@@ -68,7 +84,15 @@ class Citation:
 
 @record
 class Money:
-    """An amount in the smallest unit of its currency: fen for CNY, never a fraction."""
+    """An amount in the smallest unit of its currency: fen for CNY, never a fraction.
+
+    >>> Money(amount=200_000).currency  # 2,000 yuan
+    'CNY'
+    >>> Money(amount=2000.5)
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: Money
+      error EK110 at /amount: 2000.5 is not of type int → write a value of type int
+    """
 
     amount: Annotated[
         int,

@@ -20,6 +20,11 @@ class Complaint(Record):
 
     `kind` is one of the kinds of request that an app or hotline knows, `channel` the way it came. The number that it
     has in the system it came from is kept, so that both sides speak of the same one.
+
+    >>> monday = dt.datetime(2025, 9, 22, 9, tzinfo=dt.UTC)
+    >>> asked = Complaint(id="c-1", kind="report", channel="petition", received_at=monday, receiver="xikou-town")
+    >>> asked.procedure  # by its channel, whatever it asks for
+    'petition'
     """
 
     type: ClassVar[str] = "complaint"
@@ -46,7 +51,15 @@ class Complaint(Record):
 
 @record
 class Clue(Record):
-    """A sign that a rule may be broken (违法线索), with its source kept. It is no case until one is filed."""
+    """A sign that a rule may be broken (违法线索), with its source kept. It is no case until one is filed.
+
+    >>> smoke = Clue(
+    ...     id="clue-1", channel="device", found_on=dt.date(2025, 9, 22), authority="xikou-town",
+    ...     items=["waste-dumping"], place="330213100", record="camera-7",
+    ... )
+    >>> smoke.record, smoke.procedure
+    ('camera-7', 'clue')
+    """
 
     type: ClassVar[str] = "clue"
 
@@ -71,7 +84,16 @@ class Clue(Record):
 
 @record
 class Mediation(Record):
-    """A dispute on its way up the ladder: people's mediation, legal aid, enforcement, criminal law (阶梯化解)."""
+    """A dispute on its way up the ladder: people's mediation, legal aid, enforcement, criminal law (阶梯化解).
+
+    >>> wages = Mediation(id="m-1", body="mediation-room", kind="wages", people=12, amount=Money(amount=3_600_000))
+    >>> wages.amount.amount // wages.people // 100  # yuan for each of them
+    3000
+    >>> Mediation(id="m-1", body="mediation-room", kind="wages", people=0)
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: Mediation
+      error EK115 at /people: 0 is less than 1 → give a number of at least 1
+    """
 
     type: ClassVar[str] = "mediation"
 

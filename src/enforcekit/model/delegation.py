@@ -37,7 +37,11 @@ RECALL_BEFORE_START = rule(
 
 @record
 class Ceiling:
-    """The highest fine the grant allows, for one kind of party or for all."""
+    """The highest fine the grant allows, for one kind of party or for all.
+
+    >>> Ceiling(fine=Money(amount=100_000), party_kind="individual").fine.amount  # 1,000 yuan, for individuals
+    100000
+    """
 
     fine: Annotated[Money, Doc("Highest fine", "罚款上限")]
     party_kind: Annotated[str | None, CODE, Coded("party_kind"), Doc("For this kind of party", "当事人类型")] = None
@@ -72,7 +76,19 @@ class _Cells(Record):
 
 @record
 class Delegation(_Cells):
-    """A grant of power of some mode (授权、委托、相对集中、赋权、派驻). Without grantors it is a base grant."""
+    """A grant of power of some mode (授权、委托、相对集中、赋权、派驻). Without grantors it is a base grant.
+
+    >>> grant = Delegation(
+    ...     id="grant", mode="township", grantee="xikou-town", fields=["city_management"], actions=["penalise"],
+    ...     recalled_on=dt.date(2026, 1, 1), run_off_days=30,
+    ... )
+    >>> grant.force.end  # the first day on which it no longer runs
+    datetime.date(2026, 2, 1)
+    >>> Delegation(id="grant", mode="township", grantee="xikou-town", actions=["penalise"])
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: Delegation
+      error EK122 at /items: no item, field or code prefix says what is covered → list items, fields or code_prefixes
+    """
 
     type: ClassVar[str] = "delegation"
 
@@ -127,7 +143,13 @@ class Delegation(_Cells):
 
 @record
 class Designation(_Cells):
-    """A decision that names one body for some cells: by the common superior (J-04), or on a boundary."""
+    """A decision that names one body for some cells: by the common superior (J-04), or on a boundary.
+
+    >>> Designation(id="d", kind="lottery", authority="xikou-town", items=["waste-dumping"], actions=["penalise"])
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: Designation
+      error EK114 at /kind: 'lottery' is not a code of the closed list 'designation_kind' → use one of: ...
+    """
 
     type: ClassVar[str] = "designation"
 

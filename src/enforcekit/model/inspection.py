@@ -19,7 +19,12 @@ ItemId = Annotated[str, ID, Ref("item")]
 
 @record
 class InspectionResult:
-    """What one body found. Each body answers for its own result: there is none of a joint team."""
+    """What one body found. Each body answers for its own result: there is none of a joint team.
+
+    >>> found = InspectionResult(issuers=["xikou-town"], outcomes=["no_problem"], found_on=dt.date(2025, 9, 30))
+    >>> found.violations, found.told_on is None  # the firm has not been told yet
+    ((), True)
+    """
 
     issuers: Annotated[
         tuple[AuthorityId, ...], at.MinLen(1), Doc("Body whose seal it bears", "盖章机关"), Example("xikou-town")
@@ -41,7 +46,12 @@ class InspectionResult:
 
 @record
 class Inspection(Record):
-    """One body's check of one firm, planned or carried out: the unit that is admitted and counted."""
+    """One body's check of one firm, planned or carried out: the unit that is admitted and counted.
+
+    >>> daily = Inspection(id="i", authority="xikou-town", party="party-1", place="330213100", items=["waste-dumping"])
+    >>> daily.kind, daily.ground, daily.result is None  # a daily check of the plan, not yet carried out
+    ('daily', 'plan', True)
+    """
 
     type: ClassVar[str] = "inspection"
 
@@ -103,7 +113,18 @@ class JointVisit:
 
 @record
 class JointInspection(Record):
-    """One visit for several bodies (综合查一次): each one's part, and the visits. It decides nothing itself."""
+    """One visit for several bodies (综合查一次): each one's part, and the visits. It decides nothing itself.
+
+    >>> visit = JointInspection(
+    ...     id="j-1", lead="xikou-town",
+    ...     parts=[
+    ...         JointPart(authority="xikou-town", items=["waste-dumping"]),
+    ...         JointPart(authority="fenghua-fire", items=["fire-exit-blocked"]),
+    ...     ],
+    ... )
+    >>> [part.authority for part in visit.parts]  # each decides on its own part
+    ['xikou-town', 'fenghua-fire']
+    """
 
     type: ClassVar[str] = "joint_inspection"
 
@@ -129,7 +150,15 @@ class PlanEntry:
 
 @record
 class InspectionPlan(Record):
-    """A published list of items, an annual plan, or a campaign: what may be inspected, and how often."""
+    """A published list of items, an annual plan, or a campaign: what may be inspected, and how often.
+
+    >>> year = InspectionPlan(
+    ...     id="p-2026", authority="xikou-town", kind="annual_plan", yearly_cap=2,
+    ...     entries=[PlanEntry(item="waste-dumping", permille=50)],
+    ... )
+    >>> year.yearly_cap, year.entries[0].permille / 10  # two checks of a firm a year at most; 5 % of the firms drawn
+    (2, 5.0)
+    """
 
     type: ClassVar[str] = "inspection_plan"
 
@@ -162,7 +191,13 @@ class MatterStep:
 
 @record
 class OneMatter(Record):
-    """A matter that several bodies regulate as one (监管一件事): lead, co-bodies, licence to enforcement."""
+    """A matter that several bodies regulate as one (监管一件事): lead, co-bodies, licence to enforcement.
+
+    >>> OneMatter(
+    ...     id="m-1", names={"zh": "预付卡“一件事”"}, place="330213", lead="commerce", partners=["market", "police"],
+    ... ).partners
+    ('market', 'police')
+    """
 
     type: ClassVar[str] = "one_matter"
 

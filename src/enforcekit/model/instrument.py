@@ -15,7 +15,12 @@ from .common import ARTICLE, CODE, ID, LABEL, Labelled, Record, Text
 
 @record
 class Article:
-    """One provision of an instrument, with its own period when an amendment added or removed it."""
+    """One provision of an instrument, with its own period when an amendment added or removed it.
+
+    >>> added = Article(article="21-1", period=Period(start=dt.date(2021, 7, 15)))
+    >>> dt.date(2021, 7, 14) in added.period  # an inserted article (第二十一条之一) was not there before
+    False
+    """
 
     article: Annotated[str, ARTICLE, Doc("Article", "条"), Example("24")]
     paragraph: Annotated[int | None, at.Ge(1), at.Le(99), Doc("Paragraph", "款")] = None
@@ -26,7 +31,15 @@ class Article:
 
 @record
 class Instrument(Record):
-    """A law, decision, list or letter. Its `period` runs from the day it comes into force to its repeal."""
+    """A law, decision, list or letter. Its `period` runs from the day it comes into force to its repeal.
+
+    >>> decision = Instrument(
+    ...     id="zj-decision", names={"en": "Decision"}, kind="provincial_decision",
+    ...     published_on=dt.date(2021, 11, 1), period=Period(start=dt.date(2022, 1, 1)),
+    ... )
+    >>> decision.in_force(decision.published_on)
+    False
+    """
 
     type: ClassVar[str] = "instrument"
 

@@ -27,7 +27,15 @@ Code = Annotated[str, CODE]
 
 @record
 class Holder:
-    """The bodies a statute names: any authority of such a kind and level with that function."""
+    """The bodies a statute names: any authority of such a kind and level with that function.
+
+    >>> Holder(function="city_management", kinds=["department"], levels=["county"]).role
+    'sole'
+    >>> Holder(function="city_management", role="shared")
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: Holder
+      error EK114 at /role: 'shared' is not a code of the closed list 'holder_role' → use one of: sole, ...
+    """
 
     function: Annotated[
         str | None,
@@ -47,7 +55,13 @@ class Holder:
 
 @record
 class Penalty:
-    """One head of penalty with its range: an amount, or a multiple of a base (5 % is 0.05)."""
+    """One head of penalty with its range: an amount, or a multiple of a base (5 % is 0.05).
+
+    >>> Penalty(kind="fine", minimum=Money(amount=50_000), maximum=Money(amount=20_000))
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: Penalty
+      error EK121 at /maximum: the range ends at 20000, below its start 50000 → swap them
+    """
 
     kind: Annotated[str, CODE, Coded("penalty_kind"), Doc("Kind of penalty", "处罚种类"), Example("fine")]
     minimum: Annotated[Money | None, Doc("Lowest amount", "下限")] = None
@@ -75,7 +89,16 @@ class Penalty:
 
 @record
 class Item(Record):
-    """A matter on which a body may act, as a list of powers states it."""
+    """A matter on which a body may act, as a list of powers states it.
+
+    >>> dumping = Item(id="dumping", names={"en": "Dumping"}, field="city_management", actions=["penalise", "inspect"])
+    >>> dumping.holders  # which bodies hold it is not known
+    ()
+    >>> Item(id="dumping", names={"en": "Dumping"}, field="city_management", actions=[])
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: Item
+      error EK117 at /actions: 0 characters or entries, at least 1 are needed → give at least 1
+    """
 
     type: ClassVar[str] = "item"
 

@@ -14,7 +14,11 @@ DEFAULT_PACK: Final = "cn"
 
 @record
 class Manifest(Record):
-    """The card of a structure: its name, its jurisdiction pack, and what a reader must know of its data."""
+    """The card of a structure: its name, its jurisdiction pack, and what a reader must know of its data.
+
+    >>> Manifest(id="harbour", names={"en": "Harbour city"}).pack
+    'cn'
+    """
 
     type: ClassVar[str] = "structure"
 

@@ -12,7 +12,13 @@ from .common import CODE, ID, LABEL, Record
 
 @record
 class Certificate:
-    """An enforcement certificate (执法证件) and the days on which it is valid."""
+    """An enforcement certificate (执法证件) and the days on which it is valid.
+
+    >>> import datetime as dt
+    >>> card = Certificate(number="浙A0001", period=Period(end=dt.date(2026, 1, 1)))
+    >>> dt.date(2025, 12, 31) in card.period, dt.date(2026, 1, 1) in card.period
+    (True, False)
+    """
 
     number: Annotated[str, LABEL, Doc("Number", "证号"), Example("浙A0001")]
     period: Annotated[Period, Doc("Valid", "有效期")] = ALWAYS
@@ -20,7 +26,13 @@ class Certificate:
 
 @record
 class Posting:
-    """Service at another body (借调、派驻) for some time; the officer still belongs to the home body."""
+    """Service at another body (借调、派驻) for some time; the officer still belongs to the home body.
+
+    >>> import datetime as dt
+    >>> spring = Period(start=dt.date(2025, 3, 1), end=dt.date(2025, 6, 1))
+    >>> dt.date(2025, 6, 1) in Posting(authority="xikou-town", period=spring).period
+    False
+    """
 
     authority: Annotated[str, ID, Ref("authority"), Doc("Body served", "派往单位")]
     kind: Annotated[str, CODE, Coded("posting_kind"), Doc("Kind", "方式")] = "stationed"
@@ -29,7 +41,12 @@ class Posting:
 
 @record
 class Officer(Record):
-    """A person who acts for a body. Without a certificate in force the person may assist, not act."""
+    """A person who acts for a body. Without a certificate in force the person may assist, not act.
+
+    >>> lin = Officer(id="lin", home="xikou-town", recusals=["party-1"])
+    >>> bool(lin.certificates), "party-1" in lin.recusals  # may assist only, and not against this party
+    (False, True)
+    """
 
     type: ClassVar[str] = "officer"
 

@@ -12,7 +12,17 @@ from .common import CODE, ID, Identifier, Labelled, Record
 
 @record
 class Place(Record):
-    """A territory. A zone has members and is not their ancestor; a part is a named piece of its parent."""
+    """A territory. A zone has members and is not their ancestor; a part is a named piece of its parent.
+
+    >>> port = Place(id="port", names={"zh": "港区"}, kind="zone", members=["330213100", "330213101"])
+    >>> port.parent is None, len(port.members)
+    (True, 2)
+    >>> Place(id="port", names={}, parent="港区")
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: Place
+      error EK117 at /names: 0 characters or entries, at least 1 are needed → give at least 1
+      error EK113 at /parent: '港区' is not of the form [A-Za-z0-9][A-Za-z0-9._:@/-]{0,127} → write it in that form
+    """
 
     type: ClassVar[str] = "place"
 

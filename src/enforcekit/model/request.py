@@ -25,6 +25,14 @@ class Turn:
     """One event of a request, complaint, mediation or notice: what happened, when, and which body did it.
 
     A case has `Event`s; these turn on other things: which side acts, who owns what was agreed, and by when.
+
+    >>> yes = Turn(kind="accept", at=dt.datetime(2025, 9, 25, 9, tzinfo=dt.UTC), authority="fenghua-government")
+    >>> yes.by  # the body did it, no officer is named
+    ()
+    >>> Turn(kind="accept", at="2025-09-25")
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: Turn
+      error EK110 at /at: 2025-09-25 is not of type datetime → write a value of type datetime
     """
 
     kind: Annotated[str, CODE, Coded("turn_kind"), Doc("What happened", "事件"), Example("accept")]
@@ -42,7 +50,16 @@ class Turn:
 
 @record
 class Request(Record):
-    """What a body asks of one or several others, and the turns it took. Its state follows from the turns."""
+    """What a body asks of one or several others, and the turns it took. Its state follows from the turns.
+
+    >>> yes = Turn(kind="supply", at=dt.datetime(2025, 9, 25, 9, tzinfo=dt.UTC), authority="fenghua-government")
+    >>> asked = Request(
+    ...     id="r-1", kind="evidence_assistance", asking="xikou-town", asked=["fenghua-government"],
+    ...     asked_on=dt.date(2025, 9, 22), events=[yes],
+    ... )
+    >>> (asked.answered_on - asked.asked_on).days
+    3
+    """
 
     type: ClassVar[str] = "request"
 

@@ -16,7 +16,15 @@ from .request import ItemId, Turn
 
 @record
 class SupervisionNotice(Record):
-    """A bulletin, reminder, risk slip, order slip or interview (两单一报、提醒函、约谈), and what came of it."""
+    """A bulletin, reminder, risk slip, order slip or interview (两单一报、提醒函、约谈), and what came of it.
+
+    >>> order = SupervisionNotice(
+    ...     id="n-2", kind="order_slip", issuer="fenghua-justice", recipient="xikou-town", issue="late_decision",
+    ...     issued_on=dt.date(2026, 4, 1), follows="n-1",
+    ... )
+    >>> order.follows  # the notice it steps up from; the next rung is `next_notice`
+    'n-1'
+    """
 
     type: ClassVar[str] = "supervision_notice"
 
@@ -44,7 +52,13 @@ class SupervisionNotice(Record):
 
 @record
 class ReviewPoint:
-    """One point of a case review: which criterion, and how much of it was lost."""
+    """One point of a case review: which criterion, and how much of it was lost.
+
+    >>> ReviewPoint(criterion="facts", lost=120)
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: ReviewPoint
+      error EK116 at /lost: 120 is more than 100 → give a number of at most 100
+    """
 
     criterion: Annotated[str, CODE, Coded("review_criterion"), Doc("Criterion", "评查项目"), Example("facts")]
     lost: Annotated[int, at.Ge(0), at.Le(100), Doc("Points lost", "扣分")] = 0
@@ -53,7 +67,15 @@ class ReviewPoint:
 
 @record
 class CaseReview(Record):
-    """A review of one case file (案卷评查): who reviewed whose file, what was lost, and what was fatal."""
+    """A review of one case file (案卷评查): who reviewed whose file, what was lost, and what was fatal.
+
+    >>> read = CaseReview(
+    ...     id="rv-1", case="c-1", reviewed_on=dt.date(2025, 11, 20), reviewers=["wu"],
+    ...     points=[ReviewPoint(criterion="facts", lost=5)], vetoes=["wrong_body"],
+    ... )
+    >>> read.vetoes  # one of them makes it fail, whatever the points say: `review_score`
+    ('wrong_body',)
+    """
 
     type: ClassVar[str] = "case_review"
 
@@ -69,7 +91,11 @@ class CaseReview(Record):
 
 @record
 class DutyEntry:
-    """One duty of a list: what is to be done, on which items or fields, where, and how much it weighs."""
+    """One duty of a list: what is to be done, on which items or fields, where, and how much it weighs.
+
+    >>> DutyEntry(id="d1", authority="xikou-town", role="help", fields=["city_management"]).weight
+    1
+    """
 
     id: Annotated[str, ID, Doc("Identity within the list", "编号"), Example("d1")]
     authority: Annotated[str, ID, Ref("authority"), Doc("Body whose duty it is", "责任单位"), Example("xikou-town")]
@@ -86,7 +112,13 @@ class DutyEntry:
 
 @record
 class DutyList(Record):
-    """A published list of duties (履职清单、职责边界清单). A boundary list settles who acts from its first day on."""
+    """A published list of duties (履职清单、职责边界清单). A boundary list settles who acts from its first day on.
+
+    >>> DutyList(id="list", kind="boundary", decided_by="fenghua-government", duties=[])
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: DutyList
+      error EK117 at /duties: 0 characters or entries, at least 1 are needed → give at least 1
+    """
 
     type: ClassVar[str] = "duty_list"
 
