@@ -5,7 +5,7 @@ Nouns are frozen records, verbs are functions that take them. Every name below l
 
 from .lazy import attach
 
-__version__ = "0.1.0"
+__version__ = "1.0.0rc1"
 
 _MODULES = {
     "Act": ".model",
