@@ -13,11 +13,11 @@ import test_sim_golden as golden
 from sim_models import EXP, MODELS, Model, single, withdrawn
 from simulated import half_width, study, t_value
 
-from enforcekit.simulation import Duration, engine, kernel, tables
+from enforcekit.simulation import Duration, kernel, tables
 
 BUGS: dict[str, tuple[tuple[str, str], ...]] = {
     "last come, first served": (
-        ("here = first[q]\n                        while", "here = last[q]\n                        while"),
+        ("here = first[q]\n                    while", "here = last[q]\n                    while"),
     ),
     "priority reversed": (
         ("for q in range(s * levels, (s + 1) * levels):", "for q in reversed(range(s * levels, (s + 1) * levels)):"),
@@ -25,7 +25,7 @@ BUGS: dict[str, tuple[tuple[str, str], ...]] = {
     "lost officer": (("free[s] += t_need[at]", "free[s] += t_need[at] - (number == 10)"),),
     "two-officer case takes one": (("need = t_need[node]", "need = 1"), ("free[s] += t_need[at]", "free[s] += 1")),
     "one uniform for all visits": (("row_visit[row],", "0,"),),
-    "one routing uniform for each case": (("bits(key, visit, t_purpose[at])", "bits(key, 0, t_purpose[at])"),),
+    "one routing uniform for each case": (("bits53(key, visit, t_purpose[at])", "bits53(key, 0, t_purpose[at])"),),
     "served after patience": (("if gives_up[here] < past:", "if gives_up[here] < 0:"),),
     "patience halved": (("t + max(1, round(min(length_f, LONGEST)))", "t + max(1, round(length_f / 2))"),),
     "one start for each release": (("while free[s] > 0:", "for _ in range(1 if free[s] > 0 else 0):"),),
@@ -42,7 +42,7 @@ def with_bug(changes: tuple[tuple[str, str], ...]) -> Any:
     made = ModuleType("enforcekit.simulation.broken")
     made.__package__ = "enforcekit.simulation"
     exec(compile(source, "broken", "exec"), made.__dict__)
-    return made.__dict__["build_kernel"]()
+    return made.__dict__["run"]
 
 
 def theory(*names: str, cases: int = 4000) -> Callable[[], None]:
@@ -85,7 +85,7 @@ SEEN_BY: dict[str, Callable[[], None]] = {
 @pytest.mark.parametrize("bug", BUGS)
 def test_an_injected_bug_is_seen(bug: str, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = with_bug(BUGS[bug])
-    monkeypatch.setattr(engine, "_pure", lambda: broken)
+    monkeypatch.setattr(kernel, "run", broken)
     with pytest.raises(AssertionError):
         SEEN_BY[bug]()
 
@@ -112,7 +112,7 @@ def test_without_a_bug_none_of_the_detectors_complains() -> None:
 
 def test_the_copy_without_changes_is_the_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
     same = with_bug(())
-    monkeypatch.setattr(engine, "_pure", lambda: same)
+    monkeypatch.setattr(kernel, "run", same)
     for check in GOLDEN:
         check()
     model = Model(build=single(1.2, EXP(1), patience=EXP(4)), expected={"P(ab)": (0.314089053156653, withdrawn)})

@@ -27,7 +27,7 @@ from enforcekit.keyed import (
 )
 from enforcekit.simulation import Calendar, Duration, Group
 from enforcekit.simulation.engine import CANARY, canary
-from enforcekit.simulation.quantiles import build_erlang, build_normal
+from enforcekit.simulation.quantiles import erlang, normal
 from enforcekit.simulation.times import NEVER, hours_of
 
 VECTORS = (
@@ -63,7 +63,7 @@ def test_a_uniform_is_never_zero_or_one_and_a_probability_is_a_whole_number() ->
 
 
 def test_the_normal_quantile_has_the_bits_of_the_standard_library() -> None:
-    ours, theirs, source = build_normal(), NormalDist().inv_cdf, random.Random(1)
+    ours, theirs, source = normal, NormalDist().inv_cdf, random.Random(1)
     for n in range(20_000):
         u = 10 ** (-16 * source.random()) if n % 2 else source.random()
         assert ours(u) == theirs(u)
@@ -72,7 +72,7 @@ def test_the_normal_quantile_has_the_bits_of_the_standard_library() -> None:
 @pytest.mark.parametrize("phases", [1, 2, 7, 64])
 def test_the_erlang_quantile_inverts_its_tail(phases: int) -> None:
     for u in (1e-12, 1e-3, 0.2, 0.5, 0.51, 0.9, 0.999):
-        x = build_erlang()(phases, u)
+        x = erlang(phases, u)
         tail = math.fsum(math.exp(-x + j * math.log(x) - math.lgamma(j + 1)) for j in range(phases))
         assert tail == pytest.approx(u, rel=1e-9)
 

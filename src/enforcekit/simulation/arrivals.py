@@ -10,11 +10,11 @@ import datetime as dt
 import math
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, islice, pairwise
 from math import ceil, log, sqrt
 from operator import le
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -47,13 +47,42 @@ class Arrived:
     stream: array[int]
 
 
-def arrivals_of(compiled: Compiled, seed: int, replication: int) -> Arrived:
+def sums(stream: int, ordinal: int, batch: int, count: int, total: float) -> Sequence[float]:
+    """What the integral of the rate reaches when each of so many batches comes, from `ordinal` and `total` on."""
+    keys = many_keys(stream, ordinal, batch * count)[::batch]
+    return list(accumulate((-log(each) for each in many_uniforms(keys, 0, GAP)), initial=total))[1:]
+
+
+def ticks(totals: Sequence[float], start: int, area: float, rate: float) -> Sequence[int]:
+    """When the integral reaches each of these, where from `start` and `area` on it grows at one rate."""
+    return [start + ceil((total - area) / rate) for total in totals]
+
+
+def picked(keys: array[int], below: list[int], classes: list[int]) -> array[int]:
+    """The class of each key: the first whose threshold is above its word."""
+    return array("q", [classes[bisect_right(below, drawn)] for drawn in many_bits53(keys, 0, KIND)])
+
+
+class Words(NamedTuple):
+    """How words are drawn, thousands at a time: by the interpreter, or by compiled code."""
+
+    keys: Callable[[int, int, int], array[int]]
+    sums: Callable[[int, int, int, int, float], Sequence[float]]
+    ticks: Callable[[Sequence[float], int, float, float], Sequence[int]]
+    picked: Callable[[array[int], list[int], list[int]], array[int]]
+
+
+PLAIN: Final = Words(many_keys, sums, ticks, picked)
+
+
+def arrivals_of(compiled: Compiled, seed: int, replication: int, words: Words = PLAIN) -> Arrived:
     """All cases that arrive up to the end of the horizon, ordered by tick, then by row of arrivals, then by ordinal.
 
     Args:
         compiled: the scenario as tables.
         seed: any whole number.
         replication: 0, 1, …
+        words: how they are drawn; they are the same.
 
     Raises:
         LimitExceeded: more than `MAX_CASES` cases are to be expected.
@@ -64,29 +93,28 @@ def arrivals_of(compiled: Compiled, seed: int, replication: int) -> Arrived:
     found = Arrived(array("q"), array("Q"), array("q"), array("q"))
     for n, row in enumerate(rows):
         stream = stream_key(key, None if len(rows) == 1 else row.stream or row.id)
-        ticks = _ticks(compiled, row, stream, expected[n])
-        keys = many_keys(stream, 0, len(ticks))
-        found.tick.extend(ticks)
+        came = _ticks(compiled, row, stream, expected[n], words)
+        keys = words.keys(stream, 0, len(came))
+        found.tick.extend(came)
         found.key.extend(keys)
-        found.sort.extend(_classes(row, keys, number))
-        found.stream.extend(array("q", [n]) * len(ticks))
-    ticks = found.tick
-    if all(map(le, ticks, islice(ticks, 1, None))):
+        found.sort.extend(_classes(row, keys, number, words))
+        found.stream.extend(array("q", [n]) * len(came))
+    if all(map(le, found.tick, islice(found.tick, 1, None))):
         return found
     # Stable, so that at one tick the rows keep their order, and within a row the ordinals.
-    order = sorted(range(len(ticks)), key=ticks.__getitem__)
+    order = sorted(range(len(found.tick)), key=found.tick.__getitem__)
     return Arrived(
         *(array(each.typecode, map(each.__getitem__, order)) for each in attrs.astuple(found, recurse=False))
     )
 
 
-def _classes(row: Arrivals, keys: array[int], number: Mapping[str, int]) -> array[int]:
+def _classes(row: Arrivals, keys: array[int], number: Mapping[str, int], words: Words) -> array[int]:
     """The class of each case of a row."""
     classes = [number[each.to] for each in row.classes]
     if len(classes) == 1:
         return array("q", classes) * len(keys)
     below = [threshold(total) for total in accumulate(each.share for each in row.classes)][:-1]
-    return array("q", [classes[bisect_right(below, drawn)] for drawn in many_bits53(keys, 0, KIND)])
+    return words.picked(keys, below, classes)
 
 
 def check_cases(compiled: Compiled) -> list[float]:
@@ -109,7 +137,7 @@ def _expected(compiled: Compiled, row: Arrivals) -> float:
     return rate + row.backlog + len(row.times)
 
 
-def _ticks(compiled: Compiled, row: Arrivals, stream: int, expected: float) -> array[int]:
+def _ticks(compiled: Compiled, row: Arrivals, stream: int, expected: float, words: Words) -> array[int]:
     """The tick of each case of one row: there at the start, at given times, then drawn from the rate."""
     stop = compiled.tables.stop
     hour = compiled.scenario.hour
@@ -117,15 +145,15 @@ def _ticks(compiled: Compiled, row: Arrivals, stream: int, expected: float) -> a
     found = array("q", (tick for tick in sorted(known) if tick <= stop))
     if not row.per_day:
         return found
-    waves = _waves(stream, len(found), row.batch, expected)
+    waves = _waves(stream, len(found), row.batch, expected, words)
     totals, at, area = next(waves), 0, 0.0
     for start, end, rate in pieces(compiled, row):
         above = area + rate * (end - start)
         while above >= totals[at]:
             upto = bisect_right(totals, above, at)
             due = totals[at:upto]
-            ticks = [start + ceil((total - area) / rate) for total in due] if rate else [end for _ in due]
-            found.extend(ticks if row.batch == 1 else (tick for tick in ticks for _ in range(row.batch)))
+            came = words.ticks(due, start, area, rate) if rate else [end for _ in due]
+            found.extend(came if row.batch == 1 else (tick for tick in came for _ in range(row.batch)))
             at = upto
             if at == len(totals):
                 totals, at = next(waves), 0
@@ -135,14 +163,13 @@ def _ticks(compiled: Compiled, row: Arrivals, stream: int, expected: float) -> a
     return found
 
 
-def _waves(stream: int, ordinal: int, batch: int, expected: float) -> Iterator[list[float]]:
+def _waves(stream: int, ordinal: int, batch: int, expected: float, words: Words) -> Iterator[Sequence[float]]:
     """What the integral of the rate reaches when each batch comes, so many at a time as are to be expected."""
     total = 0.0
     size = min(_WAVE, ceil((expected + 4 * sqrt(expected)) / batch) + 4)
     while True:
-        keys = many_keys(stream, ordinal, batch * size)[::batch]
-        totals = list(accumulate((-log(each) for each in many_uniforms(keys, 0, GAP)), initial=total))
-        yield totals[1:]
+        totals = words.sums(stream, ordinal, batch, size, total)
+        yield totals
         ordinal, total = ordinal + batch * size, totals[-1]
 
 

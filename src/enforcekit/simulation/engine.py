@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import math
 from array import array
-from functools import cache
 from itertools import pairwise
 from typing import Any, Final
 
@@ -13,14 +12,17 @@ import attrs
 
 from enforcekit.arguments import wrong
 from enforcekit.errors import EnforcekitError, LimitExceeded, UnknownReference
-from enforcekit.keyed import bits53, case_key, replication_key
+from enforcekit.keyed import case_key, replication_key
 
-from .arrivals import arrivals_of, check_cases
+from . import compiled as numba_side
+from . import kernel
+from .arrivals import PLAIN, Arrived, arrivals_of, check_cases
 from .itinerary import LeftToKernel, run_simple, simple
-from .kernel import DONE, ROWS_FULL, Cases, Rows, Tables, build_kernel
+from .kernel import DONE, ROWS_FULL, Cases, Rows, Tables
 from .preflight import most_visits
-from .quantiles import build_sampler
+from .quantiles import sample
 from .tables import Compiled
+from .times import NEVER
 
 _SEED: Final = ("a whole number", "整数", "give seed=0", "请给出 seed=0")
 ENGINES: Final = ("auto", "pure", "kernel", "numba")
@@ -82,10 +84,11 @@ def run(compiled: Compiled, seed: int = 0, replication: int = 0, engine: str = "
             f"about {most:,.0f} visits in a replication of {compiled.scenario.id}; at most {MAX_ROWS:,} → a shorter "
             "horizon, fewer cases, or routes that lead out sooner"
         )
-    arrived = arrivals_of(compiled, seed, replication)
-    count = len(arrived.tick)
-    if _takes_short_way(engine, compiled.tables):
-        cases = Cases(arrived.tick, arrived.key, arrived.sort, *(_filled(count, value) for value in _AT_FIRST))
+    native = _native(engine)
+    arrived = arrivals_of(compiled, seed, replication, native.WORDS if native else PLAIN)
+    count, short = len(arrived.tick), engine != "kernel" and simple(compiled.tables)
+    if short and native is None:
+        cases = _cases(arrived, count)
         try:
             rows, stopped = run_simple(compiled.tables, cases)
             return Trace(compiled=compiled, seed=seed, replication=replication, engine="pure", cases=cases, rows=rows,
@@ -95,27 +98,42 @@ def run(compiled: Compiled, seed: int = 0, replication: int = 0, engine: str = "
     size = count * 2 + 1024
     while True:
         tables = _with_shift(compiled.tables, max(size, count, len(compiled.tables.cap)))
-        kernel, arguments = _choose(engine, tables)
-        cases = Cases(arrived.tick, arrived.key, arrived.sort, *(_filled(count, value) for value in _AT_FIRST))
+        if native and tables.big >= 1 << 62:
+            if engine == "numba":
+                raise EnforcekitError(
+                    f"{tables.stop} ticks with {1 << tables.shift} events need more than 64 bits → longer ticks"
+                )
+            native = None
+        cases = _cases(arrived, count)
         rows = Rows(*(array(code, bytes(array(code).itemsize * size)) for code in _ROW_CODES))
-        for column in (rows.start, rows.begin, rows.end):
-            column[:] = _filled(size, -1)
-        state = _state(compiled, tables)
-        code, used, _, stopped = kernel(*arguments(compiled, tables, cases, rows, state))
+        if native:
+            loop = native.run_straight if short else native.run
+            given = numba_side.as_numpy(compiled, tables, cases, rows)
+        else:
+            loop, given = kernel.run, (tables, cases, rows)
+        if not (native and short):
+            for column in (rows.start, rows.begin, rows.end):
+                column[:] = _filled(size, -1)
+        state = _few(tables, size) if native and short else _state(compiled, tables)
+        code, used, _, stopped = loop(*given, *(numba_side.views(state) if native else state))
         if code == DONE:
             break
         if code != ROWS_FULL or size >= MAX_ROWS:
             raise LimitExceeded(f"a replication of {compiled.scenario.id} has more than {MAX_ROWS:,} visits")
         size = min(MAX_ROWS, size * 2)
+    del given  # What looks at a column would not let it be shortened.
     for column in rows:
         del column[int(used) :]
-    name = "kernel" if kernel is _pure() else "numba"
-    return Trace(compiled=compiled, seed=seed, replication=replication, engine=name, cases=cases, rows=rows,
-                 stopped=int(stopped), stream=arrived.stream)  # fmt: skip
+    return Trace(compiled=compiled, seed=seed, replication=replication, engine="numba" if native else "kernel",
+                 cases=cases, rows=rows, stopped=int(stopped), stream=arrived.stream)  # fmt: skip
 
 
 _AT_FIRST = (-1, -1, -1, 0, -1, -1, -1, 0, -1, -1, -1, 0, 0, 0)
 _ROW_CODES = ("i", "i", "i", "i", "q", "q", "q", "q", "q")
+
+
+def _cases(arrived: Arrived, count: int) -> Cases:
+    return Cases(arrived.tick, arrived.key, arrived.sort, *(_filled(count, value) for value in _AT_FIRST))
 
 
 def _filled(count: int, value: int) -> array[int]:
@@ -137,43 +155,28 @@ def _state(compiled: Compiled, tables: Tables) -> list[array[int]]:
     ]
 
 
+def _few(tables: Tables, size: int) -> list[array[int]]:
+    """The state of the short way: free officers, queues, and room for the events."""
+    stations = len(tables.cap)
+    free = array("q", [NEVER if cap < 0 else cap for cap in tables.cap])
+    return [free, _filled(stations, -1), _filled(stations, -1), _filled(size, 0)]
+
+
 def _with_shift(tables: Tables, most: int) -> Tables:
     shift = most.bit_length()
     return tables._replace(shift=shift, big=(tables.stop + 1) * 8 << shift)
 
 
-@cache
-def _pure() -> Any:
-    return build_kernel()
-
-
-def _as_lists(_: Compiled, tables: Tables, cases: Cases, rows: Rows, state: list[array[int]]) -> tuple[Any, ...]:
-    return (tables, cases, rows, *state)
-
-
-def _takes_short_way(engine: str, tables: Tables) -> bool:
-    if engine == "auto":
-        from . import compiled as numba_side
-
-        return not numba_side.available() and simple(tables)
-    return engine == "pure" and simple(tables)
-
-
-def _choose(engine: str, tables: Tables) -> tuple[Any, Any]:
-    """The kernel, and what brings its arguments into the form it takes."""
+def _native(engine: str) -> Any:
+    """The compiled loops, if they are to be used."""
     if engine in ("pure", "kernel"):
-        return _pure(), _as_lists
-    from . import compiled as numba_side
+        return None
+    if numba_side.available():
+        from . import native
 
-    fits = tables.big < 1 << 62
-    if fits and numba_side.available():
-        return numba_side.kernel(), numba_side.as_numpy
+        return native
     if engine == "auto":
-        return _pure(), _as_lists
-    if not fits:
-        raise EnforcekitError(
-            f"{tables.stop} ticks with {1 << tables.shift} events need more than 64 bits → longer ticks"
-        )
+        return None
     raise EnforcekitError("numba is not installed → pip install 'enforcekit[sim]', or engine='pure'")
 
 
@@ -190,7 +193,6 @@ def canary() -> dict[str, tuple[int, str]]:
     >>> canary() == CANARY
     True
     """
-    sample = build_sampler(bits53)
     spread = math.log(1 + 1.44)
     laws = ([1, 3], [3600.0, math.log(14400) - spread / 2], [0.0, math.sqrt(spread)], [0, 0, 0], [0.0])
     key = replication_key(2026, 0)

@@ -15,10 +15,10 @@ from math import log
 from operator import add
 from typing import Any
 
-from enforcekit.keyed import SERVICE, bits53, many_bits53, many_uniforms
+from enforcekit.keyed import SERVICE, many_bits53, many_uniforms
 
 from .kernel import BY_SHARE, DECISION, KEEP, WORK, Cases, Rows, Tables
-from .quantiles import EXPONENTIAL, FIXED, build_sampler
+from .quantiles import EXPONENTIAL, FIXED, sample
 from .times import LONGEST, NEVER
 
 
@@ -166,13 +166,10 @@ class Journeys:
         fixed = self.fixed
         return [
             fixed[node]
-            or round(min(_sample(T.law[node], key, visit, SERVICE, kind, a, b, first, rest) * T.scale[node], LONGEST))
+            or round(min(sample(T.law[node], key, visit, SERVICE, kind, a, b, first, rest) * T.scale[node], LONGEST))
             or 1
             for node, key in zip(nodes, keys, strict=True)
         ]
-
-
-_sample = build_sampler(bits53)
 
 
 class _Later(dict[int, list[int]]):

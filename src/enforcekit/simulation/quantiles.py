@@ -6,22 +6,18 @@ change with the processor. Every function is monotone in its random bits, so tha
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from math import exp, log, sqrt
 from statistics import NormalDist
 from typing import Any, Final
+
+from enforcekit.keyed import bits53
 
 FIXED, EXPONENTIAL, ERLANG, LOGNORMAL, WEIBULL, UNIFORM, TABLE, MIXTURE = range(8)
 """The codes of the kinds of distribution, as the tables of the sampler hold them."""
 
-Jit = Callable[[Any], Any]
 TINY: Final = 2.0**-52
-_NORMAL = NormalDist().inv_cdf
-
-
-def plain(function: Any) -> Any:
-    """The function as it stands: what stands in for the compiler when there is none."""
-    return function
+inverse_normal = NormalDist().inv_cdf
 
 
 # Wichura 1988, Applied Statistics 37(3), algorithm AS 241, PPND16: numerators and denominators, highest power first.
@@ -45,133 +41,121 @@ _FAR = (
 )  # fmt: skip
 
 
-def build_normal(jit: Jit = plain) -> Any:
+def normal(p: float) -> float:
     """The quantile function of the standard normal distribution, for the compiler.
 
     It gives the bits of `statistics.NormalDist().inv_cdf`, which the interpreter uses because it is quicker there.
 
-    >>> from statistics import NormalDist
-    >>> build_normal()(0.975) == NormalDist().inv_cdf(0.975)
+    >>> normal(0.975) == NormalDist().inv_cdf(0.975)
     True
     """
-    log, sqrt = math.log, math.sqrt
-    (above, below), (above_t, below_t), (above_f, below_f) = _MIDDLE, _TAIL, _FAR
-
-    @jit
-    def normal(p: float) -> float:
-        q = p - 0.5
-        num = 0.0
-        den = 0.0
-        if abs(q) <= 0.425:
-            r = 0.180625 - q * q
-            for c in above:
-                num = num * r + c
-            for c in below:
-                den = den * r + c
-            return num * q / den
-        r = sqrt(-log(p if q <= 0.0 else 1.0 - p))
-        if r <= 5.0:
-            r -= 1.6
-            for c in above_t:
-                num = num * r + c
-            for c in below_t:
-                den = den * r + c
-        else:
-            r -= 5.0
-            for c in above_f:
-                num = num * r + c
-            for c in below_f:
-                den = den * r + c
-        return -num / den if q < 0.0 else num / den
-
-    return normal
+    q = p - 0.5
+    num = 0.0
+    den = 0.0
+    if abs(q) <= 0.425:
+        r = 0.180625 - q * q
+        for c in _MIDDLE[0]:
+            num = num * r + c
+        for c in _MIDDLE[1]:
+            den = den * r + c
+        return num * q / den
+    r = sqrt(-log(p if q <= 0.0 else 1.0 - p))
+    if r <= 5.0:
+        r -= 1.6
+        for c in _TAIL[0]:
+            num = num * r + c
+        for c in _TAIL[1]:
+            den = den * r + c
+    else:
+        r -= 5.0
+        for c in _FAR[0]:
+            num = num * r + c
+        for c in _FAR[1]:
+            den = den * r + c
+    return -num / den if q < 0.0 else num / den
 
 
-def build_erlang(jit: Jit = plain) -> Any:
+def erlang(k: int, u: float) -> float:
     """The time that k exponential phases of mean 1 together exceed with probability u, by bracketed Newton steps.
 
-    >>> abs(build_erlang()(1, 0.5) - math.log(2)) < 1e-15
+    >>> abs(erlang(1, 0.5) - log(2)) < 1e-15
     True
     """
-    log, exp, sqrt = math.log, math.exp, math.sqrt
-
-    @jit
-    def erlang(k: int, u: float) -> float:
-        upper = u <= 0.5
-        low = 0.0
-        high = k - 2.0 * log(u) + 2.0 * sqrt(-log(u) * k)
-        x = k * exp(log(1.0 - u) / k) if not upper else k + 0.0
-        for _ in range(200):
-            term = exp(-x)
-            total = term
-            for j in range(1, k):
+    upper = u <= 0.5
+    low = 0.0
+    high = k - 2.0 * log(u) + 2.0 * sqrt(-log(u) * k)
+    x = k * exp(log(1.0 - u) / k) if not upper else k + 0.0
+    for _ in range(200):
+        term = exp(-x)
+        total = term
+        for j in range(1, k):
+            term = term * x / j
+            total += term
+        slope = term
+        if upper:
+            gap = total - u
+        else:
+            # Near zero the sum would be one less a trifle: the trifle itself is summed.
+            j, total = k, 0.0
+            while True:
                 term = term * x / j
                 total += term
-            slope = term
-            if upper:
-                gap = total - u
-            else:
-                # Near zero the sum would be one less a trifle: the trifle itself is summed.
-                j, total = k, 0.0
-                while True:
-                    term = term * x / j
-                    total += term
-                    j += 1
-                    if term <= 1e-17 * total:
-                        break
-                gap = (1.0 - u) - total
-            if gap > 0.0:
-                low = x
-            else:
-                high = x
-            step = x + gap / slope if slope > 0.0 else low
-            if not (low < step < high):
-                step = 0.5 * (low + high)
-            if abs(step - x) <= 4e-16 * step:
-                break
-            x = step
-        return x
-
-    return erlang
+                j += 1
+                if term <= 1e-17 * total:
+                    break
+            gap = (1.0 - u) - total
+        if gap > 0.0:
+            low = x
+        else:
+            high = x
+        step = x + gap / slope if slope > 0.0 else low
+        if not (low < step < high):
+            step = 0.5 * (low + high)
+        if abs(step - x) <= 4e-16 * step:
+            break
+        x = step
+    return x
 
 
-def build_sampler(bits: Any, jit: Jit = plain, normal: Any = _NORMAL) -> Any:
-    """`sample(law, key, visit, purpose, kind, a, b, first, rest)`: one draw, in the unit of its law.
+def sample(law: int, key: int, visit: int, purpose: int, kind: Sequence[int], a: Sequence[float],
+           b: Sequence[float], first: Sequence[int], rest: Sequence[float]) -> Any:  # fmt: skip
+    """One draw, in the unit of its law.
 
     `kind`, `a`, `b` and `first` are columns of the laws; `rest` holds the points of tables and, for mixtures, pairs of
     threshold and law. The part of a mixture is drawn with purpose 20, the value within it with the purpose given.
     """
-    erlang = build_erlang(jit)
-    log, exp = math.log, math.exp
+    # The commonest law by itself: a function so short is put where it is called by the compiler.
+    if kind[law] == EXPONENTIAL:
+        return -a[law] * log(((bits53(key, visit, purpose) >> 1) + 0.5) * TINY)
+    return _rarer(law, key, visit, purpose, kind, a, b, first, rest)
 
-    @jit
-    def sample(law: int, key: int, visit: int, purpose: int, kind: Sequence[int], a: Sequence[float],
-               b: Sequence[float], first: Sequence[int], rest: Sequence[float]) -> Any:  # fmt: skip
+
+def _rarer(law: int, key: int, visit: int, purpose: int, kind: Sequence[int], a: Sequence[float],
+           b: Sequence[float], first: Sequence[int], rest: Sequence[float]) -> Any:  # fmt: skip
+    """One draw from any law."""
+    k = kind[law]
+    if k == MIXTURE:
+        drawn = bits53(key, visit, 20)
+        at = first[law]
+        while drawn >= rest[at]:
+            at += 2
+        law = int(rest[at + 1])
         k = kind[law]
-        if k == MIXTURE:
-            drawn = bits(key, visit, 20)
-            at = first[law]
-            while drawn >= rest[at]:
-                at += 2
-            law = int(rest[at + 1])
-            k = kind[law]
-        if k == FIXED:
-            return a[law]
-        u = ((bits(key, visit, purpose) >> 1) + 0.5) * TINY
-        if k == EXPONENTIAL:
-            return -a[law] * log(u)
-        if k == LOGNORMAL:
-            return exp(a[law] + b[law] * normal(u))
-        if k == ERLANG:
-            return a[law] * erlang(int(b[law]), u)
-        if k == WEIBULL:
-            return a[law] * exp(log(-log(u)) / b[law])
-        if k == UNIFORM:
-            return a[law] + (b[law] - a[law]) * u
-        # TABLE: equally spaced quantiles, linear between them.
-        start, end = first[law], first[law + 1]
-        place = u * (end - start - 1)
-        at = int(place)
-        return rest[start + at] + (place - at) * (rest[start + at + 1] - rest[start + at])
-
-    return sample
+    if k == FIXED:
+        return a[law]
+    u = ((bits53(key, visit, purpose) >> 1) + 0.5) * TINY
+    if k == EXPONENTIAL:
+        return -a[law] * log(u)
+    if k == LOGNORMAL:
+        return exp(a[law] + b[law] * inverse_normal(u))
+    if k == ERLANG:
+        return a[law] * erlang(int(b[law]), u)
+    if k == WEIBULL:
+        return a[law] * exp(log(-log(u)) / b[law])
+    if k == UNIFORM:
+        return a[law] + (b[law] - a[law]) * u
+    # TABLE: equally spaced quantiles, linear between them.
+    start, end = first[law], first[law + 1]
+    place = u * (end - start - 1)
+    at = int(place)
+    return rest[start + at] + (place - at) * (rest[start + at + 1] - rest[start + at])

@@ -12,7 +12,6 @@ from enforcekit.errors import InvalidRecord
 
 from .findings import CLOSED
 from .parts import Calendar
-from .quantiles import Jit, plain
 
 NEVER: Final = 1 << 61
 """A tick that is never reached."""
@@ -83,37 +82,34 @@ def hours_of(calendar: Calendar, start: dt.date, *, tick_us: int, days: int) -> 
     return Hours(opens=tuple(opens), closes=tuple(closes), done=tuple(done))
 
 
-def build_times(left: Any = bisect_left, right: Any = bisect_right, jit: Jit = plain) -> tuple[Any, Any, Any]:
-    """`worked`, `finish` and `next_open` over the columns of all calendars, for the kernel and for the compiler.
+def worked(c: int, t: int, first: Any, opens: Any, closes: Any, done: Any) -> int:
+    """Working ticks of calendar `c` in [0, t), over the columns of all calendars.
 
     Calendar `c` holds the intervals from `first[c]` to `first[c + 1]`; calendar -1 is always open.
     """
+    if c < 0:
+        return t
+    k = bisect_right(opens, t, first[c], first[c + 1]) - 1
+    if k < first[c]:
+        return 0
+    ends = closes[k]
+    return int(done[k] if t >= ends else done[k] - (ends - t))
 
-    @jit
-    def worked(c: int, t: int, first: Any, opens: Any, closes: Any, done: Any) -> int:
-        if c < 0:
-            return t
-        k = right(opens, t, first[c], first[c + 1]) - 1
-        if k < first[c]:
-            return 0
-        ends = closes[k]
-        return int(done[k] if t >= ends else done[k] - (ends - t))
 
-    @jit
-    def finish(c: int, t: int, work: int, first: Any, opens: Any, closes: Any, done: Any) -> int:
-        if c < 0:
-            return t + work
-        target = worked(c, t, first, opens, closes, done) + work
-        k = left(done, target, first[c], first[c + 1])
-        return NEVER if k == first[c + 1] else int(closes[k] - (done[k] - target))
+def finish(c: int, t: int, work: int, first: Any, opens: Any, closes: Any, done: Any) -> int:
+    """When work begun at `t` is done by calendar `c`."""
+    if c < 0:
+        return t + work
+    target = worked(c, t, first, opens, closes, done) + work
+    k = bisect_left(done, target, first[c], first[c + 1])
+    return NEVER if k == first[c + 1] else int(closes[k] - (done[k] - target))
 
-    @jit
-    def next_open(c: int, t: int, first: Any, opens: Any, closes: Any) -> int:
-        if c < 0:
-            return t
-        k = right(opens, t, first[c], first[c + 1]) - 1
-        if k >= first[c] and t < closes[k]:
-            return t
-        return int(opens[k + 1]) if k + 1 < first[c + 1] else NEVER
 
-    return worked, finish, next_open
+def next_open(c: int, t: int, first: Any, opens: Any, closes: Any) -> int:
+    """The first working tick of calendar `c` from `t` on."""
+    if c < 0:
+        return t
+    k = bisect_right(opens, t, first[c], first[c + 1]) - 1
+    if k >= first[c] and t < closes[k]:
+        return t
+    return int(opens[k + 1]) if k + 1 < first[c + 1] else NEVER
