@@ -36,7 +36,15 @@ Digest = Annotated[str, HEX_32]
 
 @record
 class DrawObject:
-    """Something that may be drawn: a firm, a site, a file. Weight 0 is listed but cannot be drawn."""
+    """Something that may be drawn: a firm, a site, a file. Weight 0 is listed but cannot be drawn.
+
+    >>> DrawObject(id="FIRM-0001", stratum="A").weight  # as likely as any other
+    1
+    >>> DrawObject(id="FIRM-0003", stratum="A", weight=-1)
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: DrawObject
+      error EK115 at /weight: -1 is less than 0 → give a number of at least 0
+    """
 
     id: Annotated[str, NAME, Doc("Identity of the object", "检查对象标识"), Example("FIRM-0001")]
     stratum: Annotated[str, NAME, Doc("Stratum", "分层"), Example("A")]
@@ -45,7 +53,15 @@ class DrawObject:
 
 @record
 class DrawOfficer:
-    """An officer who may be drawn, at most `cap` times."""
+    """An officer who may be drawn, at most `cap` times.
+
+    >>> DrawOfficer(id="OFF-01", agency="综合执法局", qualifications=["fire", "food"], cap=3).cap
+    3
+    >>> DrawOfficer(id="OFF-01", agency="综合执法局", cap=2.5)
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: DrawOfficer
+      error EK110 at /cap: 2.5 is not of type int → write a value of type int
+    """
 
     id: Annotated[str, NAME, Doc("Identity of the officer", "执法人员标识"), Example("OFF-01")]
     agency: Annotated[str, NAME, Doc("Agency", "所属机关"), Example("综合执法局")]
@@ -55,7 +71,13 @@ class DrawOfficer:
 
 @record
 class DrawRecusal:
-    """An officer who must not inspect an object (回避)."""
+    """An officer who must not inspect an object (回避).
+
+    >>> DrawRecusal(object="FIRM-0001", officer="OFF-01 ")
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: DrawRecusal
+      error EK113 at /officer: 'OFF-01 ' is not of the form [^ ...
+    """
 
     object: Annotated[str, NAME, Doc("Object", "检查对象")]
     officer: Annotated[str, NAME, Doc("Officer", "执法人员")]
@@ -63,7 +85,13 @@ class DrawRecusal:
 
 @record
 class DrawRole:
-    """A seat in a team: how many officers of a qualification."""
+    """A seat in a team: how many officers of a qualification.
+
+    >>> DrawRole(qualification="fire", officers=0)
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: DrawRole
+      error EK115 at /officers: 0 is less than 1 → give a number of at least 1
+    """
 
     qualification: Annotated[str, NAME, Doc("Qualification", "资格")]
     officers: Annotated[int, at.Ge(1), at.Le(U32), Doc("How many officers", "人数")]
@@ -71,7 +99,12 @@ class DrawRole:
 
 @record
 class DrawStratum:
-    """How many objects of a stratum are drawn, and the team for each: roles in order, the scarcest first."""
+    """How many objects of a stratum are drawn, and the team for each: roles in order, the scarcest first.
+
+    >>> high_risk = DrawStratum(id="A", size=2, roles=[DrawRole(qualification="fire", officers=2)])
+    >>> high_risk.size * sum(role.officers for role in high_risk.roles)  # visits that the officers make
+    4
+    """
 
     id: Annotated[str, NAME, Doc("Stratum", "分层"), Example("A")]
     size: Annotated[int, at.Ge(0), at.Le(U32), Doc("Objects to draw", "抽取数量"), Example("2")]
@@ -80,7 +113,15 @@ class DrawStratum:
 
 @record
 class DrawParticipant:
-    """Somebody who adds a secret number to the seed: early, before the beacon, or late, after it."""
+    """Somebody who adds a secret number to the seed: early, before the beacon, or late, after it.
+
+    >>> DrawParticipant(id="supervisor", phase="late").phase
+    'late'
+    >>> DrawParticipant(id="supervisor", phase="after")
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: DrawParticipant
+      error EK114 at /phase: 'after' is not a code of the closed list 'draw_phase' → use one of: early, late
+    """
 
     id: Annotated[str, NAME, Doc("Participant", "参与人"), Example("supervisor")]
     phase: Annotated[
@@ -90,7 +131,12 @@ class DrawParticipant:
 
 @record
 class DrawRule:
-    """What is fixed before the draw, beside the two lists: strata, recusals, participants, and the beacon to come."""
+    """What is fixed before the draw, beside the two lists: strata, recusals, participants, and the beacon to come.
+
+    >>> rule = DrawRule(strata=[DrawStratum(id="A", size=2)], beacon_spec="text:a lottery")
+    >>> rule.strata[0].size, rule.participants  # the beacon alone makes the seed
+    (2, ())
+    """
 
     strata: Annotated[tuple[DrawStratum, ...], Doc("Strata", "分层")] = ()
     recusals: Annotated[tuple[DrawRecusal, ...], Doc("Recusals known before the draw", "抽取前已知的回避")] = ()
@@ -133,7 +179,15 @@ class DrawReveal:
 
 @record
 class DrawBeacon:
-    """The public random value, and what proves that it is the one announced."""
+    """The public random value, and what proves that it is the one announced.
+
+    >>> DrawBeacon(value="0aff").value
+    '0aff'
+    >>> DrawBeacon(value="0xAFF")
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: DrawBeacon
+      error EK113 at /value: '0xAFF' is not of the form (?:[0-9a-f]{2})+ → write it in that form
+    """
 
     value: Annotated[str, HEX, Doc("The value, in hexadecimal", "随机数（十六进制）")]
     at: Annotated[dt.datetime | None, Doc("When it was emitted", "发布时间")] = None
@@ -187,7 +241,16 @@ class DrawSubstitution:
 
 @record
 class Draw(Record):
-    """A draw from its lists to its substitutions. What is not yet known is absent, nothing is ever taken back."""
+    """A draw from its lists to its substitutions. What is not yet known is absent, nothing is ever taken back.
+
+    >>> prepared = Draw(
+    ...     id="甬检〔2026〕1号",
+    ...     rule=DrawRule(strata=[DrawStratum(id="A", size=1)], beacon_spec="text:a lottery"),
+    ...     objects=[DrawObject(id="FIRM-0001", stratum="A"), DrawObject(id="FIRM-0002", stratum="A")],
+    ... )
+    >>> prepared.seed is None, prepared.results  # nothing is drawn before the beacon is out
+    (True, ())
+    """
 
     type: ClassVar[str] = "draw"
 
