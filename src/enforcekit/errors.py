@@ -43,6 +43,12 @@ class Finding:
 
     `code` is stable, the wording of `message` and `cure` is not. `pointer` is a JSON Pointer into the document
     (RFC 6901); `witness` holds the ids of the records that show the problem.
+
+    >>> late = Finding(code="EK199", severity="defect", pointer="/on", message={"en": "late"}, cure={"en": "say why"})
+    >>> print(late.text())
+    defect EK199 at /on: late → say why
+    >>> sorted(late.to_dict())  # what is empty is absent
+    ['code', 'cure', 'message', 'pointer', 'severity']
     """
 
     code: str
@@ -120,7 +126,13 @@ def rule(code: str, severity: Severity, en: str, zh: str, **more: str) -> Rule:
 
 @attrs.frozen
 class Report:
-    """The findings about one document, file or structure, in the order of their places."""
+    """The findings about one document, file or structure, in the order of their places.
+
+    >>> advice = Finding(code="EK199", severity="advice", message={"en": "name a lead"})
+    >>> report = Report((advice,))
+    >>> report.ok, report.codes  # an advice is no failure
+    (True, frozenset({'EK199'}))
+    """
 
     findings: tuple[Finding, ...] = ()
 
@@ -140,7 +152,15 @@ class Report:
 
 
 class EnforcekitError(Exception):
-    """The root of everything this library raises on purpose."""
+    """The root of everything this library raises on purpose.
+
+    >>> from enforcekit import Money
+    >>> try:
+    ...     Money(amount=-1)
+    ... except EnforcekitError as error:
+    ...     print(type(error).__name__)
+    InvalidRecord
+    """
 
 
 class _WithFindings(EnforcekitError):
@@ -159,51 +179,118 @@ class _WithFindings(EnforcekitError):
 
 
 class MalformedText(_WithFindings):
-    """Bytes that are not one bounded, well-formed JSON text: one finding with line and column."""
+    """Bytes that are not one bounded, well-formed JSON text: one finding with line and column.
+
+    >>> from enforcekit.wire.reader import read_json
+    >>> read_json('{"amount": 1, "amount": 2}')
+    Traceback (most recent call last):
+    enforcekit.errors.MalformedText: 1:15: error EK105: the key “amount” stands twice in one object → keep one of ...
+    """
 
 
 class InvalidRecord(_WithFindings):
-    """A record that breaks its constraints: all problems at once, each with its field."""
+    """A record that breaks its constraints: all problems at once, each with its field.
+
+    >>> from enforcekit import Citation
+    >>> try:
+    ...     Citation(instrument="", article="24.")
+    ... except InvalidRecord as error:
+    ...     [(each.code, each.pointer) for each in error.findings]
+    [('EK113', '/instrument'), ('EK113', '/article')]
+    """
 
 
 class InvalidData(_WithFindings):
-    """Files that do not make a structure: every problem at once, each with its file and place."""
+    """Files that do not make a structure: every problem at once, each with its file and place.
+
+    >>> from enforcekit import Place, Structure
+    >>> Structure([Place(id="xikou", names={"en": "Xikou"}, parent="fenghua")])
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidData: the records do not make a structure
+      error EK201 at /parent: 'xikou' points to the place 'fenghua', which is not in the structure → add the ...
+    """
 
 
 class SchemaVersionError(_WithFindings):
-    """A document of a schema version this library does not read."""
+    """A document of a schema version this library does not read.
+
+    >>> from enforcekit import load_document
+    >>> load_document({"type": "place", "schema_version": "99.0", "id": "xikou", "names": {"zh": "溪口"}})
+    Traceback (most recent call last):
+    enforcekit.errors.SchemaVersionError: xikou
+      error EK125 at /schema_version: schema version '99.0' is not read here → this library reads 1.0; ...
+    """
 
 
 class InvalidArgument(_WithFindings, TypeError):
-    """An argument that a verb cannot use, by its kind: its name, its value, and what to give instead."""
+    """An argument that a verb cannot use, by its kind: its name, its value, and what to give instead.
+
+    >>> from enforcekit import deadline
+    >>> deadline("P-60", "22 September 2025")
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidArgument: error EK100: start is '22 September 2025', of the type str, not a day or ...
+    """
 
 
 class NotPermitted(_WithFindings):
-    """A step that the law does not permit: every condition that is not met, each with its article and its cure."""
+    """A step that the law does not permit: every condition that is not met, each with its article and its cure.
+
+    >>> from enforcekit import Event, example, open_case, record
+    >>> ningbo = example("ningbo")
+    >>> case = open_case(ningbo, id="c-1", authority="xikou-town", items=["330217015000"], place="330213100")
+    >>> try:
+    ...     record(case, Event(kind="decide", at=dt.datetime(2025, 3, 3, 9, tzinfo=dt.UTC)), ningbo)
+    ... except NotPermitted as refused:
+    ...     print(refused.findings[0].article, refused.findings[0].cure["en"])
+    APL21:57 permitted from here: receive_clue, file
+    """
 
 
 class UnknownReference(EnforcekitError):
-    """An id, code or name that names nothing, with the nearest ones that do."""
+    """An id, code or name that names nothing, with the nearest ones that do, or else a hint at what there is.
+
+    >>> from enforcekit import example
+    >>> example("ningpo")
+    Traceback (most recent call last):
+    enforcekit.errors.UnknownReference: no example is called 'ningpo'; nearest: fenghua, hengqin, huizhou, ...
+    """
 
     kind: str
     key: str
     nearest: tuple[str, ...]
+    hint: str
 
-    def __init__(self, kind: str, key: str, nearest: Iterable[str] = ()) -> None:
-        self.kind, self.key, self.nearest = kind, key, tuple(nearest)
-        super().__init__(kind, key, self.nearest)
+    def __init__(self, kind: str, key: str, nearest: Iterable[str] = (), hint: str = "") -> None:
+        self.kind, self.key, self.nearest, self.hint = kind, key, tuple(nearest), hint
+        super().__init__(kind, key, self.nearest, hint)
 
     def __str__(self) -> str:
-        hint = f"; nearest: {', '.join(map(shorten, self.nearest))}" if self.nearest else ""
-        return f"no {self.kind} is called {shorten(self.key)!r}{hint}"
+        told = f"nearest: {', '.join(map(shorten, self.nearest))}" if self.nearest else self.hint
+        return f"no {self.kind} is called {shorten(self.key)!r}" + (f"; {told}" if told else "")
 
 
 class LimitExceeded(EnforcekitError):
-    """A stated bound was passed: the question or the data is larger than what the library promises to handle."""
+    """A stated bound was passed: the question or the data is larger than what the library promises to handle.
+
+    >>> from enforcekit import deadline
+    >>> deadline("P-60", dt.date(9999, 12, 30))
+    Traceback (most recent call last):
+    enforcekit.errors.LimitExceeded: P-60 from 9999-12-30: the term leaves the years 1 to 9999
+    """
 
 
 class CalendarCoverageError(EnforcekitError):
-    """A day outside the published working-day table: whether it is worked is not known, and not guessed."""
+    """A day outside the published working-day table: whether it is worked is not known, and not guessed.
+
+    >>> from enforcekit.packs.cn import PACK
+    >>> try:
+    ...     PACK.calendar.is_working_day(dt.date(2031, 1, 1))
+    ... except CalendarCoverageError as outside:
+    ...     outside.last
+    datetime.date(2026, 12, 31)
+    >>> PACK.calendar.assuming_statute().is_working_day(dt.date(2027, 1, 1))
+    False
+    """
 
     day: object
     version: str
