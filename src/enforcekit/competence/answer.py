@@ -25,6 +25,15 @@ class Answer:
 
     `competences` are in order: in-flight, primary, concurrent, then by id. `reason` is set when nobody may act.
     `members` holds the answer for each member when the place is a zone.
+
+    >>> import datetime as dt
+    >>> import enforcekit as ek
+    >>> ningbo, stalls = ek.example("ningbo"), "330217015000"
+    >>> answer = ek.who_may(ningbo, "penalise", item=stalls, place="330213100", on=dt.date(2024, 5, 1))
+    >>> [each.authority for each in answer.competences], answer.reason
+    (['xikou-town', 'ningbo-comprehensive'], None)
+    >>> bool(answer), answer.interval  # the same answer on all these days
+    (True, Period(start=datetime.date(2024, 1, 1), end=datetime.date(2025, 1, 3)))
     """
 
     action: str

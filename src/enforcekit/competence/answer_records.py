@@ -46,7 +46,15 @@ REASONS: Final[tuple[RefusalReason, ...]] = get_args(RefusalReason)
 
 @attrs.frozen
 class Filing:
-    """A case already filed: which body filed it, and when."""
+    """A case already filed: which body filed it, and when.
+
+    >>> import enforcekit as ek
+    >>> day, stalls = dt.date(2024, 5, 1), "330217015000"
+    >>> filed = Filing("xikou-town", on=dt.date(2024, 4, 1))
+    >>> answer = ek.who_may(ek.example("ningbo"), "penalise", item=stalls, place="330213100", on=day, case=filed)
+    >>> answer.competences[0].rank
+    'in_flight'
+    """
 
     authority: str
     on: dt.date
@@ -64,6 +72,14 @@ class Competence:
     paper, `answerable` answers for it; `respondent` is reviewed by `review_organ` (None when the structure has no
     such body; `review_rule` says which it is), `defendant` is sued, `compensates` pays. `chain` are the ids of the
     delegations, from the base on; `valid` is the longest span of days around the question with this very chain.
+
+    >>> import enforcekit as ek
+    >>> day, stalls = dt.date(2024, 5, 1), "330217015000"
+    >>> first = ek.who_may(ek.example("ningbo"), "penalise", item=stalls, place="330213100", on=day).competences[0]
+    >>> first.authority, first.in_name_of, first.answerable, first.review_organ
+    ('xikou-town', 'xikou-town', 'xikou-town', 'fenghua-government')
+    >>> first.chain, first.sign_off is None  # by one grant, and in its own name
+    (('empowerment-xikou-town',), True)
     """
 
     authority: str
@@ -126,7 +142,17 @@ class Competence:
 
 @attrs.frozen(kw_only=True)
 class Refusal:
-    """A body that might be thought competent and is not: the missing step, its article, what would mend it."""
+    """A body that might be thought competent and is not: the missing step, its article, what would mend it.
+
+    >>> import enforcekit as ek
+    >>> day, stalls = dt.date(2024, 5, 1), "330217015000"
+    >>> answer = ek.who_may(ek.example("ningbo"), "penalise", item=stalls, place="330213100", on=day)
+    >>> no = answer.refusals[0]
+    >>> no.authority, no.reason, no.article
+    ('beilun-agriculture', 'outside_territory', 'APL21:22')
+    >>> no.cure["zh"]
+    '请由 溪口镇人民政府、宁波市综合行政执法局 办理'
+    """
 
     authority: str
     reason: RefusalReason

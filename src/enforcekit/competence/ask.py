@@ -103,7 +103,16 @@ def _zone_answer(cell: Cell, number: int) -> Answer:
 
 @attrs.frozen(kw_only=True)
 class Power:
-    """Something a body may do: an action on an item, at these places, on the day asked."""
+    """Something a body may do: an action on an item, at these places, on the day asked.
+
+    `in_name_of` stands on the paper; `chain` are the ids of the delegations, from the base on; `valid` is the longest
+    span of days around the question with this very chain.
+
+    >>> import enforcekit as ek
+    >>> power = what_may(ek.example("ningbo"), "xikou-town", on=dt.date(2024, 5, 1), action="penalise")[0]
+    >>> power.places, power.mode, power.in_name_of, power.valid.start
+    (('330213100',), 'township', 'xikou-town', datetime.date(2022, 3, 1))
+    """
 
     action: str
     item: str

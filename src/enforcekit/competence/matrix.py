@@ -40,7 +40,14 @@ class Covered:
 
 @attrs.frozen(kw_only=True)
 class Coverage:
-    """A matrix of cells: a row for each item, a column for each place."""
+    """A matrix of cells: a row for each item, a column for each place.
+
+    >>> import enforcekit as ek
+    >>> town, stalls = "330213100", "street-vending-unlicensed-place"
+    >>> seen = ek.coverage(ek.example("ningbo"), [stalls], [town], on=dt.date(2024, 5, 1), action="penalise")
+    >>> seen[stalls, town].lead, seen[stalls, town].count, seen[stalls, town].gap
+    ('xikou-town', 2, False)
+    """
 
     action: str
     on: dt.date

@@ -50,6 +50,15 @@ class Step:
     `citations` are the articles it rests on that are in force on the day, `lapsed` those that are not (EK305).
     `effect` is the row that gives the mode its effect, `needs` what it asks of the grant, `displacement` the row by
     which the power left its former holder.
+
+    >>> import enforcekit as ek
+    >>> day, stalls = dt.date(2024, 5, 1), "330217015000"
+    >>> first = ek.who_may(ek.example("ningbo"), "penalise", item=stalls, place="330213100", on=day).competences[0]
+    >>> step = first.proof[-1]
+    >>> step.delegation, step.rule, step.status
+    ('empowerment-xikou-town', 'APL21:24', 'confirmed')
+    >>> [need.key for need in step.needs if not need.met]  # nothing that the mode asks of the grant is missing
+    []
     """
 
     authority: str
@@ -114,6 +123,14 @@ class Proof:
     """Why a body may act (`steps`, from the base on) and who stands for it (`roles`, each from rows of its own).
 
     `on` is a day on which the steps hold, `asked` one of the question: they differ only for a case already filed.
+
+    >>> import enforcekit as ek
+    >>> day, stalls = dt.date(2024, 5, 1), "330217015000"
+    >>> first = ek.who_may(ek.example("ningbo"), "penalise", item=stalls, place="330213100", on=day).competences[0]
+    >>> [(step.authority, step.mode) for step in first.proof]
+    [('fenghua-comprehensive', 'statutory'), ('xikou-town', 'township')]
+    >>> first.proof.role("defendant").body, first.proof.role("defendant").rows[0].article
+    ('xikou-town', 'APL21:24')
     """
 
     on: dt.date
