@@ -123,6 +123,18 @@ def with_duty_lists(structure: Structure, lists: Iterable[DutyList] | None = Non
         lists: the lists.
 
     Raises `InvalidData` when a list names a body, item or place that is not there.
+
+    >>> import enforcekit as ek
+    >>> stalls = "street-vending-unlicensed-place"
+    >>> duty = ek.DutyEntry(id="d1", authority="xikou-town", items=[stalls], places=["330213100"])
+    >>> boundary = ek.DutyList(
+    ...     id="boundary-2025", kind="boundary", decided_by="fenghua-government",
+    ...     period=ek.Period(start=dt.date(2025, 7, 1)), duties=[duty],
+    ... )
+    >>> settled = with_duty_lists(ek.example("ningbo"), [boundary])
+    >>> answer = ek.who_may(settled, "penalise", item=stalls, place="330213100", on=dt.date(2025, 7, 1))
+    >>> [each.authority for each in answer.competences]  # two bodies the day before
+    ['xikou-town']
     """
     must_be(Structure, structure=structure)
     given = structure.all(DutyList) if lists is None else records_of("lists", lists, DutyList)

@@ -175,6 +175,21 @@ def boundary_decision(request: Request, structure: Structure) -> Designation:
     Raises `InvalidArgument` (EK612, EK613) when it was not settled, or names no items.
 
     Source: Penalty Law art. 25.
+
+    >>> import enforcekit as ek
+    >>> town, bureau, over = "xikou-town", "fenghua-comprehensive", "fenghua-government"
+    >>> steps = {"find": town, "send": town, "disagree": bureau, "designate": over}
+    >>> turns = [
+    ...     ek.Turn(kind=kind, at=dt.datetime(2025, 9, 22 + number, 9, tzinfo=dt.UTC), authority=body)
+    ...     for number, (kind, body) in enumerate(steps.items())
+    ... ]
+    >>> disputed = ek.Request(
+    ...     id="r-1", kind="transfer", asking=town, asked=[bureau], asked_on=dt.date(2025, 9, 22),
+    ...     items=["street-vending-unlicensed-place"], place="330213100", events=turns,
+    ... )
+    >>> decision = boundary_decision(disputed, ek.example("ningbo"))
+    >>> decision.authority, decision.decided_by, decision.period.start
+    ('fenghua-comprehensive', 'fenghua-government', datetime.date(2025, 9, 25))
     """
     must_be(Request, request=request)
     found = standing(request, pack_of(structure))

@@ -101,6 +101,18 @@ def review_score(review: CaseReview, structure: Structure) -> ReviewScore:
     Raises `UnknownReference` for a case, reviewer, criterion or ground that is not known.
 
     Source: standards of file review in surveying and Henan, local; the points to pass are set by no text.
+
+    >>> import enforcekit as ek
+    >>> lost = [ek.ReviewPoint(criterion="facts", lost=5), ek.ReviewPoint(criterion="filing", lost=2)]
+    >>> read = CaseReview(
+    ...     id="rv-1", case="xikou-waste-2025", reviewed_on=dt.date(2025, 11, 20), points=lost,
+    ...     reviewers=["xikou-reviewer"],
+    ... )
+    >>> score = review_score(read, ek.example("ningbo"))
+    >>> score.content, score.form, score.verdict
+    (75, 18, 'excellent')
+    >>> [each.code for each in score.findings]  # the reviewer belongs to the body whose file it is
+    ['EK630']
     """
     must_be(CaseReview, review=review)
     pack, on = pack_of(structure), review.reviewed_on

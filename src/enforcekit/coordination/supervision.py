@@ -155,6 +155,16 @@ def next_notice(
 
     Raises `UnknownReference` for a body or an issue that is not there, a kind that is on no rung, or when the day has
     no ladder.
+
+    >>> import enforcekit as ek
+    >>> sent = SupervisionNotice(
+    ...     id="n-1", kind="risk_slip", issuer="fenghua-justice", recipient="xikou-town", issue="low_activation",
+    ...     issued_on=dt.date(2026, 3, 2),
+    ... )
+    >>> day, ningbo = dt.date(2026, 9, 1), ek.example("ningbo")
+    >>> after = next_notice(ningbo, "xikou-town", "low_activation", on=day, notices=[sent])
+    >>> after.kind, after.rung, after.follows
+    ('order_slip', 3, 'n-1')
     """
     must_be(Structure, structure=structure)
     must_be_day(on=on)

@@ -181,7 +181,19 @@ class Figure:
 
 
 class NotComparable(EnforcekitError):
-    """Two figures that count different things. `reasons`: each a code with its words in English and Chinese."""
+    """Two figures that count different things. `reasons`: each a code with its words in English and Chinese.
+
+    >>> firms, visits = (Quantity(value=200, of=of, zh=of, en=of) for of in ("firm", "visit"))
+    >>> rate = Figure(name="rate", zh="率", en="rate", numerator=visits, denominator=firms)
+    >>> share = Figure(name="share", zh="比例", en="share", numerator=visits, denominator=visits)
+    >>> try:
+    ...     compare_figures(rate, share)
+    ... except NotComparable as error:
+    ...     for code, en, zh in error.reasons:
+    ...         print(code, en)
+    measure one is rate, the other share
+    denominator the denominators count firm here and visit there
+    """
 
     one: str
     other: str

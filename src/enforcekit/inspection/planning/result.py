@@ -23,6 +23,13 @@ class PlannedVisit:
     """One visit to a firm: in which week, by whom, for which checks. `first` is the first day of that week.
 
     `officers` go, and the visit takes `hours`: authorities side by side the longest of them, one team the sum.
+
+    >>> import enforcekit as ek
+    >>> checks = [{"id": "C-1", "firm": "F-1", "authority": "fire"}, {"id": "C-2", "firm": "F-1", "authority": "food"}]
+    >>> staff = [{"authority": "fire", "officers": 4}, {"authority": "food", "officers": 2}]
+    >>> (visit,) = ek.plan_joint(checks, year=2026, officers=staff).visits
+    >>> visit.checks, visit.authorities, visit.officers, visit.hours
+    (('C-1', 'C-2'), ('fire', 'food'), 4, 4)
     """
 
     firm: str
@@ -85,6 +92,15 @@ class JointPlan:
 
     `bound`: no plan that makes the checks made here has fewer visits. `shortages` are the weeks that are proven to be
     over-subscribed, `findings` the same and more in words. `iterations` are the steps of repair that were taken.
+
+    >>> import enforcekit as ek
+    >>> checks = [{"id": "C-1", "firm": "F-1", "authority": "fire"}, {"id": "C-2", "firm": "F-1", "authority": "food"}]
+    >>> staff = [{"authority": "fire", "officers": 4}, {"authority": "food", "officers": 0}]
+    >>> plan = ek.plan_joint(checks, year=2026, officers=staff)
+    >>> len(plan.visits), plan.bound, plan.proven
+    (1, 1, False)
+    >>> [(each.check, each.blocked[0].reason, each.blocked[0].name) for each in plan.unplaced]
+    [('C-2', 'officers', 'food')]
     """
 
     year: int

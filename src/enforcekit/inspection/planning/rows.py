@@ -33,6 +33,13 @@ class PlannedCheck:
     A week is open to it when a working day of the week lies in `window`, the week is one of `weeks` (none named: any),
     it is no quiet week of the firm, and `officers` of the authority are there. `capped` False: a check on a complaint
     or a second look, which annual caps neither count nor stop (I-05).
+
+    >>> PlannedCheck(id="C-1", firm="F-1", authority="fire", weeks=[9, 10]).hours  # on site, by two officers
+    4
+    >>> PlannedCheck(id="C-1", firm="F-1", authority="fire", hours=0)
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: PlannedCheck
+      error EK115 at /hours: 0 is less than 1 → give a number of at least 1
     """
 
     id: Annotated[str, NAME, Doc("Identity of the check", "检查标识"), Example("C-0001")]
@@ -48,7 +55,12 @@ class PlannedCheck:
 
 @record
 class PlannedFirm:
-    """What is special about a firm: its zone, its quiet weeks, the most visits it may have in the year."""
+    """What is special about a firm: its zone, its quiet weeks, the most visits it may have in the year.
+
+    >>> closed = PlannedFirm(id="F-1", quiet=[31, 32], visits=2)
+    >>> closed.visits, closed.zone is None  # two visits in the year at most, none in the holidays
+    (2, True)
+    """
 
     id: Annotated[str, NAME, Doc("Firm or site", "检查对象"), Example("FIRM-0001")]
     zone: Annotated[str | None, NAME, Doc("Zone", "片区")] = None
@@ -61,6 +73,10 @@ class WeekOfficers:
     """The officers of an authority who can go out in each of these weeks (none named: in every week).
 
     `hours` is what one of them gives to checks in a week of five working days; a shorter week gives its share.
+
+    >>> team = WeekOfficers(authority="fire", officers=6, hours=20)
+    >>> team.officers * team.hours  # officer-hours in a full week
+    120
     """
 
     authority: Annotated[str, NAME, Doc("Authority", "检查主体"), Example("fire")]
@@ -71,7 +87,13 @@ class WeekOfficers:
 
 @record
 class WeekTeams:
-    """The most visits in each of these weeks, in one zone, or (no zone named) altogether."""
+    """The most visits in each of these weeks, in one zone, or (no zone named) altogether.
+
+    >>> WeekTeams(visits=10, weeks=[55])
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: WeekTeams
+      error EK116 at /weeks/0: 55 is more than 54 → give a number of at most 54
+    """
 
     visits: Annotated[int, at.Ge(0), at.Le(MOST), Doc("Visits a week", "每周入企次数上限")]
     zone: Annotated[str | None, NAME, Doc("Zone", "片区")] = None
@@ -80,7 +102,15 @@ class WeekTeams:
 
 @record
 class VisitCap:
-    """How often an authority may still visit a firm in the year (I-04): the published cap, less what was counted."""
+    """How often an authority may still visit a firm in the year (I-04): the published cap, less what was counted.
+
+    >>> VisitCap(authority="fire", firm="F-1", visits=1).visits
+    1
+    >>> VisitCap(authority="fire", firm="F-1", visits=-1)
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidRecord: VisitCap
+      error EK115 at /visits: -1 is less than 0 → give a number of at least 0
+    """
 
     authority: Annotated[str, NAME, Doc("Authority", "检查主体")]
     firm: Annotated[str, NAME, Doc("Firm or site", "检查对象")]
