@@ -22,7 +22,12 @@ from .term import Term
 
 
 class NoSuchTerm(UnknownReference):
-    """The law of that day has no such term, none of that layer, or none that can be extended."""
+    """The law of that day has no such term, none of that layer, or none that can be extended.
+
+    >>> deadline("P-999", dt.date(2025, 9, 22))
+    Traceback (most recent call last):
+    enforcekit.law.deadline.NoSuchTerm: no term is called 'P-999'; nearest: P-69, P-49, P-09, P-75, P-73, P-70, ...
+    """
 
 
 @attrs.frozen(kw_only=True)
@@ -31,6 +36,10 @@ class Deadline:
 
     `due` is a day, or an instant for a term of hours. `opens` is the first day of a window. `count` is what was
     counted (None for hours), `base` the deadline at whose end this term began.
+
+    >>> fine = deadline("P-60", dt.date(2025, 9, 22))
+    >>> fine.due, fine.day_after, fine.certainty, fine.term.article
+    (datetime.date(2025, 10, 9), datetime.date(2025, 10, 10), 'official', 'APL21:67')
     """
 
     term: Term

@@ -32,6 +32,14 @@ class Pack:
     these. `layer_names` are further names of layers, each with the code of its layer; `layer_parents` are the layers
     that one stands on, the nearest first (a city on its province), before national law. `interface` is the version of
     the pack interface it is written for (`law.discovery.INTERFACE`).
+
+    >>> from enforcekit.packs.cn import PACK
+    >>> PACK.effect("township", dt.date(2024, 5, 1)).article
+    'APL21:24'
+    >>> PACK.effect("township", dt.date(2021, 7, 14)) is None  # the law of that day did not know the mode
+    True
+    >>> PACK.cite("APL21:24", "zh")
+    '《行政处罚法》（2021年修订）第24条'
     """
 
     name: str

@@ -219,6 +219,13 @@ def propose(
         pack: the jurisdiction, by name or itself.
 
     Raises `InvalidArgument` with what is missing or contradicts itself.
+
+    >>> import enforcekit as ek
+    >>> fine = ek.Penalty(kind="fine", minimum=ek.Money(amount=50_000), maximum=ek.Money(amount=500_000))
+    >>> item = Item(id="i", names={"en": "i"}, field="city_management", actions=["penalise"], penalties=[fine])
+    >>> middle = Tier(name={"en": "usual"}, minimum=100_000, maximum=300_000)
+    >>> propose(item, middle).amount  # fen: the middle of the tier, 2,000 yuan
+    200000
     """
     one = ("a share from 0 to 1", "0 至 1 的比例")
     number = ("a whole number of fen of at least 1", "不小于 1 的整数（分）")

@@ -36,6 +36,15 @@ class ThresholdNeeded(EnforcekitError):
 
     `rule` and `article` ask for it, for the penalty `kind` on this `party` under this `layer` on the day `on`. `give`
     are the arguments that answer, in fen; `known` the layers that have an amount of their own.
+
+    >>> day = dt.date(2025, 4, 14)
+    >>> try:
+    ...     steps_required(["fine"], 12_000_000, "organisation", on=day)
+    ... except ThresholdNeeded as asked:
+    ...     print(asked.rule, asked.article, asked.give)
+    P-51 APL21:63 ('threshold',)
+    >>> steps_required(["fine"], 12_000_000, "organisation", on=day, threshold=5_000_000).hearing_offer
+    True
     """
 
     rule: str

@@ -67,7 +67,16 @@ class Move:
 
 @attrs.frozen(kw_only=True, slots=False, eq=False)
 class Standing:
-    """The state of a case on every track, the moves that led there, and the events that led nowhere."""
+    """The state of a case on every track, the moves that led there, and the events that led nowhere.
+
+    >>> import enforcekit as ek
+    >>> from enforcekit.packs.cn import PACK
+    >>> found = standing(ek.example("ningbo")["xikou-waste-2025"], PACK)
+    >>> found.main.state, found.main.since.date(), found.strays
+    ('archived', datetime.date(2025, 6, 16), ())
+    >>> found.last("decide").day, found.state("publication")
+    (datetime.date(2025, 5, 22), 'published')
+    """
 
     case: Case
     pack: Pack
@@ -158,6 +167,19 @@ def standing(case: Eventful, pack: Pack) -> Standing:
 
     An event that leads nowhere from the state it meets changes nothing and is kept in `strays`: a file from
     elsewhere can be read whatever it says, and the linter names what is wrong with it.
+
+    Args:
+        case: the case; or a request, complaint, clue, mediation or notice, each under the procedure of its kind.
+        pack: the jurisdiction whose processes it runs through.
+
+    Raises `UnknownReference` for a procedure that the pack does not have.
+
+    >>> import enforcekit as ek
+    >>> from enforcekit.packs.cn import PACK
+    >>> early = ek.Event(kind="decide", at=dt.datetime(2025, 3, 3, 9, tzinfo=dt.UTC))
+    >>> case = ek.Case(id="c-1", authority="xikou-town", items=["dumping"], place="330213100", events=[early])
+    >>> standing(case, PACK).main.label.en, standing(case, PACK).strays  # a decision leads nowhere from a new case
+    ('new', (0,))
     """
     pack = pack.of_record(getattr(case, "type", ""))
     first = main_process(pack, case.procedure)

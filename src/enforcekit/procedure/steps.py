@@ -164,6 +164,12 @@ def permitted(case: Eventful, structure: Structure, *, on: dt.date) -> tuple[Nex
         on: day of the step; procedure follows the law of that day (V-02).
 
     Raises `UnknownReference` when body, item or place is not in the structure.
+
+    >>> import enforcekit as ek
+    >>> ningbo = ek.example("ningbo")
+    >>> fresh = open_case(ningbo, id="c-1", authority="xikou-town", items=["330217015000"], place="330213100")
+    >>> [step.event for step in permitted(fresh, ningbo, on=dt.date(2025, 3, 3)) if step.open and step.track == "main"]
+    ['receive_clue']
     """
     found = standing(case, pack_of(structure))
     return tuple(
@@ -225,7 +231,22 @@ def _refusal(scene: Scene, row: Condition) -> Finding | None:
 
 
 def judge(case: Eventful, event: Any, structure: Structure) -> tuple[Finding, ...]:
-    """Everything that stands against an event as the next one of a case; nothing when it may be recorded."""
+    """Everything that stands against an event as the next one of a case; nothing when it may be recorded.
+
+    Args:
+        case: the case; or a request, complaint, clue, mediation or notice.
+        event: what is to be recorded: of a case an `Event`, else a `Turn`. The law of its day applies (V-02).
+        structure: the structure under which it is handled.
+
+    Raises `UnknownReference` for an officer, body or item that a condition asks about and the structure does not have.
+
+    >>> import enforcekit as ek
+    >>> ningbo = ek.example("ningbo")
+    >>> fresh = open_case(ningbo, id="c-1", authority="xikou-town", items=["330217015000"], place="330213100")
+    >>> filed = ek.Event(kind="file", at=dt.datetime(2025, 3, 3, 9, tzinfo=dt.UTC), by=["xikou-officer-1"])
+    >>> [(finding.code, finding.article) for finding in judge(fresh, filed, ningbo)]
+    [('EK403', 'APL21:36'), ('EK402', 'APL21:42'), ('EK402', 'P:SAMR-flow')]
+    """
     return tuple(finding for _, finding in objections(case, event, structure, on=event.at.date()))
 
 
@@ -341,6 +362,18 @@ def record(case: E, event: Any, structure: Structure) -> E:
 
     Raises `NotPermitted` with every condition that is not met, each with rule, article and cure; `UnknownReference`
     for an officer, body or item that is not in the structure.
+
+    >>> import enforcekit as ek
+    >>> ningbo = ek.example("ningbo")
+    >>> fresh = open_case(ningbo, id="c-1", authority="xikou-town", items=["330217015000"], place="330213100")
+    >>> clue = ek.Event(kind="receive_clue", at=dt.datetime(2025, 3, 3, 9, tzinfo=dt.UTC))
+    >>> opened = record(fresh, clue, ningbo)
+    >>> len(fresh.events), len(opened.events)  # the case itself stays as it was
+    (0, 1)
+    >>> record(opened, clue, ningbo)
+    Traceback (most recent call last):
+    enforcekit.errors.NotPermitted: receive_clue
+      defect EK401: P-02: 'receive_clue' leads nowhere from 'clue' → permitted from here: extend_check, file, ...
     """
     findings = judge(case, event, structure)
     if findings:

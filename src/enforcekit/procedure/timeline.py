@@ -149,7 +149,16 @@ class Bar:
 
 @attrs.frozen(kw_only=True)
 class Timeline:
-    """A case seen from a day: its events, its clocks, where it stands on every track, and the late fine to date."""
+    """A case seen from a day: its events, its clocks, where it stands on every track, and the late fine to date.
+
+    >>> import enforcekit as ek
+    >>> ningbo = ek.example("ningbo")
+    >>> seen = timeline(ningbo["xikou-waste-2025"], ningbo)
+    >>> seen.on, seen.standing().split(";")[0], len(seen.bars), seen.late_fine is None
+    (datetime.date(2025, 6, 16), 'archived', 9, True)
+    >>> seen.entries[0].event.kind
+    'receive_clue'
+    """
 
     case: Case
     on: dt.date
