@@ -28,8 +28,9 @@ from enforcekit.model.common import Record
 from enforcekit.model.manifest import DEFAULT_PACK, Manifest
 from enforcekit.structure import Structure
 from enforcekit.wire.convert import REFUSALS, dump
+from enforcekit.wire.fast_read import read_records
 from enforcekit.wire.locate import elements, line_breaks, positions
-from enforcekit.wire.reader import DEFAULT, read_json, read_lines
+from enforcekit.wire.reader import DEFAULT, read_json
 from enforcekit.wire.source import blocks, bounded_lines, numbered, read_bytes
 from enforcekit.wire.table import EK144, Row, decode, read_table, record_type_of
 from enforcekit.wire.validate import accept, dump_document, refusal, vocabulary_findings, with_unknown_words
@@ -239,7 +240,7 @@ class _Read:
         first = 1
         with path.open("rb") as file:
             for block in blocks(bounded_lines(file, DEFAULT.size)):
-                records = _accepted(block)
+                records = read_records(b"".join(block))
                 if records is None:
                     self._read_entries(lines(block, name, first))
                 else:
@@ -287,15 +288,6 @@ class _Read:
             if each.get("type") == Manifest.type and isinstance(each.get("pack"), str)
         ]
         return named[0] if named else DEFAULT_PACK
-
-
-def _accepted(block: list[bytes]) -> list[Record] | None:
-    """The records of the documents in a block, when each line is a good one."""
-    try:
-        values = read_lines(b"".join(block))
-        return None if values is None else [accept(each) for each in values]
-    except REFUSALS:
-        return None
 
 
 def _the_place(entry: Entry, _: int) -> Place:

@@ -20,8 +20,8 @@ from enforcekit.model.common import Record
 from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.structure import references
 from enforcekit.wire.convert import REFUSALS
+from enforcekit.wire.fast_read import read_records
 from enforcekit.wire.locate import place_in_order
-from enforcekit.wire.reader import read_lines
 from enforcekit.wire.table import decode
 from enforcekit.wire.validate import UNEXPLAINED, accept, vocabulary_findings, with_unknown_words
 from enforcekit.wire.validate import validate as judged_alone
@@ -76,14 +76,8 @@ def judge(part: Part, pack: str = DEFAULT_PACK, across: bool = False) -> Judged:
 
 def _all_good(data: bytes, vocabulary: Vocabulary) -> list[Record] | None:
     """The records of lines of which none has a problem."""
-    values = read_lines(data)
-    if values is None:
-        return None
-    try:
-        records = [accept(each) for each in values]
-    except REFUSALS:
-        return None
-    return None if with_unknown_words(records, vocabulary) else records
+    records = read_records(data)
+    return None if records is None or with_unknown_words(records, vocabulary) else records
 
 
 def _one_by_one(part: Part, vocabulary: Vocabulary, across: bool) -> Judged:

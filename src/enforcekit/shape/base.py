@@ -130,8 +130,8 @@ def _test(spec: Spec, v: str, scope: dict[str, Any]) -> str:
         parts.append(f"{name_in(scope, decimal_is_good)}({v})")
     if spec.coded and spec.coded.codes:
         parts.append(f"{v} in {name_in(scope, frozenset(spec.coded.codes.by_code))}")
-    elif spec.pattern and (spec.coded or spec.ref or spec.pattern.repeats):
-        accepted, admit = _memory(spec.pattern)
+    elif remembered := memory(spec):
+        accepted, admit = remembered
         parts.append(f"({v} in {name_in(scope, accepted)} or {name_in(scope, admit)}({v}))")
     elif spec.pattern:
         parts.append(f"{name_in(scope, spec.pattern.fullmatch)}({v}) is not None")
@@ -146,9 +146,14 @@ def _test(spec: Spec, v: str, scope: dict[str, Any]) -> str:
     return " and ".join(parts)
 
 
+def memory(spec: Spec) -> tuple[set[str], Callable[[str], bool]] | None:
+    """For what comes again and again, as codes and ids do: those already found well formed, and who admits others."""
+    repeats = spec.pattern is not None and (spec.coded or spec.ref or spec.pattern.repeats)
+    return _memory(spec.pattern) if spec.pattern and repeats else None
+
+
 @cache
 def _memory(pattern: Pattern) -> tuple[set[str], Callable[[str], bool]]:
-    """The codes and ids already found well formed: they come again and again."""
     accepted: set[str] = set()
     fullmatch = pattern.fullmatch
 
