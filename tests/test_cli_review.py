@@ -15,6 +15,7 @@ import enforcekit as ek
 from enforcekit.folder import save
 from enforcekit.law.lint import CHECKS, rule_id
 from enforcekit.model import Delegation
+from enforcekit.structure import Structure
 
 TOWN_LIST = "empowerment-xikou-town"
 SEVERITIES = {"void", "voidable", "defect", "advice"}
@@ -680,3 +681,36 @@ def test_the_commands_as_processes_give_the_same_codes_in_utf_8(faulty: str, cle
     ascii_only = outside("lint", "--in", faulty, "--lang", "zh", env={"PYTHONIOENCODING": "ascii"})
     assert ascii_only.returncode == 1
     assert b"Traceback" not in ascii_only.stderr
+
+
+# what the commands read
+
+
+def test_the_default_is_the_example_and_a_path_that_is_named_comes_first_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = run("find", "xikou-town", "--format", "json")
+    (tmp_path / "ningbo").mkdir()
+    save(Structure([place("elsewhere")]), tmp_path / "ningbo" / "places.ndjson")
+    monkeypatch.chdir(tmp_path)
+    assert run("find", "xikou-town", "--format", "json") == hidden
+    named = run("find", "elsewhere", "--in", "ningbo", "--format", "json")
+    assert [each["id"] for each in of_json(named)] == ["elsewhere"]
+    assert named.err == f"'ningbo' is read from here: {tmp_path / 'ningbo'}, not the example of that name\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "hint"),
+    [
+        (("taint", "qqqq", "--from", "2024-01-01"), "in the structure, such as "),
+        (("impact", "qqqq"), "a source of the pack by its tag: AEL, "),
+        (("compare", "ningbo", "ningbo", "--action", "qqqq"), "there are: "),
+        (("compare", "ningbo", "ningbo", "--item", "qqqq"), "`find` searches them"),
+    ],
+)
+def test_an_unknown_id_that_nothing_is_like_gets_a_hint_at_what_there_is(command: tuple[str, ...], hint: str) -> None:
+    result = run(*command)
+    assert (result.code, result.out) == (2, "")
+    assert "is called 'qqqq'; " in result.err
+    assert hint in result.err
+    assert "nearest" not in result.err

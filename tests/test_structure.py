@@ -16,6 +16,7 @@ import enforcekit as ek
 from enforcekit.errors import InvalidData, UnknownReference
 from enforcekit.model import (
     Authority,
+    Case,
     Citation,
     Delegation,
     Holder,
@@ -100,11 +101,18 @@ def test_an_unknown_id_names_the_nearest(world: Structure) -> None:
     assert str(caught.value) == "no record is called 'xiko'; nearest: xikou"
 
 
-def test_nothing_near_is_said_without_a_hint(world: Structure) -> None:
+def test_where_nothing_is_near_it_is_said_what_there_is(world: Structure) -> None:
     with pytest.raises(UnknownReference) as caught:
         world["%%%"]
     assert caught.value.nearest == ()
-    assert str(caught.value) == "no record is called '%%%'"
+    assert str(caught.value).startswith("no record is called '%%%'; the structure has records of the types place, ")
+    with pytest.raises(
+        UnknownReference, match=r"no place is called '%%%'; \d+ in the structure, such as .*, .*; `find`"
+    ):
+        world.resolve(Place, "%%%")
+    with pytest.raises(UnknownReference, match="no case is called '%%%'; the structure has none"):
+        world.resolve(Case, "%%%")
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
 
 
 def test_a_code_that_one_record_has_resolves_to_it(world: Structure) -> None:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import attrs
 
 from enforcekit.arguments import must_be, must_be_day, must_be_text
-from enforcekit.errors import Finding, InvalidData, UnknownReference, rule
+from enforcekit.errors import Finding, InvalidData, UnknownReference, rule, shorten
 from enforcekit.model.authority import Authority
 from enforcekit.model.common import Identifier, Record
 from enforcekit.model.item import Item
@@ -264,7 +264,7 @@ class Structure:
             return self._records[key]
         except (KeyError, TypeError):
             must_be_text(key=key)
-            raise UnknownReference("record", key, self.nearest(key)) from None
+            raise UnknownReference("record", key, self.nearest(key), self._what_there_is()) from None
 
     def __contains__(self, key: object) -> bool:
         return key in self._records
@@ -316,7 +316,8 @@ class Structure:
         coded = self.remember(("codes", cls), lambda: self._codes(cls)).get(key, ())
         if len(coded) == 1:
             return coded[0]
-        raise UnknownReference(cls.type, key, [each.id for each in coded] or self.nearest(key, cls.type))
+        nearest = [each.id for each in coded] or self.nearest(key, cls.type)
+        raise UnknownReference(cls.type, key, nearest, self._what_there_is(cls.type))
 
     def _codes(self, cls: type[R]) -> dict[str, list[R]]:
         codes: dict[str, list[R]] = {}
@@ -335,6 +336,15 @@ class Structure:
         alike = [each for each in ids if key and (key in each or each in key)]
         # difflib compares every pair of letters: bounded, so that a large structure answers at once.
         return (difflib.get_close_matches(key, ids[:5000], count) or alike)[:count]
+
+    def _what_there_is(self, record_type: str | None = None) -> str:
+        """For a key that nothing is like: some ids of the type, or the types there are, and where to search."""
+        if record_type is None:
+            types = ", ".join(dict.fromkeys(each.type for each in self))
+            return f"the structure has records of the types {types}; `find` searches them" if types else "it is empty"
+        ids = [each.id for each in self if each.type == record_type]
+        some = ", ".join(map(shorten, ids[:3]))
+        return f"{len(ids)} in the structure, such as {some}; `find` searches them" if ids else "the structure has none"
 
     # Changing: every change is a new structure
 

@@ -86,7 +86,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         # Outside its standalone mode click returns the code of an Exit.
-        sys.exit(cli.main(standalone_mode=False))
+        sys.exit(cli.main(prog_name="enforcekit", standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(2)

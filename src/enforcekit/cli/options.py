@@ -16,6 +16,7 @@ from enforcekit.folder import example_names, load
 from enforcekit.structure import Structure
 
 F = TypeVar("F", bound=Callable[..., Any])
+DEFAULT_EXAMPLE = "ningbo"
 
 
 def locale_language() -> str:
@@ -44,23 +45,33 @@ def output_format(function: F) -> F:
 
 
 def structure_option(function: F) -> F:
-    """`--in`: folders or files of records, or names of bundled examples, taken together."""
+    """`--in`: folders or files of records, or names of bundled examples, taken together; else one example."""
     return click.option(
         "--in",
         "sources",
         multiple=True,
-        default=["ningbo"],
-        show_default=True,
+        show_default=f"the example {DEFAULT_EXAMPLE}",
         metavar="FOLDER|FILE|EXAMPLE",
-        help="Where the records are; several are taken together.",
+        help="Where the records are; several are taken together. A path comes before an example of that name.",
     )(function)
 
 
 def open_structure(sources: Sequence[str]) -> Structure:
-    """The structure that `--in` names: a path that exists comes before an example of that name."""
+    """The structure that `--in` names, or the default example when it names nothing.
+
+    A path that exists comes before an example of that name, and says so; the default is always the example.
+    """
     bundled = resources.folder("examples")
+    if not sources:
+        return load(bundled / DEFAULT_EXAMPLE)
     names = example_names()
-    return load(*(bundled / each if each in names and not Path(each).exists() else each for each in sources))
+    paths: list[str | Path] = []
+    for each in sources:
+        hidden = each in names and Path(each).exists()
+        if hidden:
+            click.echo(f"'{each}' is read from here: {Path(each).resolve()}, not the example of that name", err=True)
+        paths.append(bundled / each if each in names and not hidden else each)
+    return load(*paths)
 
 
 class Day(click.ParamType[dt.date]):

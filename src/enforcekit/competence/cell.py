@@ -138,7 +138,8 @@ class Index:
             return
         known = {*codes.by_code, *(each for item in self.structure.all(Item) for each in item.actions)}
         if action not in known:
-            raise UnknownReference("action", action, difflib.get_close_matches(action, sorted(known), 3))
+            nearest = difflib.get_close_matches(action, sorted(known), 3)
+            raise UnknownReference("action", action, nearest, f"there are: {', '.join(sorted(known))}")
 
     def open(self, action: str, item_key: str, place_key: str) -> Cell:
         """The cell of a question; raises `UnknownReference`."""

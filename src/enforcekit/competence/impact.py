@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any, Final, Literal
 
 import attrs
@@ -123,8 +124,10 @@ def impact(
         tagged = next(provisions(instrument), None)
         found = list(_in_pack(pack, tagged.instrument)) if tagged else []
         if tagged is None or not (found or tagged.instrument in pack.sources):
-            nearest = structure.nearest(instrument, "instrument") or sorted(pack.sources)[:10]
-            raise UnknownReference("instrument or tag", instrument, nearest)
+            nearest = structure.nearest(instrument, "instrument") or _tags_like(pack, instrument)
+            tags = ", ".join(sorted(pack.sources)[:10])
+            hint = f"an instrument goes by its id (`find` searches them), a source of the pack by its tag: {tags} …"
+            raise UnknownReference("instrument or tag", instrument, nearest, hint)
         asked = Citation(instrument=tagged.instrument, article=article, paragraph=paragraph, point=point)
         if tagged.article is not None:
             if asked != Citation(instrument=tagged.instrument):
@@ -136,6 +139,10 @@ def impact(
         cited=tuple(each for each, side in how if side == "cited"),
         wider=tuple(each for each, side in how if side == "wider"),
     )
+
+
+def _tags_like(pack: Pack, tag: str) -> list[str]:
+    return get_close_matches(tag.partition(":")[0], sorted(pack.sources), 3)
 
 
 def reach(citation: Citation, asked: Citation) -> Reach | None:

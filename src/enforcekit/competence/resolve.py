@@ -218,7 +218,8 @@ def keys_of(
     for action in sorted(only_actions - every_action):
         codes = sides[0].index.pack.vocabulary.lists.get("action_kind")
         if codes is not None and action not in codes:
-            raise UnknownReference("action", action, get_close_matches(action, sorted(every_action)))
+            nearest = get_close_matches(action, sorted(every_action))
+            raise UnknownReference("action", action, nearest, f"there are: {', '.join(sorted(every_action))}")
     only_items = None if items is None else {each.id for key in items for each in _known(structures, Item, key)}
     only_places: set[str] | None = None
     if places is not None:

@@ -209,7 +209,7 @@ def _of_provision(
     except UnknownReference as error:
         names = [*pack.term_names, *dict.fromkeys(row.name for row in pack.conditions)]
         near = get_close_matches(instrument, names, n=3, cutoff=0.75)
-        raise UnknownReference(error.kind, error.key, (*near, *error.nearest)) from None
+        raise UnknownReference(error.kind, error.key, (*near, *error.nearest), error.hint) from None
 
 
 def _is_text(structure: Structure, key: str) -> bool:
