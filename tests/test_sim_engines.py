@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import attrs
 import pytest
@@ -17,7 +19,9 @@ from test_sim_experiment import QUEUE, town
 
 import enforcekit as ek
 from enforcekit.errors import EnforcekitError, UnknownReference
-from enforcekit.simulation import Duration, Group, Route, Scenario, simulate, sweep
+from enforcekit.simulation import Duration, Group, Route, Scenario, engine, simulate, straight, sweep
+from enforcekit.simulation import compiled as numba_side
+from enforcekit.simulation.arrivals import PLAIN
 from enforcekit.simulation.engine import run
 from enforcekit.simulation.tables import compile_scenario
 
@@ -54,6 +58,51 @@ def test_the_short_way_agrees_when_many_things_happen_at_one_tick() -> None:
     groups = [Group(id="g", officers=3), Group(id="h", officers=1), Group(id="free")]
     scenario = world(groups, steps, [at([float(n // 3) for n in range(300)], "a")], days=20, drain=3)
     assert traced(scenario, 3, 0, "pure").digest == traced(scenario, 3, 0, "kernel").digest
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_the_compilers_short_way_as_it_stands_writes_the_kernels_rows(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario = MODELS[name].build(60 if "T21" in name else 600)
+    loops = SimpleNamespace(WORDS=PLAIN, run_straight=straight.run)
+    monkeypatch.setattr(engine, "_native", lambda name: None if name == "kernel" else loops)
+    monkeypatch.setattr(numba_side, "as_numpy", lambda _, *columns: columns)
+    monkeypatch.setattr(numba_side, "views", lambda columns: columns)
+    ours, long = traced(scenario, 4, 0, "numba"), traced(scenario, 4, 0, "kernel")
+    assert (ours.digest, ours.stopped) == (long.digest, long.stopped)
+
+
+PROCESS = """
+import sys, time
+import numba.core.caching
+if sys.argv[1] == "no folder":
+    numba.core.caching.CacheImpl._locator_classes = []
+start = time.process_time()
+from enforcekit.simulation import Duration, example_queue, native
+from enforcekit.simulation.engine import run
+from enforcekit.simulation.tables import compile_scenario
+trace = run(compile_scenario(example_queue(rate=1.8, service=Duration.exponential(1), officers=2, days=9, warmup=1)))
+kept = sum(native.run_straight.stats.cache_hits.values())
+print(trace.engine, trace.digest, kept, time.process_time() - start)
+"""
+
+
+@compiled
+@pytest.mark.slow
+def test_the_next_process_loads_what_one_compiled_and_without_a_folder_each_compiles(tmp_path: Path) -> None:
+    def process(folder: str) -> tuple[str, str, int, float]:
+        done = subprocess.run(
+            [sys.executable, "-c", PROCESS, folder], capture_output=True, text=True, timeout=120, check=True,
+            env={**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)},
+        )  # fmt: skip
+        name, digest, kept, seconds = done.stdout.split()
+        return name, digest, int(kept), float(seconds)
+
+    first, second, alone = process("folder"), process("folder"), process("no folder")
+    assert first[:2] == second[:2] == alone[:2]
+    assert [each[2] for each in (first, second, alone)] == [0, 1, 0]
+    assert second[3] < min(first[3], alone[3]) / 2
 
 
 @compiled

@@ -105,15 +105,12 @@ def run(compiled: Compiled, seed: int = 0, replication: int = 0, engine: str = "
                 )
             native = None
         cases = _cases(arrived, count)
-        rows = Rows(*(array(code, bytes(array(code).itemsize * size)) for code in _ROW_CODES))
+        rows = Rows(*(array(code, [value]) * size for code, value in _ROW_AT_FIRST))
         if native:
             loop = native.run_straight if short else native.run
             given = numba_side.as_numpy(compiled, tables, cases, rows)
         else:
             loop, given = kernel.run, (tables, cases, rows)
-        if not (native and short):
-            for column in (rows.start, rows.begin, rows.end):
-                column[:] = _filled(size, -1)
         state = _few(tables, size) if native and short else _state(compiled, tables)
         code, used, _, stopped = loop(*given, *(numba_side.views(state) if native else state))
         if code == DONE:
@@ -129,7 +126,7 @@ def run(compiled: Compiled, seed: int = 0, replication: int = 0, engine: str = "
 
 
 _AT_FIRST = (-1, -1, -1, 0, -1, -1, -1, 0, -1, -1, -1, 0, 0, 0)
-_ROW_CODES = ("i", "i", "i", "i", "q", "q", "q", "q", "q")
+_ROW_AT_FIRST = (*(("i", 0),) * 4, ("q", 0), *(("q", -1),) * 3, ("q", 0))
 
 
 def _cases(arrived: Arrived, count: int) -> Cases:

@@ -315,7 +315,7 @@ def _columns(ways: Any, at: list[int], enter: list[int], start: list[int]) -> Ro
     """The columns as the kernel writes them."""
 
     def of(values: array[int]) -> array[int]:
-        return array(values.typecode, map(values.__getitem__, at))
+        return array(values.typecode, [values[visit] for visit in at])
 
     begun, work = array("q", start), of(ways.work)
     if -1 in begun:

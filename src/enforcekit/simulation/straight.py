@@ -146,9 +146,15 @@ def sink(heap: Any, size: int, event: int) -> None:
     at = 0
     while 4 * at + 1 < size:
         least = 4 * at + 1
-        for child in range(least + 1, min(4 * at + 5, size)):
-            if heap[child] < heap[least]:
-                least = child
+        if least + 3 < size:
+            # Two pairs and a final: choices without a jump, which no processor could foretell.
+            a = least if heap[least] < heap[least + 1] else least + 1
+            b = least + 2 if heap[least + 2] < heap[least + 3] else least + 3
+            least = a if heap[a] < heap[b] else b
+        else:
+            for child in range(least + 1, size):
+                if heap[child] < heap[least]:
+                    least = child
         if heap[least] >= event:
             break
         heap[at] = heap[least]
