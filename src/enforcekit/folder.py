@@ -176,7 +176,10 @@ def files(path: Path) -> tuple[list[tuple[Path, str]], list[Finding]]:
 def load(*paths: str | Path, pack: str | Pack | None = None) -> Structure:
     """The structure that folders or files of JSON, NDJSON and CSV hold, taken together.
 
-    `pack` is the jurisdiction, by name or as an object; else a manifest among the files names it, else it is `cn`.
+    Args:
+        paths: files, or folders in which every such file is read.
+        pack: the jurisdiction, by name or as an object; else a manifest among the files names it, else it is `cn`.
+
     Raises `InvalidData` with every problem, each with its file, line and column; references are checked once every
     document is good.
 
@@ -304,7 +307,7 @@ def example_names() -> list[str]:
 
 
 def example(name: str) -> Structure:
-    """A structure that travels with the library.
+    """A structure that travels with the library: `name` is that of a city, such as `ningbo`.
 
     Raises `UnknownReference` with the names there are.
 
@@ -324,6 +327,12 @@ def _example(name: str) -> Structure:
 
 def save(structure: Structure, path: str | Path) -> None:
     """Write a structure as NDJSON, one document a line: `load` reads the same structure from it.
+
+    Args:
+        structure: what is written.
+        path: the file; one that is there is replaced.
+
+    Raises `OSError` when it cannot be written.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:

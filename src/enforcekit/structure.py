@@ -384,6 +384,13 @@ def _plural(name: str) -> str:
 def find(structure: Structure, text: str, *, limit: int = 20) -> list[Record]:
     """Records whose id, code or name is, begins with, or contains a text, best first; else the most alike.
 
+    Args:
+        structure: the structure searched.
+        text: in any language; upper and lower case are the same. Nothing is found for a blank one.
+        limit: at most so many records.
+
+    Raises `InvalidArgument` for a text or a limit that is none.
+
     >>> from enforcekit.model.place import Place
     >>> city = Structure([Place(id="330213100", names={"zh": "溪口镇", "en": "Xikou"})])
     >>> [each.id for each in find(city, "溪口")]

@@ -32,9 +32,14 @@ def who_may(
 ) -> Answer:
     """Who may do `action` on `item` at `place` on the day `on`, in whose name, under which article.
 
-    `item` and `place` are ids, or codes that only one record has. With `case`, the body that filed it and held the
-    power on the day of filing is listed first (D-05, D-21); a finding says so when the filing does not count (EK306).
-    At a zone the answer is given per member.
+    Args:
+        structure: the structure asked.
+        action: kind of action of the pack, such as `penalise` or `inspect`.
+        item: id of the item, or a code that only one item has.
+        place: id of the place, or a code that only one place has. At a zone the answer is given per member.
+        on: the day asked; its law and its delegations count.
+        case: a case already filed: the body that filed it and held the power on the day of filing is listed first
+            (D-05, D-21); a finding says so when the filing does not count (EK306).
 
     Raises `UnknownReference` with the nearest ids, `InvalidArgument` for a value of the wrong kind, `LimitExceeded`
     for a chain of more than four grants.
@@ -128,7 +133,15 @@ def what_may(
 ) -> tuple[Power, ...]:
     """All that a body may do on a day: by action and item, with the places, in whose name and until when.
 
-    `action` and `place` narrow the question. A power is listed at a place exactly when `who_may` names the body there.
+    A power is listed at a place exactly when `who_may` names the body there.
+
+    Args:
+        structure: the structure asked.
+        authority: the body, by id or code.
+        on: the day asked.
+        action: only this kind of action; every kind when left out.
+        place: only at this place, by id or code; everywhere when left out.
+
     Raises `UnknownReference`, `InvalidArgument`.
 
     >>> import enforcekit as ek

@@ -62,9 +62,15 @@ def who_may_batch(
 ) -> Leads:
     """Who leads, for many questions given as columns; one value instead of a column holds for all.
 
-    Items and places are ids or codes, or whole numbers: their places in `structure.all(Item)` and
-    `structure.all(Place)`. Columns may be numpy arrays (days as `datetime64`): then so is the answer, and numbers
-    are the fastest. Raises `UnknownReference`, `LimitExceeded`.
+    Args:
+        structure: the structure asked.
+        action: kinds of action.
+        item, place: ids or codes, or whole numbers: their places in `structure.all(Item)` and `structure.all(Place)`.
+        on: the days asked.
+
+    Columns may be numpy arrays (days as `datetime64`): then so is the answer, and numbers are the fastest.
+
+    Raises `UnknownReference`, `LimitExceeded`.
 
     >>> import enforcekit as ek
     >>> ningbo = ek.example("ningbo")

@@ -38,6 +38,12 @@ _SAYS: Final[dict[str, tuple[str, str]]] = {
 def authority_card(given: Answer | Competence, lang: str = "zh") -> str:
     """The card of a competence; of an answer, one for each body that may act, or why nobody may.
 
+    Args:
+        given: a competence, or a whole answer of `who_may`.
+        lang: `zh` or `en`.
+
+    Raises `UnknownReference` for another language.
+
     >>> import datetime as dt
     >>> import enforcekit as ek
     >>> on = dt.date(2024, 5, 1)

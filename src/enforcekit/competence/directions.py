@@ -58,6 +58,14 @@ class Spell:
 def where_may(structure: Structure, authority: str, action: str, item: str, *, on: dt.date) -> Found[str]:
     """The places at which a body may do an action on an item on a day: exactly those where `who_may` names it.
 
+    Args:
+        structure: the structure asked.
+        authority, item: by id or code.
+        action: kind of action.
+        on: the day asked.
+
+    When there is none, the answer is empty and says why (`reason`) and what would mend it (`cure`).
+
     Raises `UnknownReference`, `LimitExceeded`.
 
     >>> import enforcekit as ek
@@ -88,6 +96,13 @@ def where_may(structure: Structure, authority: str, action: str, item: str, *, o
 
 def when(structure: Structure, authority: str, action: str, item: str, place: str) -> Found[Spell]:
     """The spans of days on which a body may act at a place, each with its chain, in order; at a zone, per member.
+
+    Args:
+        structure: the structure asked.
+        authority, item, place: by id or code.
+        action: kind of action.
+
+    When there is none, the answer is empty and says why (`reason`) and what would mend it (`cure`).
 
     Days on which the question passes the bound of `LimitExceeded` are in no span. Raises `UnknownReference`.
 

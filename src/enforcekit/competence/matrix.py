@@ -89,7 +89,13 @@ def coverage(
     on: dt.date,
     action: str,
 ) -> Coverage:
-    """The matrix of some items (ids or codes; None: all) at some places on a day.
+    """The matrix of some items at some places on a day: who leads in each cell, where nobody may act, where two may.
+
+    Args:
+        structure: the structure asked.
+        items, places: ids or codes; all when left out.
+        on: the day asked.
+        action: kind of action.
 
     Raises `UnknownReference`, `LimitExceeded`.
 

@@ -118,6 +118,13 @@ def answerable(
 
     `in_name_of`, `respondent` and `defendant` are `grantor` or `grantee` (D-13 to D-24).
 
+    Args:
+        pack: the jurisdiction.
+        mode: mode of the delegation, such as `entrusted`.
+        on: the day asked.
+        grantor, grantee: the body that gives and the one that receives, each as its `kind` and `level`; None where
+            there is none.
+
     >>> from enforcekit.packs.cn import PACK
     >>> bureau, town = {"kind": "department", "level": "county"}, {"kind": "township", "level": "township"}
     >>> answerable(PACK, "entrusted", dt.date(2025, 3, 6), bureau, town)["respondent"]

@@ -52,9 +52,18 @@ class Transfer:
 def transfer_target(
     structure: Structure, action: str, item: str, place: str, on: dt.date, *, holder: str | None = None
 ) -> Transfer:
-    """To whom a matter goes on a day; `holder` is the body that has it and may not act, if that is known.
+    """To whom a matter goes on a day: to the body that leads, or, when nobody may act, to the common superior.
+
+    Args:
+        structure: the structure asked.
+        action: kind of action.
+        item, place: by id or code.
+        on: the day asked.
+        holder: the body that has the matter and may not act, if that is known.
 
     Raises `UnknownReference`, `LimitExceeded`.
+
+    Source: Administrative Penalty Law art. 25; how long handing over may take is set by local rules.
 
     >>> import enforcekit as ek
     >>> found = transfer_target(ek.example("ningbo"), "penalise", "330217015000", "330213100", dt.date(2024, 5, 1))

@@ -65,8 +65,20 @@ def merge_proposals(
     Lambiotte and Lefebvre 2008), which maximise modularity against the configuration model (Newman 2006). Whether the
     partition is more than chance is asked of `draws` shuffled profiles (`null.shuffled`): with 19, one in twenty is
     the least `p_value`. A group below the `least` cohesion is no proposal. Each of the others is applied (`merged`) and
-    linted; one that breaks a rule is left out, or given with what it breaks when `refused`. `parents`: only bodies of
-    these. What it cannot know is what the law says of a department's existence: a proposal is a question.
+    linted. What it cannot know is what the law says of a department's existence: a proposal is a question.
+
+    Args:
+        structure: the structure asked.
+        on: the day whose bodies and powers count.
+        seed: any whole number; the same one gives the same groups.
+        parents: only bodies of these; of all when left out.
+        weights: how much `function`, `content` and `method` count; evenly when left out.
+        least: cohesion from 0 to 1 below which a group is left out.
+        resolution: above 1 the groups become smaller, below 1 larger.
+        draws: shuffled profiles that the partition is set against.
+        refused: whether a group that breaks a rule is given too, with what it breaks.
+
+    Raises `UnknownReference` for a parent that is not there.
 
     >>> import enforcekit as ek
     >>> merge_proposals(ek.example("ningbo"), on=dt.date(2024, 5, 1), seed=7, parents=["fenghua-government"], draws=3)

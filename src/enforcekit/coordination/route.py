@@ -63,7 +63,18 @@ def responsible_route(
 
     Of several nearest competent bodies the one that leads (`ek.who_may`) is taken; when nobody may act, the way leads
     to the common superior, which designates (`ek.transfer_target`; Administrative Penalty Law art. 25). Breadth-first
-    search (Moore 1959), so the answer is shortest, and the same for the same graph. Raises `UnknownReference`.
+    search (Moore 1959), so the answer is shortest, and the same for the same graph.
+
+    Args:
+        graph: the graph, as `coordination_graph` makes it.
+        structure: the structure it was made of.
+        start: id of the body that has the matter.
+        action: kind of action.
+        item, place: by id or code.
+        on: the day asked.
+        layers: only ties of these layers; every layer when left out.
+
+    Raises `UnknownReference`.
 
     >>> import enforcekit as ek
     >>> ningbo, day = ek.example("ningbo"), dt.date(2024, 5, 1)

@@ -229,6 +229,10 @@ def compare_figures(one: Figure, other: Figure) -> Compared:
     Place and dates may differ, that is what one compares; the things counted, the bodies, the kinds of check and the
     length of the period must not, and inputs and definition must be known of both.
 
+    Args:
+        one: the figure that the other is set against.
+        other: the figure whose difference from `one`, and ratio to it, are told.
+
     Raises `NotComparable` with every reason.
 
     >>> def saved(place, numerator, denominator, of, en):

@@ -15,7 +15,11 @@ from .pack import Pack, installed
 def validate(payload: Mapping[str, Any] | str | bytes, *, pack: str | Pack = DEFAULT_PACK) -> Report:
     """Every problem of one document, given as JSON text or as plain values: shape, rules, codes, identifiers.
 
-    For text each finding has line and column. Raises nothing for bad payloads: they are what it is for.
+    Args:
+        payload: JSON text, for which each finding has line and column; or the document as plain values.
+        pack: the jurisdiction whose words and identifiers it uses, by name or as an object.
+
+    Raises nothing for bad payloads: they are what it is for.
 
     >>> report = validate('{"type": "place", "schema_version": "1.0", "id": "330213", "names": {"zh": "奉化区"}}')
     >>> report.ok, report.findings

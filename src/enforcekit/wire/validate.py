@@ -131,6 +131,11 @@ _BY_KEYWORD: dict[str, Rule] = {
 def load_document(document: Mapping[str, Any], vocabulary: Vocabulary = CORE) -> Record:
     """The record that a whole document says.
 
+    Args:
+        document: plain values with `type` and `schema_version`, as `dump` gives them.
+        vocabulary: the words by which a refusal names what is wrong, such as `pack.vocabulary`; the core's own when
+            left out.
+
     Raises `InvalidRecord` with every problem, or `SchemaVersionError`.
 
     >>> load_document({"type": "place", "schema_version": "1.0", "id": "330213", "names": {"zh": "奉化区"}}).label("zh")
