@@ -22,6 +22,7 @@ docs: $(VENV)/.docs
 
 translations: $(VENV)/.docs
 	@$(BIN)/sphinx-build -q -b gettext -d build/doctrees/gettext docs build/gettext
+	@cd docs && find . -name '*.zh.md' | sed 's/\.zh\.md$$/.pot/' | (cd ../build/gettext && xargs rm -f sphinx.pot)
 	@$(BIN)/sphinx-intl update --no-obsolete -p build/gettext -d docs/locale -l zh_CN -w 0
 
 coverage: $(VENV)/.release

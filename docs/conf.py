@@ -59,7 +59,8 @@ html_theme_options = {
     "dark_css_variables": {"color-brand-primary": "#8fb8f0", "color-brand-content": "#8fb8f0"},
 }
 locale_dirs = ["locale"]
-gettext_compact = "site"
+gettext_compact = False
+gettext_location = False
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
