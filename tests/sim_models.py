@@ -34,11 +34,15 @@ EXP, FIXED = Duration.exponential, Duration.fixed
 
 @attrs.frozen(kw_only=True)
 class Model:
-    """A scenario of about n cases, and for each quantity its true value and how it is read."""
+    """A scenario of about n cases, and for each quantity its true value and how it is read.
+
+    `heavy` ones need more cases than the others, `long` ones more time for as many: both run nightly.
+    """
 
     build: Callable[[int], Scenario]
     expected: dict[str, tuple[float, Measure]]
     heavy: bool = False
+    long: bool = False
     short: bool = False
 
 
@@ -521,7 +525,7 @@ MODELS: dict[str, Model] = {
         },
     ),
     "T09": Model(build=single(0.75, EXP(1), batch=3), expected={"Wq": (7.0, wq())}),
-    "T10": Model(build=single(4, EXP(1), 10, needs=2), expected={"Wq": (0.554112554112554, wq())}),
+    "T10": Model(build=single(4, EXP(1), 10, needs=2), expected={"Wq": (0.554112554112554, wq())}, long=True),
     "T10b": Model(
         build=head_of_line,
         expected={
@@ -549,8 +553,8 @@ MODELS: dict[str, Model] = {
         build=infinite,
         expected={"mean": (30.0, lambda t: population(t, "g")), "variance": (30.0, spread_of_population)},
     ),
-    "T21 memory": Model(build=kicked(True), expected={"transfers": (6.5, transfers)}),
-    "T21 none": Model(build=kicked(False), expected={"transfers": (169 / 14, transfers)}),
+    "T21 memory": Model(build=kicked(True), expected={"transfers": (6.5, transfers)}, long=True),
+    "T21 none": Model(build=kicked(False), expected={"transfers": (169 / 14, transfers)}, long=True),
     "T04b M/M/1+D": Model(
         build=single(1.2, EXP(1), patience=FIXED(2)),
         expected={"P(ab)": (fixed_patience(1.2, 2)[0], withdrawn), "Wq": (fixed_patience(1.2, 2)[1], wait_of_all)},
@@ -589,5 +593,5 @@ MODELS: dict[str, Model] = {
     ),
     "M/D/∞ → M/M/1": Model(build=thinned, expected={"Wq": (4.0, wq("s")), "visits": (1.2, cohort_rows)}),
     "availability": Model(build=half_there, expected={"T": (5.0, lambda t: mean(times_in_system(t)))}),
-    "excluded time": Model(build=with_excluded_time, expected={"overdue": (math.exp(-2), overdue)}),
+    "excluded time": Model(build=with_excluded_time, expected={"overdue": (math.exp(-2), overdue)}, long=True),
 }

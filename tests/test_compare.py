@@ -368,6 +368,7 @@ def test_reforms_of_ningbo_resolve_only_the_cells_they_touch() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.nightly
 def test_reforms_of_ningbo_against_every_cell() -> None:
     ningbo = ek.example("ningbo")
     cells = resolve_cells(ningbo)

@@ -375,6 +375,6 @@ def test_no_long_random_history_reaches_what_the_law_forbids() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Life,
         settings=settings(
-            max_examples=500, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=200, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -36,7 +36,11 @@ def test_a_quick_look_agrees_with_theory(name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.nightly) if MODELS[name].heavy else name for name in MODELS]
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.nightly) if each.heavy or each.long else name
+        for name, each in MODELS.items()
+    ],
 )
 def test_the_simulator_agrees_with_theory(name: str) -> None:
     judge(name, 240_000 if MODELS[name].heavy else 60_000, 20, 0.3 if MODELS[name].heavy else 0.12)
