@@ -315,7 +315,10 @@ if TYPE_CHECKING:
     from .procedure.documents import documents_due
     from .procedure.impact import impact
     from .procedure.taint import taint
-    from .simulation import Reform, Scenario, experiment, simulate, sweep
+    from .simulation import Reform, Scenario
+    from .simulation.experiment import experiment
+    from .simulation.simulate import simulate
+    from .simulation.sweep import sweep
     from .structure import Structure, find
     from .timing import Period, WorkingDays, working_days
     from .wire import dump, load_document
