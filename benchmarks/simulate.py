@@ -2,8 +2,8 @@
 
     python benchmarks/simulate.py [--json] [--cases N] [--stations S …]
 
-CPU seconds, sides one after another in one process, the best of two rounds. SimPy and Ciw take part when installed
-(extra `bench`), numba when installed (extra `sim`). SimPy and Ciw are given arrivals, routes and work; `loop`
+CPU seconds, sides one after another in one process, the best of three rounds (Ciw: of one). SimPy and Ciw take part
+when installed (extra `bench`), numba when installed (extra `sim`). SimPy and Ciw are given arrivals, routes and work; `loop`
 is given the same (numba: the arrivals; it draws the rest by key); `whole` draws everything, as `ek.simulate` does.
 """
 
@@ -22,7 +22,7 @@ from enforcekit.simulation.engine import run
 from enforcekit.simulation.tables import compile_scenario
 
 
-def best(make: Callable[[], Any], rounds: int = 2) -> tuple[Any, float]:
+def best(make: Callable[[], Any], rounds: int = 3) -> tuple[Any, float]:
     """What `make` makes, and the least CPU time it took."""
     times, made = [], None
     for _ in range(rounds):
@@ -195,7 +195,7 @@ def main() -> None:
             _, sides["enforcekit with numba, loop"] = best(prepared(compiled, trace, "numba"))
         plan, until = itineraries(trace), compiled.tables.stop + 1
         if find_spec("simpy"):
-            ends, sides["SimPy"] = best(lambda plan=plan, s=stations, u=until: with_simpy(plan, s, u), 1)
+            ends, sides["SimPy"] = best(lambda plan=plan, s=stations, u=until: with_simpy(plan, s, u))
             differ = sum(a != b for a, b in zip(ends, trace.cases.end, strict=True) if b >= 0)
             sides["SimPy: ends that differ"] = differ
         if find_spec("ciw") and stations <= asked.ciw_up_to:
