@@ -34,6 +34,7 @@ from enforcekit.model import Item
 from enforcekit.model.common import ARTICLE, CODE, CURRENCY, ID, LABEL
 from enforcekit.shape import Pattern
 from enforcekit.shape.rules import LANGUAGE, LINE
+from enforcekit.wire import fast_read
 from enforcekit.wire.reader import read_json
 from enforcekit.wire.schema import schema_of
 from enforcekit.wire.validate import load_document
@@ -339,11 +340,12 @@ def naive_side() -> Read:
 
 def sides() -> dict[str, Read]:
     """Every side that refuses what is bad."""
-    return {
+    found: dict[str, Read] = {
         REFERENCE: PItem.model_validate_json,
         "enforcekit": lambda data: load_document(read_json(data)),
         "naive stack": naive_side(),
     }
+    return {**found, "enforcekit[fast]": fast_read.read_record} if fast_read.installed() else found
 
 
 def floors() -> dict[str, Read]:

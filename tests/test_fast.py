@@ -190,3 +190,37 @@ def test_where_parsers_differ_the_default_path_is_asked(attempt: Any, more: str)
         if record is not None:
             assert record == default(text.encode())
             assert repr(record) == repr(default(text.encode()))
+
+
+def lines_of(documents: list[Any], pick: random.Random) -> bytes:
+    return b"".join(encoded(each, pick) + b"\n" for each in documents)
+
+
+@pytest.mark.parametrize("by_fast", [False, True], ids=["default", "fast"])
+def test_lines_are_read_alike_by_either_reader(by_fast: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if by_fast:
+        pytest.importorskip("msgspec", reason="msgspec is not installed: the fast reader was not compared")
+    from enforcekit.wire import fast_read
+
+    monkeypatch.setattr(fast_read, "installed", lambda: by_fast)
+    pick, good = random.Random(5), good_documents()
+    whole = lines_of(good, pick)
+    assert fast_read.read_records(whole) == [default(line) for line in whole.splitlines()]
+    one = whole.splitlines()[0]
+    for odd in (
+        b"5",
+        b"",
+        one + b" " + one,
+        one.replace(b"{", b"{\n", 1),
+        one[:-1] + b', "id": "b"}',
+        b"\xef\xbb\xbf" + one,
+    ):
+        assert fast_read.read_records(one + b"\n" + odd + b"\n" + one) is None
+
+
+def test_lines_may_hold_colons_and_escapes_and_no_hidden_key(attempt: Any) -> None:
+    base = f'"type": "place", "schema_version": "{SCHEMA_VERSION}", "names": {{"zh": "甲"}}'
+    assert attempt(f'{{{base}, "id": "a:b", "source": "https://a.b/\\u003a\\"::"}}'.encode()) is not None
+    assert attempt(f'{{{base}, "id": "a", "id": "a", "source": "\\u003a"}}'.encode()) is None
+    for control in ("\x7f", "\\n", "\\u0000", "\\ud800"):
+        assert attempt(f'{{{base}, "id": "a", "source": "x{control}"}}'.encode()) is None
