@@ -3,8 +3,9 @@
     python benchmarks/simulate.py [--json] [--cases N] [--stations S …]
 
 CPU seconds, sides one after another in one process, the best of three rounds (Ciw: of one). SimPy and Ciw take part
-when installed (extra `bench`), numba when installed (extra `sim`). SimPy and Ciw are given arrivals, routes and work; `loop`
-is given the same (numba: the arrivals; it draws the rest by key); `whole` draws everything, as `ek.simulate` does.
+when installed (extra `bench`), numba when installed (extra `sim`). SimPy and Ciw are given arrivals, routes and work;
+`loop` is given the same (numba: the arrivals; it draws the rest by key); `whole` draws everything, as `ek.simulate`
+does.
 """
 
 from __future__ import annotations
