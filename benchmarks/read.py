@@ -340,12 +340,13 @@ def naive_side() -> Read:
 
 def sides() -> dict[str, Read]:
     """Every side that refuses what is bad."""
-    found: dict[str, Read] = {
+    fast = {"enforcekit[fast]": fast_read.read_record} if fast_read.installed() else {}
+    return {
         REFERENCE: PItem.model_validate_json,
         "enforcekit": lambda data: load_document(read_json(data)),
+        **fast,
         "naive stack": naive_side(),
     }
-    return {**found, "enforcekit[fast]": fast_read.read_record} if fast_read.installed() else found
 
 
 def floors() -> dict[str, Read]:
