@@ -150,8 +150,14 @@ def compare(
     - `changed`: the same bodies on other terms.
 
     Neighbouring days and several places with the same change are one `Change`. Only cells on which a record that
-    differs can bear are resolved. Filters are by id or code, in either structure. Raises `UnknownReference`,
-    `LimitExceeded`.
+    differs can bear are resolved.
+
+    Args:
+        before, after: the two structures.
+        actions: only these kinds of action; all when left out.
+        items, places: only these, by id or code in either structure; all when left out.
+
+    Raises `UnknownReference`, `LimitExceeded`.
 
     >>> import enforcekit as ek
     >>> yichang = ek.example("yichang")

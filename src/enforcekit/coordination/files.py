@@ -30,6 +30,11 @@ def write_graph(graph: Graph, path: str | os.PathLike[str], *, lang: str = "zh")
     `.html` is a page, `.svg`, `.png` and `.pdf` are pictures (the last two need the extra `viz`), `.mmd` is a Mermaid
     flowchart of at most 200 edges, `.csv` two tables, `NAME.nodes.csv` and `NAME.edges.csv`.
 
+    Args:
+        graph: the graph, as `coordination_graph` makes it.
+        path: the file; how its name ends says the form.
+        lang: language of names and of the words of a page, a picture or a flowchart: `zh` or `en`.
+
     Raises `UnknownReference` for another name, `LimitExceeded` for a Mermaid picture that is too large.
 
     >>> import networkx as nx, tempfile
