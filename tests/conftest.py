@@ -7,6 +7,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+settings.register_profile("steady", derandomize=True, database=None, deadline=None, suppress_health_check=SLOW)
+# The same examples on every run, however slow the machine; `--hypothesis-profile=default` looks for new ones.
+settings.load_profile("steady")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

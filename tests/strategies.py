@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import HealthCheck, reject, settings
+from hypothesis import reject, settings
 from hypothesis import strategies as st
 
 from enforcekit.codes import CORE, Scheme, Vocabulary
@@ -32,9 +32,8 @@ _SCHEME_FORMS = {
 
 
 def steady(examples: int) -> settings:
-    """The same examples on every run, however slow the machine."""
-    slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    return settings(max_examples=examples, derandomize=True, database=None, deadline=None, suppress_health_check=slow)
+    """So many examples, the same ones on every run (see `conftest`)."""
+    return settings(max_examples=examples)
 
 
 def fit(pattern: Pattern) -> st.SearchStrategy[str]:
