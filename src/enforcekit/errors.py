@@ -41,8 +41,10 @@ def shorten(value: object, limit: int = 80) -> str:
 class Finding:
     """One problem in data: what, where, why it matters and what mends it.
 
-    `code` is stable, the wording of `message` and `cure` is not. `pointer` is a JSON Pointer into the document
-    (RFC 6901); `witness` holds the ids of the records that show the problem.
+    `code` is stable, the wording of `message` and `cure` (by language) is not. `severity` is one of law (`void`,
+    `voidable`, `defect`, `advice`) or of shape (`error`, `warning`); `article` is what the rule rests on. `pointer`
+    is a JSON Pointer into the document (RFC 6901), `line` and `column` count from 1 in the `file`; `witness` holds
+    the ids of the records that show the problem.
 
     >>> late = Finding(code="EK199", severity="defect", pointer="/on", message={"en": "late"}, cure={"en": "say why"})
     >>> print(late.text())

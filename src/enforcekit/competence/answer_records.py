@@ -68,10 +68,14 @@ class Filing:
 class Competence:
     """A body that may act.
 
-    `jointly` are the bodies that must act with it; `acts_through` the teams it acts by. `in_name_of` stands on the
-    paper, `answerable` answers for it; `respondent` is reviewed by `review_organ` (None when the structure has no
-    such body; `review_rule` says which it is), `defendant` is sued, `compensates` pays. `chain` are the ids of the
-    delegations, from the base on; `valid` is the longest span of days around the question with this very chain.
+    `authority` acts, under a power of this `mode`; `rank` says how it stands to the others. It may in cases that meet
+    the `condition`, up to the `ceilings` of a fine, in these `procedures` (none named: any). `jointly` are the bodies
+    that must act with it; `acts_through` the teams it acts by.
+
+    `in_name_of` stands on the paper, `answerable` answers for it; `respondent` is reviewed by `review_organ` (None when
+    the structure has no such body; `review_rule` says which it is), `defendant` is sued, `compensates` pays. `chain`
+    are the ids of the delegations, from the base on; `valid` is the longest span of days around the question with this
+    very chain.
 
     >>> import enforcekit as ek
     >>> day, stalls = dt.date(2024, 5, 1), "330217015000"
@@ -143,6 +147,9 @@ class Competence:
 @attrs.frozen(kw_only=True)
 class Refusal:
     """A body that might be thought competent and is not: the missing step, its article, what would mend it.
+
+    `reason` is one of `REASONS`; `message` and `cure` say it in words, by language; `delegation` is the id of the grant
+    that fails, where one does.
 
     >>> import enforcekit as ek
     >>> day, stalls = dt.date(2024, 5, 1), "330217015000"

@@ -35,7 +35,8 @@ class Deadline:
     """A due date that carries its derivation: the row it follows from, what was counted, and how sure it is.
 
     `due` is a day, or an instant for a term of hours. `opens` is the first day of a window. `count` is what was
-    counted (None for hours), `base` the deadline at whose end this term began.
+    counted (None for hours), `base` the deadline at whose end this term began. `extended` and `reading` are what
+    `deadline` was asked for.
 
     >>> fine = deadline("P-60", dt.date(2025, 9, 22))
     >>> fine.due, fine.day_after, fine.certainty, fine.term.article

@@ -151,6 +151,9 @@ class Bar:
 class Timeline:
     """A case seen from a day: its events, its clocks, where it stands on every track, and the late fine to date.
 
+    `entries` are the events in their order, `bars` the clocks; `now` names each track with its state, in English and
+    Chinese. `late_fine` is None where no fine is late.
+
     >>> import enforcekit as ek
     >>> ningbo = ek.example("ningbo")
     >>> seen = timeline(ningbo["xikou-waste-2025"], ningbo)

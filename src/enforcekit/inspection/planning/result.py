@@ -91,7 +91,8 @@ class JointPlan:
     """A plan of joint inspections of a year: every check is in exactly one visit, or listed as unplaced.
 
     `bound`: no plan that makes the checks made here has fewer visits. `shortages` are the weeks that are proven to be
-    over-subscribed, `findings` the same and more in words. `iterations` are the steps of repair that were taken.
+    over-subscribed, `findings` the same and more in words. `loads` are what is taken of each authority's officers in a
+    week, in officer-hours. `iterations` are the steps of repair that were taken.
 
     >>> import enforcekit as ek
     >>> checks = [{"id": "C-1", "firm": "F-1", "authority": "fire"}, {"id": "C-2", "firm": "F-1", "authority": "food"}]
