@@ -29,6 +29,13 @@ def good_documents() -> list[dict[str, Any]]:
     ]
 
 
+def changed_documents(count: int) -> Iterator[dict[str, Any]]:
+    """The same changed documents for every engine that is asked, so that all of them judge one set."""
+    pick, good = random.Random(8), good_documents()
+    for _ in range(count):
+        yield changed(pick.choice(good), pick)
+
+
 def places(value: Any) -> Iterator[tuple[Any, Any]]:
     """Every container inside a value, with each of its keys."""
     keys = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
