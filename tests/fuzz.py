@@ -1,6 +1,7 @@
 """Scrambled documents by the million: each is judged, or refused with a numbered finding; nothing else ever escapes.
 
     python tests/fuzz.py --seed 1 --count 5000000
+    python tests/fuzz.py --seed 1 --seconds 10
 
 The same seed gives the same documents. Exit code 1 at the first escape, which is printed with its seed and number.
 """
@@ -71,17 +72,27 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--count", type=int, default=50_000)
     options.add_argument("--start", type=int, default=0)
+    options.add_argument("--seconds", type=float, help="stop after so much time of the processor, instead of a count")
     given = options.parse_args()
     total: Counter[str] = Counter()
     began, at, end = time.process_time(), given.start, given.start + given.count
-    while at < end:
-        step = min(100_000, end - at)
+    timed = given.seconds is not None
+    while time.process_time() - began < given.seconds if timed else at < end:
+        step = 1000 if timed else min(100_000, end - at)
         try:
             total += run(given.seed, step, at)
         except AssertionError as error:
             sys.exit(str(error))
         at += step
-        print(f"{at}: {time.process_time() - began:.0f} s, {dict(sorted(total.items()))}", flush=True)
+        if not timed:
+            tell(at, began, total)
+    if timed:
+        tell(at, began, total)
+
+
+def tell(at: int, began: float, total: Counter[str]) -> None:
+    """How far it is, and what was found so far."""
+    print(f"{at}: {time.process_time() - began:.0f} s, {dict(sorted(total.items()))}", flush=True)
 
 
 if __name__ == "__main__":
