@@ -1,4 +1,4 @@
-"""The strict reader: each promise by name, the public parser suite, seeded mutations, and places."""
+"""The strict reader: each promise by name, seeded mutations, and places."""
 
 from __future__ import annotations
 
@@ -20,10 +20,6 @@ from enforcekit.wire.locate import elements, locate, positions
 from enforcekit.wire.reader import Limits, read_json, read_lines
 from enforcekit.wire.source import blocks, bounded_lines, read_bytes, read_ndjson
 from enforcekit.wire.values import check_values
-
-SUITE = Path(__file__).resolve().parents[2] / "shared" / "data" / "JSONTestSuite" / "test_parsing"
-DUPLICATE_KEYS = {"y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json"}
-"""RFC 8259 only says that keys SHOULD be unique; two values for one fact are refused here on purpose."""
 
 
 def refused(call: Callable[..., Any], *args: Any, **more: Any) -> Finding:
@@ -254,23 +250,7 @@ def test_limits_that_python_itself_cannot_hold_are_refused(more: dict[str, int])
         Limits(**more)
 
 
-# The public suite, mutations, properties
-
-
-def test_json_test_suite() -> None:
-    if not SUITE.is_dir():
-        pytest.skip(f"JSONTestSuite is not at {SUITE}")
-    wrong = []
-    for path in sorted(SUITE.iterdir()):
-        try:
-            read_json(path.read_bytes())
-            good = True
-        except MalformedText:
-            good = False
-        expected = {"y": path.name not in DUPLICATE_KEYS, "n": False, "i": good}[path.name[0]]
-        if good != expected:
-            wrong.append(path.name)
-    assert wrong == []
+# Mutations, properties
 
 
 SEEDS = [

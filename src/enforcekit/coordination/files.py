@@ -5,11 +5,18 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
+from xml.parsers import expat
+from xml.parsers.expat import ExpatError
+
+import attrs
 
 from enforcekit.arguments import must_be_path
-from enforcekit.errors import UnknownReference
+from enforcekit.errors import MalformedText, UnknownReference, shorten
+from enforcekit.wire.reader import EK109, Limits
+from enforcekit.wire.source import read_bytes
 
 from .figure import figure
 from .flat import flat, unflat
@@ -21,6 +28,8 @@ if TYPE_CHECKING:
     from .layers import Graph
 
 READABLE: Final = (".graphml", ".gexf", ".json")
+_NO_GRAPH: Final = (ExpatError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
+"""What the readers of networkx and of the standard library raise for a file that is no graph."""
 
 
 def write_graph(graph: Graph, path: str | os.PathLike[str], *, lang: str = "zh") -> tuple[Path, ...]:
@@ -123,20 +132,67 @@ def node_link(graph: Graph) -> str:
 
 
 def read_graph(path: str | os.PathLike[str]) -> Graph:
-    """A graph that `write_graph` wrote as GraphML, GEXF or JSON, its lists tuples again. Raises `UnknownReference`."""
+    """A graph that `write_graph` wrote as GraphML, GEXF or JSON, its lists tuples again.
+
+    Raises `UnknownReference` for another form and for an edge of JSON that ends at no node, `MalformedText` (EK102,
+    EK109) for a file that is no such graph, is larger than 256 MiB, or declares a document type: entities are never
+    expanded.
+    """
     must_be_path(path=path)
     import networkx as nx
 
     source = Path(path)
     suffix = source.suffix.lower()
-    if suffix == ".graphml":
-        return unflat(_named(cast("Graph", nx.read_graphml(source, force_multigraph=True))))
-    if suffix == ".gexf":
-        found = cast("Graph", nx.read_gexf(source))
-        for *_, data in found.edges(data=True):
-            data.pop("id", None)  # the number an edge has in the file
+    if suffix not in READABLE:
+        raise UnknownReference("form of a graph that can be read", suffix or source.name, READABLE)
+    data = read_bytes(source, Limits(size=256 * 1024 * 1024))
+    try:
+        if suffix == ".json":
+            return unflat(_of_node_link(json.loads(data.decode(), parse_constant=_no_number)))
+        _declares_no_type(data)
+        if suffix == ".graphml":
+            return unflat(_named(cast("Graph", nx.read_graphml(BytesIO(data), force_multigraph=True))))
+        found = cast("Graph", nx.read_gexf(BytesIO(data)))
+        for *_, values in found.edges(data=True):
+            values.pop("id", None)  # the number an edge has in the file
         return unflat(found)
-    if suffix == ".json":
-        data = json.loads(source.read_text(encoding="utf-8"))
-        return unflat(cast("Graph", nx.node_link_graph(data, edges="edges")))
-    raise UnknownReference("form of a graph that can be read", suffix or source.name, READABLE)
+    except (
+        ExpatError,
+        nx.NetworkXException,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        why = shorten(str(error) or type(error).__name__)
+        raise MalformedText(
+            [attrs.evolve(EK109.at(en=f"it holds no graph ({why})", zh=f"其中没有图（{why}）"), file=str(source))]
+        ) from None
+
+
+def _declares_no_type(data: bytes) -> None:
+    """Only a document type can declare entities, which grow without bound or bring in other files."""
+
+    def refuse(*_: Any) -> None:
+        raise ValueError("a document type (DOCTYPE) is declared")
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.Parse(data, True)
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(f"{word} is not a JSON number")
+
+
+def _of_node_link(data: Any) -> Graph:
+    """The graph of node-link JSON; networkx itself would invent an id that is missing and a node that is not there."""
+    import networkx as nx
+
+    nodes = {node["id"] for node in data["nodes"]}
+    for edge in data["edges"]:
+        for end in (edge["source"], edge["target"]):
+            if end not in nodes:
+                raise UnknownReference("node of the graph", str(end), ())
+    return cast("Graph", nx.node_link_graph(data, edges="edges"))
