@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sys
@@ -48,7 +47,7 @@ from enforcekit.model.item import Item
 from enforcekit.structure import Structure
 from enforcekit.wire.reader import read_json
 from enforcekit.wire.source import read_ndjson
-from enforcekit.wire.table import guarded
+from enforcekit.wire.table import csv_text
 from enforcekit.wire.validate import dump_document, load_document
 
 from .options import counted, language, open_structure
@@ -201,8 +200,4 @@ def _lines(documents: Iterable[Any]) -> bytes:
 def _table(rows: Sequence[Mapping[str, str]]) -> bytes:
     """A table that a spreadsheet takes for UTF-8, and no cell of it for a formula."""
     headers = list(dict.fromkeys(header for row in rows for header in row))
-    out = io.StringIO()
-    lines = csv.writer(out, lineterminator="\n")
-    lines.writerow(headers)
-    lines.writerows([guarded(row.get(header, "")) for header in headers] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return b"\xef\xbb\xbf" + csv_text([headers, *([row.get(header) for header in headers] for row in rows)]).encode()

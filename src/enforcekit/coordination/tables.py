@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from enforcekit.arguments import must_be_language
 from enforcekit.errors import LimitExceeded
+from enforcekit.wire.table import csv_text
 
 from .flat import flat
 from .layers import LAYERS
@@ -53,16 +52,7 @@ def edges_csv(graph: Graph) -> str:
 def _csv(first: list[str], rows: Iterable[Mapping[str, Any]]) -> str:
     given = list(rows)
     columns = dict.fromkeys((*first, *(name for row in given for name in row)))
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    for row in given:
-        writer.writerow({name: _cell(value) for name, value in row.items()})
-    return text.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return csv_text([columns, *([row.get(name) for name in columns] for row in given)])
 
 
 def mermaid(graph: Graph, *, lang: str = "zh") -> str:

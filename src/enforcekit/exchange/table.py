@@ -131,7 +131,7 @@ def _under_header(given: Iterable[tuple[int, list[str], str]], file: str | None,
     lines = list(given)
     # A sheet often has its title above its header.
     top = max(range(min(len(lines), _TOP)), key=lambda at: _known(lines[at][1], columns_of), default=0)
-    columns = columns_of(lines[top][1]) if lines else ()
+    columns = columns_of(map(unguarded, lines[top][1])) if lines else ()
     above = tuple(Row(number=0, line=at, cells={}, more=tuple(cells)) for at, cells, _ in lines[:top])
     rows = tuple(_row(number, *each, columns) for number, each in enumerate(lines[top + 1 :], 1))
     return Table(file=file, columns=columns, rows=rows, above=above)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Any
 
 from enforcekit.arguments import must_be
 from enforcekit.errors import EnforcekitError
+from enforcekit.wire.table import csv_text
 
 from .engine import Trace, run
 from .metrics.firms import firm_of
@@ -173,14 +173,17 @@ def write_parquet(table: Columns | Rows, path: Path | str) -> None:
 
 
 def write_csv(table: Columns | Rows, path: Path | str) -> None:
-    """Columns, or rows of a result, as a CSV file, times in ISO 8601, unknown values empty."""
-    rows = [dict(zip(table, row, strict=True)) for row in zip(*table.values(), strict=True)] \
-        if isinstance(table, Mapping) else list(table)  # fmt: skip
-    names = list(table) if isinstance(table, Mapping) else list(rows[0] if rows else ())
+    """Columns, or rows of a result, as a CSV file, times in ISO 8601, unknown values empty, no cell a formula."""
+    rows: Iterable[Iterable[Any]]
+    if isinstance(table, Mapping):
+        names, rows = list(table), zip(*table.values(), strict=True)
+    else:
+        given = list(table)
+        names = list(given[0] if given else ())
+        rows = ([row.get(name) for name in names] for row in given)
     with Path(path).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, names, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({key: _text(value) for key, value in row.items()} for row in rows)
+        file.write(csv_text([names]))
+        file.writelines(csv_text([map(_text, row)]) for row in rows)
 
 
 def _text(value: Any) -> Any:

@@ -88,8 +88,8 @@ EK145 = rule(
 
 _INTEGER = re.compile("-?[0-9]{1,32}").fullmatch  # a longer one is for the validator to name
 # What OWASP lists, with the full-width forms, but no real number. What looks quoted is quoted once more.
-_FORMULA = re.compile(r"(?![+-]?[0-9]+(\.[0-9]+)?\Z)'*[=+\-@\t\r＝＋－＠]").match
-_QUOTED = re.compile(r"'+[=+\-@\t\r＝＋－＠]").match
+_FORMULA = re.compile(r"(?![+-]?[0-9]+(\.[0-9]+)?\Z)'*[=+\-@\t\r\n＝＋－＠]").match
+_QUOTED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]").match
 _VALUES: Final[Mapping[str, Callable[[str], Any]]] = {
     "int": lambda cell: int(cell) if _INTEGER(cell) else cell,
     "bool": lambda cell: {"true": True, "false": False}.get(cell, cell),
@@ -362,6 +362,21 @@ def _contents(record: Record) -> Iterator[tuple[Path, tuple[object, ...], Any, s
             fits = value != {} and (column.path[-1] != "*" or (type(value) is str and _cell(last)))
             cell = _cell(*value, joined=True) if isinstance(value, list) else _cell(value)
             yield path, (first, numbers, place, language, last), value, cell if fits else None
+
+
+def csv_text(rows: Iterable[Iterable[object]]) -> str:
+    """Rows as CSV that any reader takes apart as it was put together, and no cell of it for a formula.
+
+    >>> print(csv_text([["id", "fen"], ["=1+1", 5], ["a,b", None]]), end="")
+    id,fen
+    '=1+1,5
+    "a,b",
+    """
+    return _lines(map(_shown, row) for row in rows)
+
+
+def _shown(value: object) -> str:
+    return guarded(value) if isinstance(value, str) else "" if value is None else str(value)
 
 
 def _lines(rows: Iterable[Iterable[str]]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
+
+from enforcekit.wire.table import csv_text
 
 from .weeks import spans, told_weeks
 
@@ -27,8 +27,6 @@ _COLUMNS: Final = {
     "en": ("week", "from", "firm", "authorities", "checks", "officers", "hours"),
     "zh": ("周次", "起始日", "检查对象", "检查主体", "检查事项编号", "执法人员数", "现场时长"),
 }
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would run."""
 
 
 def _many(count: int, noun: str) -> str:
@@ -97,12 +95,9 @@ def _why(plan: JointPlan, blocked: Blocked, lang: str) -> str:
 
 def table(plan: JointPlan, lang: str) -> str:
     """The visits as CSV: see `JointPlan.table`."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS[lang])
+    rows: list[tuple[object, ...]] = [_COLUMNS[lang]]
     for visit in plan.visits:
         bodies = ";".join(plan.name(each, lang) for each in visit.authorities)
-        cells = [visit.week, visit.first.isoformat(), visit.firm, bodies, ";".join(visit.checks)]
-        cells += [visit.officers, visit.hours]
-        writer.writerow(f"'{c}" if isinstance(c, str) and c.startswith(_FORMULA) else c for c in cells)
-    return out.getvalue()
+        checks = ";".join(visit.checks)
+        rows.append((visit.week, visit.first, visit.firm, bodies, checks, visit.officers, visit.hours))
+    return csv_text(rows)
