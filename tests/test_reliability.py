@@ -12,7 +12,7 @@ import re
 import time
 import tracemalloc
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -98,17 +98,24 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
 }
 
 
-@pytest.mark.parametrize("engine", ["default", "fast"])
-@pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_hostile_document_is_a_numbered_finding(name: str, engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", params=["default", "fast"])
+def _engine(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Each of the two engines that explain a refusal, one after the other."""
     judging, fast = importlib.import_module("enforcekit.wire.validate"), importlib.import_module("enforcekit.wire.fast")
-    if engine == "fast":
+    if request.param == "fast":
         pytest.importorskip("jsonschema_rs")
-    monkeypatch.setattr(fast, "installed", lambda: engine == "fast")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fast, "installed", lambda: request.param == "fast")
+        judging._errors_of.cache_clear()
+        yield
     judging._errors_of.cache_clear()
+
+
+@pytest.mark.usefixtures("_engine")
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_hostile_document_is_a_numbered_finding(name: str) -> None:
     document, code = DOCUMENTS[name]
     report = ek.validate(document)
-    judging._errors_of.cache_clear()
     assert code in report.codes
     for finding in report.findings:
         assert len(finding.text("zh")) < 1000
