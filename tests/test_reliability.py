@@ -418,3 +418,26 @@ def test_the_stated_limits_are_the_ones_that_hold() -> None:
     for value in (nested(limits.depth + 1), {"a": 10**limits.digits}):
         with pytest.raises(MalformedText):
             check_values(value)
+
+
+@pytest.mark.parametrize(
+    "parent",
+    [
+        {"$ref": "http://127.0.0.1:9/x"},
+        {"$ref": "file:///etc/hostname"},
+        {"$ref": "#/properties/parent"},
+        {"type": 7},
+        {"pattern": "(["},
+        False,
+    ],
+)
+def test_a_foreign_schema_is_wrong_usage_and_never_followed(parent: Any, tmp_path: Path) -> None:
+    from command import run
+    from test_schema import SCHEMAS
+
+    place = SCHEMAS["place"]
+    for name, properties in (("old", place["properties"]), ("new", {**place["properties"], "parent": parent})):
+        (tmp_path / f"{name}.json").write_text(json.dumps({**place, "properties": properties}), encoding="utf-8")
+    done = run("schema", "diff", str(tmp_path / "old.json"), str(tmp_path / "new.json"))
+    assert done.code == 2
+    assert "is no schema of a record type" in " ".join(done.err.split())
