@@ -73,6 +73,18 @@ def test_a_part_is_judged_as_its_documents_alone(small_parts: None, tmp_path: Pa
     assert sum(judged.documents for judged in validate_files([path])) == len(good)
 
 
+def test_only_a_line_feed_ends_a_line(tmp_path: Path) -> None:
+    """Whoever reads a file counts its lines alike: a lone carriage return is a blank between documents."""
+    one = json.dumps({**PLACE, "id": "a"}, ensure_ascii=False).encode()
+    path = tmp_path / "places.ndjson"
+    path.write_bytes(one + b"\r" + one + b"\n" + one.replace(b'"a"', b'"a b"') + b"\n")
+    with pytest.raises(InvalidData) as told:
+        ek.load(path)
+    found = [finding for judged in validate_files([path]) for finding in judged.findings]
+    assert [(f.code, f.line, f.column) for f in found] == [(f.code, f.line, f.column) for f in told.value.findings]
+    assert [f.line for f in found] == [1, 2]
+
+
 def test_folders_and_globs_name_files_in_one_order(tmp_path: Path) -> None:
     for name in ("b.json", "a.csv", "sub/c.ndjson.gz", ".hidden/d.json", "e.xml", "README.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -300,7 +300,7 @@ def _grounds(pack: Pack, zh: bool) -> Iterator[str]:
 
 
 def _lint(pack: Pack, zh: bool) -> Iterator[str]:
-    from enforcekit.wire.product.catalogue import _cell as blanks
+    from enforcekit.wire.product.catalogue import cell as blanks
 
     every_rule()
     yield from ("# 体检规则" if zh else "# The rules of the linter", "")

@@ -6,6 +6,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
+from io import BytesIO
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -83,15 +84,20 @@ def documents(path: Path, name: str | None = None) -> Iterator[Entry]:
     name = name or path.name
     try:
         suffix = path.suffix.lower()
-        if suffix == ".csv":
-            yield from _rows(decode(read_bytes(path), name), name)
-        elif suffix in LINES:
+        if suffix in LINES:
             with path.open("rb") as file:
                 yield from lines(file, name)
         else:
-            yield from whole(read_bytes(path), name)
+            yield from entries(read_bytes(path), suffix, name)
     except (MalformedText, InvalidData) as error:
         yield Entry(name, list, findings=error.findings)
+
+
+def entries(data: bytes, suffix: str, name: str, first: int = 1) -> Iterator[Entry]:
+    """Every document of the bytes of a file, or of those lines of it that begin with number `first`."""
+    if suffix in LINES:
+        return lines(BytesIO(data), name, first)
+    return _rows(decode(data, name), name) if suffix == ".csv" else whole(data, name)
 
 
 def whole(data: bytes, name: str) -> Iterator[Entry]:

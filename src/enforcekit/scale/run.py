@@ -14,7 +14,7 @@ import attrs
 from enforcekit.bulk import no_collector
 from enforcekit.codes import Vocabulary
 from enforcekit.errors import Finding, InvalidData, MalformedText
-from enforcekit.folder import LINES, Entry, _rows, lines, whole
+from enforcekit.folder import LINES, Entry, entries
 from enforcekit.law.pack import installed
 from enforcekit.model.common import Record
 from enforcekit.model.manifest import DEFAULT_PACK
@@ -22,7 +22,6 @@ from enforcekit.structure import references
 from enforcekit.wire.convert import REFUSALS
 from enforcekit.wire.fast_read import read_records
 from enforcekit.wire.locate import place_in_order
-from enforcekit.wire.table import decode
 from enforcekit.wire.validate import UNEXPLAINED, accept, vocabulary_findings, with_unknown_words
 from enforcekit.wire.validate import validate as judged_alone
 
@@ -85,7 +84,7 @@ def _one_by_one(part: Part, vocabulary: Vocabulary, across: bool) -> Judged:
     placed: list[tuple[Record, int | None]] = []
     count = 0
     try:
-        for entry in _entries(part):
+        for entry in entries(part.data, part.suffix, part.file, part.first):
             count += 1
             found += entry.findings
             if entry.findings:
@@ -103,12 +102,6 @@ def _one_by_one(part: Part, vocabulary: Vocabulary, across: bool) -> Judged:
     except (MalformedText, InvalidData) as error:
         return Judged(part.number, part.file, count + 1, (*found, *error.findings))
     return Judged(part.number, part.file, count, tuple(found), *_names(placed, part.file, across))
-
-
-def _entries(part: Part) -> Iterator[Entry]:
-    if part.suffix in LINES:
-        return lines(part.data.splitlines(keepends=True), part.file, part.first)
-    return _rows(decode(part.data, part.file), part.file) if part.suffix == ".csv" else whole(part.data, part.file)
 
 
 def _record(entry: Entry) -> Record | None:

@@ -60,13 +60,23 @@ class _Days(dict[str, dt.date]):
 _DAYS = _Days()
 
 
-def _instant(value: Any) -> dt.datetime:
+def instant(value: Any) -> dt.datetime:
+    """The point in time that a text of RFC 3339 names. Raises `Refused` for anything else.
+
+    >>> instant("2025-03-04T09:00:00+08:00").hour
+    9
+    """
     if type(value) is str and INSTANT.matches(value):
         return dt.datetime.fromisoformat(value)
     raise Refused
 
 
-def _decimal(value: Any) -> Decimal:
+def decimal(value: Any) -> Decimal:
+    """The exact number that a text names. Raises `Refused` for anything else.
+
+    >>> decimal("1.50")
+    Decimal('1.50')
+    """
     if type(value) is str and _DECIMAL(value):
         return Decimal(value)
     raise Refused
@@ -100,8 +110,8 @@ def _array(value: Any) -> list[Any]:
 
 
 _CONVERT: dict[str, Callable[[Any], Any]] = {
-    "decimal": _decimal,
-    "instant": _instant,
+    "decimal": decimal,
+    "instant": instant,
     "json": _json,
     "text": _text,
 }

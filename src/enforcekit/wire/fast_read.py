@@ -20,7 +20,7 @@ from enforcekit.shape.base import LANGUAGE_CODES, blank, memory, name_in
 from enforcekit.shape.rules import JSON_DEPTH, LINE
 
 from . import fast
-from .convert import REFUSALS, Refused, _decimal, _instant
+from .convert import REFUSALS, Refused, decimal, instant
 from .reader import DEFAULT, count_keys, read_json, read_lines
 from .schema import SCHEMA_VERSION
 from .validate import accept, load_document
@@ -221,7 +221,7 @@ def _value(spec: Spec, v: str, scope: dict[str, Any]) -> str:
         return v if each == "e" else f"tuple([{each} for e in {v}])"
     if spec.kind == "json":
         return f"{name_in(scope, _json)}({v}, count)"
-    by_kind = {"text": FrozenDict, "instant": _instant, "decimal": _decimal}
+    by_kind = {"text": FrozenDict, "instant": instant, "decimal": decimal}
     return f"{name_in(scope, by_kind[spec.kind])}({v})" if spec.kind in by_kind else v
 
 

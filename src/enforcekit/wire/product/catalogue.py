@@ -80,7 +80,12 @@ def catalogue(rules: Mapping[str, Rule], ids: Mapping[str, tuple[str, ...]]) -> 
     }
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """A text as a cell of a Markdown table, a place for a value shown as `…`.
+
+    >>> cell("either | or")
+    'either \\\\| or'
+    """
     return _BLANK.sub("…", text).replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*")
 
 
@@ -179,5 +184,5 @@ def _sections(rules: Mapping[str, Rule], ids: Mapping[str, tuple[str, ...]], lan
             rule = rules[code]
             named = "; ".join(filter(None, (rule.article, ", ".join(ids.get(code, ())))))
             meaning, cure = (rule.zh, rule.cure_zh) if zh else (rule.en, rule.cure_en)
-            cells = (code, rule.severity, _cell(meaning), _cell(cure), _cell(named))
+            cells = (code, rule.severity, cell(meaning), cell(cure), cell(named))
             yield "| " + " | ".join(cells).rstrip() + " |"
