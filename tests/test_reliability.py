@@ -198,10 +198,10 @@ def test_no_value_is_turned_into_one_of_another_type(value: Any) -> None:
 
 @pytest.mark.parametrize("text", ["１２", "1_0", " 5 ", "NaN", "Infinity", "0x10", ""])
 def test_only_plain_digits_are_a_decimal(text: str) -> None:
-    from enforcekit.wire.convert import REFUSALS, _decimal
+    from enforcekit.wire.convert import REFUSALS, decimal
 
     with pytest.raises(REFUSALS):
-        _decimal(text)
+        decimal(text)
 
 
 @pytest.mark.parametrize("day", [dt.datetime(2024, 1, 1, tzinfo=dt.UTC), "2024-01-01", 20240101])
