@@ -152,8 +152,9 @@ def test_the_command_tells_version_layers_rows_and_how_firm_they_are() -> None:
         assert words in result.out
         assert "zhejiang" in result.out
     (cn,) = (each for each in json.loads(run("packs", "--format", "json").out) if each["name"] == "cn")
-    assert sum(cn["statuses"].values()) > 800
+    assert sum(cn["statuses"].values()) == sum(cn["rows"].values()) > 800
     assert cn["rows"]["terms"] == len(CN.terms)
+    assert cn["rows"]["needs"] == sum(len(effect.needs) for effect in CN.effects)
 
 
 def test_no_pack_is_loaded_but_the_one_that_is_asked_for(install: Install, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -76,23 +76,7 @@ def days(period: Period) -> str:
 
 def rows_of_law(pack: Pack) -> list[Any]:
     """Every row that has the public name of a rule."""
-    return [
-        *pack.terms,
-        *pack.thresholds,
-        *pack.conditions,
-        *(row for each in pack.workflows for row in each.conditions),
-    ]
-
-
-def statuses(pack: Pack) -> Counter[str]:
-    """How many rows of the whole pack have which status.
-
-    >>> from enforcekit.packs.cn import PACK
-    >>> statuses(PACK).keys() == STATUS.keys()
-    True
-    """
-    others = (*pack.effects, *pack.kinds, *pack.reviews, *pack.grounds, *pack.duties)
-    return Counter(row.status for row in (*rows_of_law(pack), *others))
+    return [row for name in ("terms", "thresholds", "conditions") for row in pack.rows[name]]
 
 
 def pages(pack: Pack, zh: bool) -> Pages:
@@ -112,7 +96,7 @@ def pages(pack: Pack, zh: bool) -> Pages:
 
 
 def _index(pack: Pack, names: list[str], zh: bool) -> Iterator[str]:
-    counts = statuses(pack)
+    counts = pack.statuses
     yield from ("# 规则与依据" if zh else "# The rules and their articles", "")
     yield (
         "本库使用的每条规则都是一行数据：内容、起止日期、条文、核对状态。以下各页由法律数据包生成。"

@@ -42,15 +42,11 @@ def _told(offer: Offer) -> dict[str, Any]:
     if pack is not None:
         told["names"] = {"zh": pack.zh, "en": pack.en}
         told["layers"] = sorted(pack.layers)
-        told["rows"] = {name: len(getattr(pack, name)) for name in _ROWS}
+        told["rows"] = {name: len(rows) for name, rows in pack.rows.items()}
+        told["processes"] = len(pack.processes) + sum(len(each.processes) for each in pack.workflows)
         told["lists"] = len(pack.vocabulary.lists)
         told["statuses"] = dict(pack.statuses)
     return told
-
-
-_ROWS = (
-    "effects", "kinds", "reviews", "grounds", "duties", "terms", "thresholds", "processes", "conditions", "workflows",
-)  # fmt: skip
 
 
 def _lines(offer: Offer, lang: str) -> list[str]:

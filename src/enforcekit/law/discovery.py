@@ -188,6 +188,8 @@ def pack_findings(pack: Pack) -> Iterator[Finding]:
     """
     if not any(row.base for row in pack.effects if row.mode == pack.base_mode):
         yield NO_BASE.at("/effects", mode=pack.base_mode)
-    for rows, cited in pack.cited().items():
-        for article in sorted(each for each in cited if each and not pack.knows(each)):
-            yield NO_SOURCE.at(f"/{rows}", rows=rows, cited=article)
+    cited = {name: {row.article for row in rows} for name, rows in pack.rows.items()}
+    cited["effects"] |= {row.displaces_article for row in pack.effects}
+    for name, articles in cited.items():
+        for article in sorted(each for each in articles if each and not pack.knows(each)):
+            yield NO_SOURCE.at(f"/{name}", rows=name, cited=article)
