@@ -257,6 +257,8 @@ def test_a_day_without_the_rule_and_a_rule_without_extension_say_what_there_is()
     [
         ({"start": "2025-01-01"}, "start is '2025-01-01', of the type str, not a day or an instant"),
         ({"start": None}, "start is None"),
+        ({"start": dt.datetime(2025, 1, 1)}, "give a datetime.date, or a datetime with its zone"),  # noqa: DTZ001
+        ({"start": dt.datetime(2025, 1, 1), "rule": "C-02/send"}, "not a day or an instant"),  # noqa: DTZ001
         ({"on": dt.datetime(2025, 1, 1, tzinfo=dt.UTC)}, "on is datetime"),
         ({"rule": 60}, "rule is 60"),
         ({"layer": None}, "layer is None"),
@@ -277,7 +279,7 @@ def test_a_wrong_pause_reading_or_instant_is_refused() -> None:
     with pytest.raises(ek.UnknownReference, match="no reading is called 'loose'; nearest: strict, lenient"):
         ek.deadline("P-53", D(2025, 1, 1), reading="loose")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="has no zone"):
-        ek.deadline("C-02/send", dt.datetime(2025, 1, 1))  # noqa: DTZ001
+        hours(dt.datetime(2025, 1, 1), 24)  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(("rule", "start"), [("P-40", D(9999, 12, 1)), ("P-09", D(9998, 1, 1)), ("C-06", D.max)])

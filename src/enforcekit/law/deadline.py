@@ -349,8 +349,8 @@ def deadline(
             after it, provisionally.
 
     Raises `NoSuchTerm` (with what exists), `UnknownReference` for a layer nobody knows, `CalendarCoverageError`,
-    `InvalidArgument` for a start that is no date, `LimitExceeded` past the year 9999, and `ValueError` for a pause
-    that ends before it starts or an instant without a zone.
+    `InvalidArgument` for a start that is no date and no instant with its zone, `LimitExceeded` past the year 9999, and
+    `ValueError` for a pause that ends before it starts.
 
     >>> print(deadline("P-60", dt.date(2025, 9, 22)).explain())
     2025-10-09  P-60 pay the fine (15 calendar days, Administrative Penalty Law (2021) art. 67)
@@ -363,7 +363,7 @@ def deadline(
     chosen = pack if isinstance(pack, Pack) else installed(pack)
     if type(start) is dt.date:
         day = start
-    elif isinstance(start, dt.datetime):
+    elif isinstance(start, dt.datetime) and start.utcoffset() is not None:
         day = start.date()
     else:
         raise wrong("start", start, _START)
