@@ -194,3 +194,11 @@ def test_the_real_decisions_are_records_and_come_back(shared: Path) -> None:
     found = read_penalties(given_rows)
     assert (len(found.found), found.rejected) == (80, ())
     assert list(write_penalties(found.found, found.structure()).value) == given_rows
+
+
+@pytest.mark.parametrize("row", [7, None, "x", [PENALTY]])
+@pytest.mark.parametrize("read", [read_penalties, read_compulsion, read_inspections])
+def test_what_is_no_row_is_rejected_with_its_reason(read: Any, row: Any) -> None:
+    found = read([row])
+    assert (codes(found), found.found) == (["EK825"], ())
+    assert found.rejected[0].findings == found.findings

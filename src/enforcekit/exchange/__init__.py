@@ -10,7 +10,7 @@ _MODULES = {
     "LogEvent": ".log",
     "LogObject": ".log",
     "Regulated": ".regulation",
-    "Rejected": ".decisions",
+    "Rejected": ".reading",
     "Tie": ".log",
     "cases_from_log": ".cases_log",
     "cases_to_log": ".cases_log",
@@ -40,7 +40,7 @@ __getattr__, __dir__ = attach(__name__, _MODULES)
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .cases_log import cases_from_log, cases_to_log
-    from .decisions import Decisions, Rejected
+    from .decisions import Decisions
     from .items import ItemTable, read_items, write_items
     from .log import EventLog, LogEvent, LogObject, Tie
     from .loss import Converted
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from .prov import from_prov, to_prov, with_delegation
     from .publicity import read_decisions
     from .publicity_write import write_decisions
+    from .reading import Rejected
     from .regulation import Regulated, read_compulsion, read_inspections, read_penalties
     from .regulation_write import write_compulsion, write_inspections, write_penalties
     from .simulated import simulated_log

@@ -22,10 +22,10 @@ from enforcekit.structure import Structure
 from enforcekit.wire.validate import dump_document
 
 from .bases import bases_of, kind_of
-from .decisions import Rejected
 from .kept import put_back
 from .loss import Converted, lost
 from .publicity_write import basis_text
+from .reading import Reading, Rejected
 from .table import Column, Row, named_columns, placed, read_table
 
 FORM: Final = "the table of items"
@@ -112,13 +112,11 @@ def columns_of(headers: Iterable[str]) -> tuple[Column, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class ItemTable:
-    """What a table of items holds: items, the instruments they cite, the rows that became none, what was found."""
+class ItemTable(Reading):
+    """What a table of items holds: items, and the instruments they cite."""
 
     items: tuple[Item, ...] = ()
     instruments: tuple[Instrument, ...] = ()
-    rejected: tuple[Rejected, ...] = ()
-    findings: tuple[Finding, ...] = ()
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -160,7 +158,7 @@ def read_items(
     table = read_table(source, columns_of)
     if not any(each.code == "task_name" for each in table.columns):
         headers = ", ".join(each.header for each in table.columns) or "—"
-        return ItemTable(findings=(attrs.evolve(NOT_A_LIST.at(headers=headers), file=table.file),))
+        return ItemTable(findings=(attrs.evolve(NOT_A_LIST.at(headers=headers), file=table.file),), pack=pack)
     maker = _Maker(field=field, scheme=scheme, action=action, prefix=prefix, pack=chosen)
     items, rejected, findings = [], [], []
     for row in table.rows:
@@ -177,6 +175,7 @@ def read_items(
         instruments=tuple(maker.instruments.values()),
         rejected=tuple(rejected),
         findings=tuple(findings),
+        pack=pack,
     )
 
 
@@ -292,7 +291,7 @@ def write_items(
 
     >>> row = {"序号": "1", "事项名称": "对随意倾倒垃圾的行政处罚", "事项代码": "33021", "赋权街镇": "溪口镇"}
     >>> found = read_items([row], field="city_management")
-    >>> write_items(found.items, Structure(found.records)).value == (row,)
+    >>> write_items(found.items, found.structure()).value == (row,)
     True
     """
     must_be(Structure, structure=structure)
@@ -316,7 +315,7 @@ def _row(item: Item, structure: Structure, pack: Pack, scheme: str) -> dict[str,
     read = _again(item, kept, pack, scheme)
     if not read.items:
         return now
-    return put_back(kept, columns_of(kept), dict(_cells(read.items[0], Structure(read.records, pack), pack)), now)
+    return put_back(kept, columns_of(kept), dict(_cells(read.items[0], read.structure(), pack)), now)
 
 
 def _again(item: Item, row: Mapping[str, str], pack: Pack, scheme: str) -> ItemTable:

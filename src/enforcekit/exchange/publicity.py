@@ -31,9 +31,10 @@ from enforcekit.packs.cn import credit_code
 from . import rules
 from .bases import Basis, bases_of, cut_by_others, is_marked_cut, kind_of
 from .columns import ASKED, PERSONAL, REQUIRED, columns_of
-from .decisions import Decisions, Rejected
+from .decisions import Decisions
 from .judge import Judge
 from .numerals import day_of
+from .reading import Rejected
 from .table import Column, Row, Table, placed, read_table
 
 ZONE: Final = dt.timezone(dt.timedelta(hours=8))
@@ -89,7 +90,7 @@ def read_decisions(
     except MalformedText as error:
         if isinstance(source, str | os.PathLike) and not os.path.isfile(source):
             raise
-        return Decisions(rows=0, findings=error.findings)
+        return Decisions(rows=0, findings=error.findings, pack=pack)
 
 
 @attrs.define(kw_only=True)
@@ -128,6 +129,7 @@ class _Maker:
                 cases.append(case)
         return Decisions(
             rows=len(given),
+            pack=self.judge.pack,
             cases=tuple(cases),
             rejected=tuple(rejected),
             findings=tuple(each if each.file or file is None else attrs.evolve(each, file=file) for each in findings),

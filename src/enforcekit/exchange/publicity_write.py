@@ -56,6 +56,7 @@ def write_decisions(cases: Iterable[Case], structure: Structure) -> Converted[tu
     True
     """
     must_be(Structure, structure=structure)
+    pack = pack_of(structure)
     rows, loss = [], []
     for case in cases:
         must_be(Case, case=case)
@@ -63,21 +64,20 @@ def write_decisions(cases: Iterable[Case], structure: Structure) -> Converted[tu
         if at is None:
             loss.append(not_carried(FORM, "a case without a decision", case.id, f"/{case.id}"))
             continue
-        row = _row(case, case.events[at], structure)
+        row = _row(case, case.events[at], structure, pack)
         rows.append(row)
-        loss += _loss(case, at, row)
+        loss += _loss(case, at, row, pack)
     return Converted(tuple(rows), tuple(loss))
 
 
-def _row(case: Case, decision: Event, structure: Structure) -> Row:
-    pack = pack_of(structure)
+def _row(case: Case, decision: Event, structure: Structure, pack: Pack) -> Row:
     now = dict(decision_cells(case, decision, structure, pack))
     kept: Mapping[str, str] = case.extensions.get("publicity", {})
     read = read_decisions([dict(kept)], pack=pack) if kept else None
     if read is None or not read.cases:
         return now
     (before,) = read.cases
-    then = dict(decision_cells(before, before.events[0], read.structure(pack=pack), pack))
+    then = dict(decision_cells(before, before.events[0], read.structure(), pack))
     return put_back(kept, columns_of(kept), then, now)
 
 
@@ -149,8 +149,8 @@ def basis_text(basis: Citation, structure: Structure) -> str:
     return "/".join(parts)
 
 
-def _loss(case: Case, at: int, row: Row) -> tuple[Finding, ...]:
-    read = read_decisions([row], prefix="row", layer=case.layer)
+def _loss(case: Case, at: int, row: Row, pack: Pack) -> tuple[Finding, ...]:
+    read = read_decisions([row], prefix="row", layer=case.layer, pack=pack)
     after = _by_event(read.cases[0], 0, at) if read.cases else {}
     for field in ("id", "place"):
         after.pop(field, None)  # made by the reader, said by no row

@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from enforcekit.errors import EnforcekitError, Finding, InvalidRecord, rule
+from enforcekit.errors import EnforcekitError, Finding, rule
 from enforcekit.law import Pack
 from enforcekit.law.pack import installed
 from enforcekit.model.case import Case, CaseDocument, Event
@@ -24,10 +24,11 @@ from enforcekit.model.item import Item
 from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.model.officer import Certificate, Officer
 from enforcekit.shape.base import evolve
-from enforcekit.structure import Structure
 
+from . import rules
 from .numerals import FEN_IN_YUAN, day_of, decimal, fen
 from .publicity import ZONE, read_decisions
+from .reading import Reading, Rejected
 from .regulation_fields import AS_DECISION, COMPULSION, DATED, INSPECTION, ITEM, PENALTY, SAID, SHARED, YES
 
 NOT_DATED = rule(
@@ -59,22 +60,16 @@ Row = Mapping[str, Any]
 
 
 @attrs.frozen(kw_only=True)
-class Regulated:
-    """What some records hold: cases or inspections, the records they point to, the rows that became none, findings."""
+class Regulated(Reading):
+    """What some records hold: cases or inspections, and the records they point to."""
 
     found: tuple[Case | Inspection, ...] = ()
     others: tuple[Record, ...] = ()
-    rejected: tuple[int, ...] = ()
-    findings: tuple[Finding, ...] = ()
 
     @property
     def records(self) -> tuple[Record, ...]:
         """Everything that was read, for a `Structure`."""
         return (*self.others, *self.found)
-
-    def structure(self, pack: str | Pack = DEFAULT_PACK) -> Structure:
-        """The records as a structure."""
-        return Structure(self.records, pack)
 
 
 def read_penalties(rows: Iterable[Row], *, prefix: str = "penalty", pack: str | Pack = DEFAULT_PACK) -> Regulated:
@@ -134,24 +129,30 @@ def _read(rows: Iterable[Row], kind: str, prefix: str, pack: str | Pack, make: A
     made: dict[str, Record] = {}
     found, rejected, findings = [], [], []
     for number, given in enumerate(rows, 1):
-        row = {str(key): _text(value) for key, value in given.items()}
-        kept = {key: cell for key, cell in row.items() if cell}
+        record, kept = None, {}
         try:
-            record = make(kept, f"{prefix}-{number}", chosen, made)
+            if not isinstance(given, Mapping):
+                raise _Refused(rules.NOT_A_ROW.at(kind=type(given).__name__))
+            kept = {str(key): cell for key, value in given.items() if (cell := _text(value))}
+            record = evolve(make(kept, f"{prefix}-{number}", chosen, made), extensions={kind: kept})
+            said = list(_disorder(kept))
         except _Refused as error:
-            refusal: Finding = error.args[0]
-            findings.append(attrs.evolve(refusal, pointer=f"/{number}"))
-            rejected.append(number)
-            continue
-        except (InvalidRecord, EnforcekitError) as error:
-            what = {"what": "case" if kind != INSPECTION else "inspection"}
-            findings.append(UNREADABLE.at(f"/{number}", reason=str(error).replace("\n", " "), **what))
-            rejected.append(number)
-            continue
-        findings += [attrs.evolve(each, pointer=f"/{number}") for each in _disorder(kept)]
-        found.append(evolve(record, extensions={kind: kept}))
+            said = [error.args[0]]
+        except EnforcekitError as error:
+            what = "inspection" if kind == INSPECTION else "case"
+            said = [UNREADABLE.at(what=what, reason=str(error).replace("\n", " "))]
+        said = [attrs.evolve(each, pointer=f"/{number}") for each in said]
+        findings += said
+        if record is None:
+            rejected.append(Rejected(row=number, cells=kept, findings=tuple(said)))
+        else:
+            found.append(record)
     return Regulated(
-        found=tuple(found), others=tuple(made.values()), rejected=tuple(rejected), findings=tuple(findings)
+        found=tuple(found),
+        others=tuple(made.values()),
+        rejected=tuple(rejected),
+        findings=tuple(findings),
+        pack=pack,
     )
 
 

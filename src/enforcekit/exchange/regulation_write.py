@@ -78,6 +78,7 @@ def write_inspections(inspections: Iterable[Inspection], structure: Structure) -
 def _write(
     given: Iterable[Case] | Iterable[Inspection], structure: Structure, kind: str, cells: Cells, read: Reader
 ) -> Converted[tuple[Row, ...]]:
+    pack = pack_of(structure)
     rows: list[Row] = []
     loss: list[Finding] = []
     for record in given:
@@ -90,13 +91,13 @@ def _write(
         kept: Mapping[str, str] = record.extensions.get(kind, {})
         row = now
         if kept:
-            before = read([kept])
+            before = read([kept], pack=pack)
             then = dict(cells(before.found[0], before.structure())) if before.found else {}
             known = {*then, *now}
             columns = tuple(Column(field, n, field if field in known else None) for n, field in enumerate(kept, 1))
             row = put_back(kept, columns, then, now)
         rows.append(row)
-        back = read([row])
+        back = read([row], pack=pack)
         after = _named(back.found[0]) if back.found else {}
         after.pop("place", None)  # made by the reader, said by no record
         loss += lost(_named(record), after, form=FORM, root=f"/{record.id}")
