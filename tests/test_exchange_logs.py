@@ -25,6 +25,7 @@ from enforcekit.exchange import (
     cases_from_log,
     cases_to_log,
     from_ocel,
+    from_prov,
     from_xes,
     to_ocel,
     to_xes,
@@ -322,3 +323,13 @@ def test_pm4py_reads_what_is_written_and_we_read_what_it_writes(tmp_path: Path) 
     pm4py.write_xes(frame, str(tmp_path / "again.xes"))
     found = from_xes((tmp_path / "again.xes").read_bytes()).value
     assert {each.id for each in found.events} == {each.id for each in log.events}
+
+
+def test_a_time_without_a_zone_is_taken_for_utc_by_every_reader_and_the_loss_says_so() -> None:
+    naive = "2025-03-03T09:00:00"
+    ocel = {"eventTypes": [], "objectTypes": [], "objects": [], "events": [{"id": "e", "type": "file", "time": naive}]}
+    prov = {"activity": {"ex:e": {"prov:startTime": naive}}}
+    xes = f'<log><trace><event><date key="time:timestamp" value="{naive}"/></event></trace></log>'
+    for found in (from_ocel(ocel), from_prov(prov), from_xes(xes.encode())):
+        assert found.value.events[0].time == dt.datetime(2025, 3, 3, 9, tzinfo=dt.UTC)
+        assert [(each.code, "without a zone" in each.message["en"]) for each in found.loss] == [("EK831", True)]

@@ -1,4 +1,4 @@
-"""An event log: what happened, when, and to which objects. The common shape behind OCEL 2.0 and XES."""
+"""An event log: what happened, when, and to which objects. The common shape behind OCEL 2.0, XES and PROV-JSON."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from enforcekit.errors import Finding, InvalidData, rule
+from enforcekit.errors import Finding, InvalidData, Rule, rule
+from enforcekit.wire.reader import Limits
 
 from .loss import Tally
 
 Scalar = str | int | float | bool | dt.datetime
-SCALARS: Final = (str, int, float, bool, dt.datetime)
+LARGE: Final = Limits(size=512 * 1024 * 1024)
+"""A log is larger than a document."""
 
 DOUBLED = rule(
     "EK840",
@@ -130,6 +132,50 @@ def _is_scalar(value: object) -> bool:
     if isinstance(value, dt.datetime):
         return value.tzinfo is not None
     return isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))
+
+
+def in_zone(text: str, tally: Tally, at: str = "") -> dt.datetime:
+    """The moment that a text names; one without a zone is read as UTC, and the tally says so.
+
+    Raises `ValueError` for what is no time.
+
+    >>> tally = Tally("the log")
+    >>> in_zone("2025-03-03T09:00:00", tally).isoformat(), in_zone("2025-03-03T09:00:00Z", tally).isoformat()
+    ('2025-03-03T09:00:00+00:00', '2025-03-03T09:00:00+00:00')
+    >>> [each.message["en"] for each in tally.findings()]
+    ['the log holds time without a zone as 2025-03-03T09:00:00+00:00, not as 2025-03-03T09:00:00']
+    """
+    moment = dt.datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=dt.UTC)
+        tally.changed("time without a zone", text, moment.isoformat(), at)
+    return moment
+
+
+class Gathering:
+    """What a reader of another's log gathers on its way: losses, and what is wrong, so that all is said at once."""
+
+    def __init__(self, form: str, refusal: Rule) -> None:
+        self.form, self.refusal = form, refusal
+        self.problems: list[Finding] = []
+        self.tally = Tally("the log")
+
+    def refuse(self, pointer: str, en: str, zh: str) -> None:
+        """Say what is wrong at a place."""
+        self.problems.append(self.refusal.at(pointer, reason=en, reason_zh=zh))
+
+    def check(self) -> None:
+        """Raises `InvalidData` when something was wrong so far."""
+        if self.problems:
+            raise InvalidData(self.problems, self.form)
+
+    def time(self, text: str, at: str) -> dt.datetime | None:
+        """The moment that a text names (`in_zone`); None, and a problem, for what is no time."""
+        try:
+            return in_zone(text, self.tally, at)
+        except ValueError:
+            self.refuse(at, f"{text} is no time", f"{text} 不是时间")
+            return None
 
 
 def compare_logs(before: EventLog, after: EventLog, *, form: str) -> tuple[Finding, ...]:

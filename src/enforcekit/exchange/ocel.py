@@ -6,15 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from enforcekit.errors import Finding, InvalidData, rule
-from enforcekit.wire.reader import Limits, read_json
+from enforcekit.errors import rule
+from enforcekit.wire.reader import read_json
 
-from .log import EventLog, LogEvent, LogObject, Scalar, Tie, compare_logs
-from .loss import Converted, Tally
+from .log import LARGE, EventLog, Gathering, LogEvent, LogObject, Scalar, Tie, compare_logs
+from .loss import Converted
 
 FORM: Final = "OCEL 2.0"
-LARGE: Final = Limits(size=512 * 1024 * 1024)
-"""A log is larger than a document."""
 ALWAYS: Final = "1970-01-01T00:00:00Z"
 """The time of an object's attribute that does not change, as the standard writes it."""
 
@@ -138,15 +136,15 @@ def from_ocel(source: Mapping[str, Any] | str | bytes) -> Converted[EventLog]:
     """
     value = read_json(source, limits=LARGE) if isinstance(source, str | bytes) else source
     absent = [each for each in ("events", "objects", "eventTypes", "objectTypes") if not _has(value, each)]
+    reader = _Reader(FORM, NOT_OCEL)
     if absent:
-        raise InvalidData([_refused("", f"it has no {', '.join(absent)}", f"缺少 {'、'.join(absent)}")], FORM)
-    reader = _Reader()
+        reader.refuse("", f"it has no {', '.join(absent)}", f"缺少 {'、'.join(absent)}")
+    reader.check()
     event_kinds = reader.kinds(value["eventTypes"], "/eventTypes")
     object_kinds = reader.kinds(value["objectTypes"], "/objectTypes")
     objects = [reader.object(each, object_kinds, f"/objects/{n}") for n, each in enumerate(value["objects"])]
     events = [reader.event(each, event_kinds, f"/events/{n}") for n, each in enumerate(value["events"])]
-    if reader.problems:
-        raise InvalidData(reader.problems, FORM)
+    reader.check()
     log = EventLog(
         events=tuple(each for each in events if each is not None),
         objects=tuple(each for each in objects if each is not None),
@@ -158,16 +156,8 @@ def _has(value: Any, key: str) -> bool:
     return isinstance(value, Mapping) and isinstance(value.get(key), list | tuple)
 
 
-def _refused(pointer: str, en: str, zh: str) -> Finding:
-    return NOT_OCEL.at(pointer, reason=en, reason_zh=zh)
-
-
-class _Reader:
-    """Reads entries of an OCEL value; what is wrong is gathered, so that all of it is said at once."""
-
-    def __init__(self) -> None:
-        self.problems: list[Finding] = []
-        self.tally = Tally("the log")
+class _Reader(Gathering):
+    """Reads entries of an OCEL value."""
 
     def kinds(self, types: Any, at: str) -> dict[str, dict[str, str]]:
         found = {}
@@ -179,7 +169,7 @@ class _Reader:
 
     def event(self, entry: Any, kinds: Mapping[str, Mapping[str, str]], at: str) -> LogEvent | None:
         id, activity, time = (self._text(entry, key, at) for key in ("id", "type", "time"))
-        moment = self._time(time, f"{at}/time") if time is not None else None
+        moment = self.time(time, f"{at}/time") if time is not None else None
         if id is None or activity is None or moment is None:
             return None
         attributes = self._attributes(entry, kinds.get(activity, {}), "event attribute", at)
@@ -196,26 +186,15 @@ class _Reader:
         value = entry.get(key) if isinstance(entry, Mapping) else None
         if isinstance(value, str):
             return value
-        self.problems.append(_refused(at, f"{key} is no text", f"{key} 不是文字"))
+        self.refuse(at, f"{key} is no text", f"{key} 不是文字")
         return None
 
     def _entries(self, entry: Mapping[str, Any], key: str, at: str) -> list[Any] | tuple[Any, ...]:
         value = entry.get(key, ())
         if isinstance(value, list | tuple):
             return value
-        self.problems.append(_refused(f"{at}/{key}", f"{key} is no list", f"{key} 不是列表"))
+        self.refuse(f"{at}/{key}", f"{key} is no list", f"{key} 不是列表")
         return ()
-
-    def _time(self, text: str, at: str) -> dt.datetime | None:
-        try:
-            moment = dt.datetime.fromisoformat(text)
-        except ValueError:
-            self.problems.append(_refused(at, f"{text} is no time", f"{text} 不是时间"))
-            return None
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=dt.UTC)
-            self.tally.changed("time without a zone", text, moment.isoformat(), at)
-        return moment
 
     def _attributes(self, entry: Any, kinds: Mapping[str, str], what: str, at: str) -> dict[str, Scalar]:
         found: dict[str, tuple[str, Scalar]] = {}
@@ -235,9 +214,9 @@ class _Reader:
 
     def _value(self, value: Any, kind: str, at: str) -> Scalar | None:
         if kind == "time" and isinstance(value, str):
-            return self._time(value, at)
+            return self.time(value, at)
         if not isinstance(value, str | int | float):
-            self.problems.append(_refused(at, f"the value {value!r} is no single value", f"值 {value!r} 不是单个值"))
+            self.refuse(at, f"the value {value!r} is no single value", f"值 {value!r} 不是单个值")
             return None
         try:
             match kind:
@@ -248,7 +227,7 @@ class _Reader:
                 case "boolean" if isinstance(value, str):
                     return {"true": True, "false": False}[value.strip().lower()]
         except (ValueError, KeyError, OverflowError):
-            self.problems.append(_refused(at, f"{value!r} is no {kind}", f"{value!r} 不是 {kind}"))
+            self.refuse(at, f"{value!r} is no {kind}", f"{value!r} 不是 {kind}")
             return None
         return value
 

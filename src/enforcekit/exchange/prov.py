@@ -10,16 +10,15 @@ from urllib.parse import quote, unquote
 import attrs
 
 from enforcekit.competence import who_may
-from enforcekit.errors import Finding, InvalidData, rule
+from enforcekit.errors import rule
 from enforcekit.law.pack import pack_of
 from enforcekit.model.case import Case
 from enforcekit.model.officer import Officer
 from enforcekit.structure import Structure
 from enforcekit.wire.reader import read_json
 
-from .log import EventLog, LogEvent, LogObject, Scalar, Tie, compare_logs
-from .loss import Converted, Tally
-from .ocel import LARGE
+from .log import LARGE, EventLog, Gathering, LogEvent, LogObject, Scalar, Tie, compare_logs
+from .loss import Converted
 
 FORM: Final = "PROV-JSON"
 BEHALF: Final = "acted_on_behalf_of"
@@ -170,28 +169,21 @@ def from_prov(source: Mapping[str, Any] | str | bytes) -> Converted[EventLog]:
     Raises `MalformedText` for text that is no JSON, `InvalidData` for JSON that is no PROV-JSON (EK846) or no log.
     """
     value = read_json(source, limits=LARGE) if isinstance(source, str | bytes) else source
+    reader = _Reader(FORM, NOT_PROV)
+    log = EventLog()
     if not isinstance(value, Mapping) or not any(key in value for key in ("activity", "agent", "entity")):
-        raise InvalidData([_refused("", "it has no activity, agent or entity", "没有 activity、agent、entity")], FORM)
-    reader = _Reader()
-    try:
-        log = reader.log(value)
-    except (AttributeError, TypeError, KeyError) as error:
-        raise InvalidData([_refused("", f"a part has another form ({error})", "某部分结构不符")], FORM) from None
-    if reader.problems:
-        raise InvalidData(reader.problems, FORM)
+        reader.refuse("", "it has no activity, agent or entity", "没有 activity、agent、entity")
+    else:
+        try:
+            log = reader.log(value)
+        except (AttributeError, TypeError, KeyError) as error:
+            reader.refuse("", f"a part has another form ({error})", "某部分结构不符")
+    reader.check()
     return Converted(log, reader.tally.findings())
 
 
-def _refused(pointer: str, en: str, zh: str) -> Finding:
-    return NOT_PROV.at(pointer, reason=en, reason_zh=zh)
-
-
-class _Reader:
-    """Reads the parts of a document; what is wrong is gathered, what has no place counted."""
-
-    def __init__(self) -> None:
-        self.problems: list[Finding] = []
-        self.tally = Tally("the log")
+class _Reader(Gathering):
+    """Reads the parts of a document; what has no place is counted."""
 
     def log(self, value: Mapping[str, Any]) -> EventLog:
         known = {"prefix", "activity", "agent", "entity", *(each for each, _, _ in _RELATIONS)}
@@ -224,7 +216,7 @@ class _Reader:
 
     def _event(self, name: str, entry: Mapping[str, Any], related: Iterable[Tie]) -> LogEvent | None:
         text = entry.get("prov:startTime", entry.get("prov:endTime"))
-        time = self._time(text, "/activity") if isinstance(text, str) else None
+        time = self.time(text, "/activity") if isinstance(text, str) else None
         if time is None:
             self.tally.not_carried("activity without a time", _id(name), "/activity")
             return None
@@ -241,23 +233,12 @@ class _Reader:
                 continue
             given = value.get("$") if isinstance(value, Mapping) else value
             timed = isinstance(value, Mapping) and value.get("type") == "xsd:dateTime"
-            read = self._time(given, at) if timed and isinstance(given, str) else given
+            read = self.time(given, at) if timed and isinstance(given, str) else given
             if isinstance(read, str | int | float | dt.datetime):
                 found[_id(key)] = read
             else:
                 self.tally.not_carried(f"attribute {key}", value, at)
         return found
-
-    def _time(self, text: str, at: str) -> dt.datetime | None:
-        try:
-            moment = dt.datetime.fromisoformat(text)
-        except ValueError:
-            self.problems.append(_refused(at, f"{text} is no time", f"{text} 不是时间"))
-            return None
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=dt.UTC)
-            self.tally.changed("time without a zone", text, moment.isoformat(), at)
-        return moment
 
 
 def _id(name: str) -> str:

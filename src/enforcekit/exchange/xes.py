@@ -15,7 +15,7 @@ import attrs
 from enforcekit.coordination.svg import printable
 from enforcekit.errors import Finding, MalformedText, rule
 
-from .log import EventLog, LogEvent, LogObject, Scalar, Tie, compare_logs
+from .log import EventLog, LogEvent, LogObject, Scalar, Tie, compare_logs, in_zone
 from .loss import Converted, Tally
 
 FORM: Final = "XES"
@@ -247,7 +247,7 @@ class _Reader:
             self.tally.not_carried(f"{inside} attribute {key}", tag)
         elif tag == "float" and text.strip().lower() in _NO_NUMBERS:
             self.tally.not_carried(f"{inside} attribute {key}", text)
-        elif (value := _value(tag, text)) is None:
+        elif (value := _value(tag, text, self.tally)) is None:
             raise _NotXes(f"{text!r} is no {tag}")
         elif key in owner:
             self.tally.not_carried(f"second {inside} attribute {key}", text)
@@ -300,7 +300,7 @@ class _Reader:
         return id
 
 
-def _value(tag: str, text: str) -> Scalar | None:
+def _value(tag: str, text: str, tally: Tally) -> Scalar | None:
     """A value by its tag; None when the text is none."""
     try:
         match tag:
@@ -312,8 +312,7 @@ def _value(tag: str, text: str) -> Scalar | None:
             case "boolean":
                 return {"true": True, "false": False}.get(text.strip().lower())
             case "date":
-                moment = dt.datetime.fromisoformat(text)
-                return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
+                return in_zone(text, tally)
     except ValueError:
         return None
     return text
