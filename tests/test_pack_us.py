@@ -17,8 +17,8 @@ from command import run
 import enforcekit as ek
 from enforcekit.errors import NotPermitted
 from enforcekit.law import pack as law_pack
-from enforcekit.law.discovery import pack_findings
 from enforcekit.law.pack import Pack, installed
+from enforcekit.law.sound import pack_findings
 from enforcekit.packs.cn import PACK as CN
 
 HERE = Path(__file__).resolve().parents[1] / "examples" / "packs" / "us"

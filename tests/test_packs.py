@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,9 +16,10 @@ import enforcekit as ek
 from enforcekit.errors import UnknownReference
 from enforcekit.law import Effect, Source, Term, Threshold
 from enforcekit.law import pack as law_pack
-from enforcekit.law.discovery import UnusablePack, offer, offered, offers, pack_findings
+from enforcekit.law.discovery import UnusablePack, offer, offered, offers
 from enforcekit.law.pack import Pack, installed
-from enforcekit.law.process import Condition
+from enforcekit.law.process import Condition, Workflow
+from enforcekit.law.sound import pack_findings
 from enforcekit.packs.cn import PACK as CN
 
 GOOD = """
@@ -36,13 +38,14 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(law_pack, "_loaded", {})
 
-    def make(distribution: str, name: str, source: str, *, version: str = "1.0") -> None:
-        module = f"{distribution}_{name}_{tmp_path.name}".replace("-", "_")
+    def make(distribution: str, name: str, source: str, *, points: str = "", metadata: bool = True) -> None:
+        module = re.sub(r"\W", "_", f"{distribution}_{name}_{tmp_path.name}")
         (tmp_path / f"{module}.py").write_text(source, encoding="utf-8")
-        info = tmp_path / f"{distribution.replace('-', '_')}-{version}.dist-info"
+        info = tmp_path / f"{distribution.replace('-', '_')}-1.0.dist-info"
         info.mkdir()
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\n")
-        (info / "entry_points.txt").write_text(f"[enforcekit.packs]\n{name} = {module}:PACK\n")
+        if metadata:
+            (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text(f"[enforcekit.packs]\n{name} = {points or f'{module}:PACK'}\n")
 
     return make
 
@@ -76,7 +79,13 @@ def test_a_good_pack_is_found_and_used(install: Install) -> None:
         ("NOTHING = 1", "EK260"),
         ("PACK = {}", "EK261"),
         (GOOD.format(name="bad").replace("interface=1", "interface=99"), "EK262"),
+        (GOOD.format(name="bad").replace("interface=1", "interface='one'"), "EK262"),
         (GOOD.format(name="bad").replace("interface=1", "rows_of_the_future=()"), "EK260"),
+        (GOOD.format(name="bad").replace('carries={"*"}', 'carries="inspect"'), "EK260"),
+        ("class Stop(BaseException): pass\nraise Stop", "EK260"),
+        ("class Mute(Exception):\n    def __str__(self): raise self\nraise Mute", "EK260"),
+        ("import enforcekit.law\nclass PACK(enforcekit.law.Pack): pass", "EK261"),
+        ("def __getattr__(name): raise RecursionError(name)", "EK260"),
     ],
 )
 def test_a_pack_that_cannot_be_used_is_a_finding_and_the_rest_works(install: Install, source: str, code: str) -> None:
@@ -95,6 +104,154 @@ def test_a_pack_that_cannot_be_used_is_a_finding_and_the_rest_works(install: Ins
     assert [each["code"] for each in told["bad"]["findings"]] == [code]
     assert "statuses" not in told["bad"]
     assert told["good"]["findings"] == told["cn"]["findings"] == []
+
+
+@pytest.mark.parametrize("points", ["enforcekit_pack_of_nowhere:PACK", "no module!", "enforcekit.law:", "json:"])
+def test_an_entry_point_that_leads_nowhere_is_a_finding(install: Install, points: str) -> None:
+    install("pack-bad", "bad", "", points=points)
+    assert codes("bad") in (["EK260"], ["EK261"])
+    assert cn_works()
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "pointer"),
+    [
+        ("effects", '("bad",)', "/effects/0"),
+        ("effects", "None", "/effects"),
+        ("kinds", "(1,)", "/kinds/0"),
+        ("sources", '{"A": "Act A"}', "/sources/A"),
+        ("sources", "[]", "/sources"),
+        ("vocabulary", "{}", "/vocabulary"),
+        ("calendar", '"every day"', "/calendar"),
+        ("layer_parents", '{"city": "province"}', "/layer_parents/city"),
+        ("layer_names", '{"a/b": 1}', "/layer_names/a~1b"),
+        ("answers", '{"ask": "answer"}', "/answers/ask"),
+        ("zh", "None", "/zh"),
+        ("name", "7", "/name"),
+        ("terms", 'Term(rule="R", zh="期", en="term", length="ten", unit="day", article="A:1"),', "/terms/0/length"),
+        ("terms", 'Term(rule="R", zh="期", en="term", length=10, unit="moon", article="A:1"),', "/terms/0/unit"),
+        (
+            "terms",
+            'Term(rule="R", zh="期", en="term", length=10, unit="day", article="A:1", period=2024),',
+            "/terms/0/period",
+        ),
+        ("effects", 'Effect(mode="by_law", base=True, article="A:1", needs=("all",)),', "/effects/0/needs/0"),
+        ("effects", 'Effect(mode="by_law", base=True, article="A:1", status="sure"),', "/effects/0/status"),
+        (
+            "conditions",
+            'Condition(name="c", rule="r", zh="由", en="why", cure_zh="", cure_en="", article="", any_of="said"),',
+            "/conditions/0/any_of",
+        ),
+    ],
+)
+def test_a_field_that_is_no_such_thing_is_named_and_the_pack_is_not_used(
+    install: Install, field: str, given: str, pointer: str
+) -> None:
+    source = (
+        GOOD.replace("import Effect", "import Term, Effect").format(name="bad")
+        + f"""
+import attrs
+from enforcekit.law.process import Condition
+PACK = attrs.evolve(PACK, {field}={given.rstrip() if not given.endswith(",") else f"({given})"})
+"""
+    )
+    install("pack-bad", "bad", source)
+    found = offer("bad")
+    assert found is not None
+    assert found.pack is None
+    assert [(each.code, each.pointer) for each in found.findings] == [("EK260", ""), ("EK268", pointer)]
+    listed = run("packs")
+    assert listed.code == 1
+    assert f"EK268 at {pointer}" in listed.out
+    assert cn_works()
+
+
+def test_a_mapping_that_fails_when_it_is_read_is_a_broken_pack(install: Install) -> None:
+    source = (
+        GOOD.format(name="bad")
+        + """
+import attrs
+class Trap(dict):
+    def items(self): raise OSError("trap")
+PACK = attrs.evolve(PACK, layer_names=Trap())
+"""
+    )
+    install("pack-bad", "bad", source)
+    assert codes("bad") == ["EK260"]
+    assert cn_works()
+
+
+def test_rows_may_be_given_as_lists(install: Install) -> None:
+    install("pack-a", "aa", GOOD.format(name="aa") + "import attrs\nPACK = attrs.evolve(PACK, effects=[*PACK.effects])")
+    assert codes("aa") == []
+    structure = ek.Structure([ek.Place(id="p", names={"en": "P"}, level="x")], "aa")
+    assert structure.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "second", "name"),
+    [
+        ("effects", 'Effect(mode="by_law", base=True, article="A:1")', "by_law"),
+        ("kinds", 'Kind(kind="agency")', "agency"),
+        ("terms", 'Term(rule="R", zh="期", en="term", length=1, unit="day", article="A:1")', "R"),
+        (
+            "conditions",
+            'Condition(name="c", rule="r", zh="由", en="why", cure_zh="写", cure_en="say", article="A:1")',
+            "c",
+        ),
+        ("processes", 'Process(name="p", track="main", zh="程", en="p", initial="a", states=(), transitions=())', "p"),
+        ("workflows", 'Workflow(type="request", processes=())', "request"),
+    ],
+)
+def test_two_rows_that_say_the_same_thing_of_one_day_are_named_and_one_after_the_other_are_not(
+    install: Install, rows: str, second: str, name: str
+) -> None:
+    source = (
+        GOOD.replace("import Effect", "import Term, Kind, Effect").format(name="aa")
+        + f"""
+import attrs
+from enforcekit.law.process import Condition, Process, Workflow
+PACK = attrs.evolve(PACK, {rows}=(*PACK.{rows}, {second}, {second}))
+"""
+    )
+    install("pack-a", "aa", source)
+    found = offer("aa")
+    assert found is not None
+    assert found.pack is not None
+    assert [(each.code, each.pointer) for each in found.findings] == [("EK269", f"/{rows}")]
+    assert name in found.findings[0].message["en"]
+
+
+def test_a_row_that_follows_another_is_no_second_row() -> None:
+    before, after = ek.Period(end=dt.date(2021, 1, 1)), ek.Period(start=dt.date(2021, 1, 1))
+    terms = [attrs.evolve(layered().terms[0], period=period) for period in (after, before)]
+    assert list(pack_findings(attrs.evolve(layered(), terms=tuple(terms)))) == []
+    late = attrs.evolve(terms[0], period=ek.Period(start=dt.date(2020, 12, 31)))
+    assert [each.code for each in pack_findings(attrs.evolve(layered(), terms=(late, terms[1])))] == ["EK269"]
+
+
+def test_a_condition_of_a_workflow_that_hides_behind_one_of_cases_is_named() -> None:
+    mine = attrs.evolve(layered().conditions[0], rule="MINE")
+    pack = attrs.evolve(layered(), workflows=(Workflow(type="request", processes=(), conditions=(mine,)),))
+    assert [each.pointer for each in pack_findings(pack)] == ["/workflows/0/conditions"]
+
+
+def test_marks_of_a_terminal_in_what_a_pack_says_are_shown_and_not_obeyed(install: Install) -> None:
+    install("pack-a", "a\x1b[2Ja", GOOD.format(name="a\x1b[2Ja").replace("Example", "Ex\x1b[31mample\u202e"))
+    install("pack-b", "b\x1b[2Jb", "raise ValueError('\x1b[2J' + 'x' * 100_000)")
+    listed = run("packs", "--lang", "en")
+    assert listed.code == 1
+    assert not re.search("[\x1b\u202e]", listed.out)
+    assert "a\\u001b[2Ja" in listed.out
+    assert len(listed.out) < 5_000
+
+
+def test_a_distribution_that_does_not_say_its_name_offers_its_pack_all_the_same(install: Install) -> None:
+    install("pack-a", "aa", GOOD.format(name="aa"), metadata=False)
+    found = offer("aa")
+    assert found is not None
+    assert (found.distribution, found.version, found.findings) == ("?", "?", ())
+    assert run("packs").code == 0
 
 
 def test_of_two_packs_of_one_name_the_first_by_distribution_is_taken_and_both_are_named(install: Install) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from enforcekit.errors import Report
+from enforcekit.errors import Report, shorten
 from enforcekit.law.discovery import Offer, offers
 
 from .options import counted, language, output_format, print_json
@@ -52,15 +52,15 @@ def _told(offer: Offer) -> dict[str, Any]:
 def _lines(offer: Offer, lang: str) -> list[str]:
     pack = offer.pack
     zh = lang == "zh"
-    origin = f"{offer.distribution} {offer.version}"
+    name, origin = shorten(offer.name), shorten(f"{offer.distribution} {offer.version}")
     if pack is None:
-        lines = [f"{offer.name:<10} {'不可用' if zh else 'cannot be used'} ({origin})"]
+        lines = [f"{name:<10} {'不可用' if zh else 'cannot be used'} ({origin})"]
     else:
         rows = sum(pack.statuses.values())
         firm, local, open_ = pack.statuses["confirmed"], pack.statuses["local"], pack.statuses["unconfirmed"]
-        layers = ("、" if zh else ", ").join(sorted(pack.layers)) or ("无" if zh else "none")
+        layers = ("、" if zh else ", ").join(map(shorten, sorted(pack.layers))) or ("无" if zh else "none")
         lines = [
-            f"{offer.name:<10} {pack.zh} · {pack.en} ({origin})",
+            f"{name:<10} {shorten(f'{pack.zh} · {pack.en}', 400)} ({origin})",
             f"{'':<10} {rows} 行：已核对 {firm}，地方 {local}，未核对 {open_}；{len(pack.vocabulary.lists)} 个代码表"
             if zh
             else f"{'':<10} {counted(rows, 'row')}: {firm} confirmed, {local} local, {open_} unconfirmed; "

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 import attrs
 
+from enforcekit.arguments import texts_of
 from enforcekit.errors import Severity
 from enforcekit.timing import ALWAYS, Period
 
@@ -65,8 +66,13 @@ def status_mark(status: Status) -> tuple[str, str]:
 
 
 def as_codes(given: Iterable[str]) -> frozenset[str]:
-    """The codes of a row, given in any collection."""
-    return frozenset(given)
+    """The codes of a row, given in any collection; one text alone is none: it would be taken letter by letter.
+
+    >>> as_codes("national")
+    Traceback (most recent call last):
+    enforcekit.errors.InvalidArgument: error EK100: codes is 'national', of the type str, not a list of texts → ...
+    """
+    return frozenset(texts_of("codes", given) or ())
 
 
 @attrs.frozen

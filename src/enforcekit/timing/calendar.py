@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, Protocol, runtime_checkable
 
 import attrs
 
@@ -14,6 +14,7 @@ Certainty = Literal["official", "provisional"]
 ONE_DAY: Final = dt.timedelta(days=1)
 
 
+@runtime_checkable
 class Calendar(Protocol):
     """What the counting asks of a calendar; any object with these members can be given in its place."""
 
