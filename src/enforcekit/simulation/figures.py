@@ -205,14 +205,14 @@ def map_figure(before: Trace, after: Trace, *, titles: tuple[str, str] = ("", ""
     """
     must_be(Trace, before=before, after=after)
     must_be_language(lang)
-    from networkx import DiGraph, kamada_kawai_layout
+    from networkx import DiGraph, circular_layout
 
     flows = [{pair: count / _days(each) for pair, count in moves(each).items()} for each in (before, after)]
     loads = [_loads(each) for each in (before, after)]
     graph: Any = DiGraph()
     graph.add_nodes_from(name for each in loads for name, (_, load) in each.items() if load > 0)
     graph.add_edges_from(pair for each in flows for pair in each)
-    at = kamada_kawai_layout(graph.to_undirected()) if len(graph) > 1 else dict.fromkeys(graph, (0.0, 0.0))
+    at = circular_layout(graph)  # Of the layouts, one that asks for nothing beyond what matplotlib brings.
     most = max((count for each in flows for count in each.values()), default=1.0)
     figure = _figure(11, 5.5)
     panels = figure.subplots(1, 2)
