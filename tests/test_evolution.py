@@ -30,6 +30,7 @@ from enforcekit.wire.evolution.migrate import STEPS as PUBLISHED
 from enforcekit.wire.evolution.migrate import Step
 from enforcekit.wire.evolution.strings import strings
 from enforcekit.wire.product.codelists import as_json
+from enforcekit.wire.reader import DEFAULT
 from enforcekit.wire.schema import SCHEMA_VERSION, schema_of, write_schemas
 from enforcekit.wire.validate import load_document, validate, validator_of, with_unknown_words
 
@@ -482,6 +483,27 @@ def test_the_command_writes_what_it_cannot_migrate_as_it_was(tmp_path: Path) -> 
     assert list(map(json.loads, others)) == [{**good, "schema_version": "7"}, [5]]
     assert [line.split(": ")[0] for line in done.err.splitlines()] == [f"{path}:2:2", f"{path}:3", f"{path}:4"]
     assert run("migrate", "-", text=lines[0]).out == lines[0] + "\n"
+
+
+def test_the_command_does_not_write_over_what_it_reads(tmp_path: Path) -> None:
+    path, linked = tmp_path / "a.ndjson", tmp_path / "b.ndjson"
+    path.write_text('{"type": "place", "schema_version": "0.1", "id": "a", "names": {"zh": "甲"}}\n', encoding="utf-8")
+    linked.symlink_to(path)
+    before = path.read_bytes()
+    for output in (path, linked):
+        done = run("migrate", str(path), "-o", str(output))
+        assert done.code == 2
+        assert "name another file" in done.err
+    assert path.read_bytes() == before
+
+
+def test_the_command_stops_at_a_line_that_it_could_only_keep_in_part(tmp_path: Path) -> None:
+    path, out = tmp_path / "a.NDJSON", tmp_path / "out.ndjson"
+    path.write_text("5\n[" + " " * DEFAULT.size + "]\n6\n", encoding="utf-8")
+    done = run("migrate", str(path), "-o", str(out))
+    assert done.code == 2
+    assert f"{path}:2:1: error EK102" in done.err
+    assert out.read_text(encoding="utf-8") == "5\n"
 
 
 def test_the_command_shows_the_witness(tmp_path: Path) -> None:

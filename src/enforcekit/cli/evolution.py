@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping
 from contextlib import nullcontext
@@ -14,11 +15,12 @@ import click
 
 from enforcekit import resources
 from enforcekit.errors import Finding, InvalidRecord, MalformedText, SchemaVersionError, shorten
+from enforcekit.folder import LINES
 from enforcekit.shape.rules import WRONG_TYPE
 from enforcekit.wire.evolution import Change, diff_all
 from enforcekit.wire.evolution import migrate as migrated
 from enforcekit.wire.evolution.frozen import freeze
-from enforcekit.wire.reader import read_json
+from enforcekit.wire.reader import DEFAULT, read_json
 from enforcekit.wire.schema import SCHEMA_VERSION
 from enforcekit.wire.source import numbered, read_bytes
 
@@ -142,8 +144,10 @@ def migrate(paths: tuple[str, ...], to: str, output: str | None, lang: str) -> N
     What cannot be migrated is written as it was and named on standard error: nothing is lost. Files are read in
     bounded memory, line by line where they are NDJSON; `validate` says whether the answer is good.
 
-    Exit code 0: all migrated; 1: some are as they were; 2: wrong usage.
+    Exit code 0: all migrated; 1: some are as they were; 2: wrong usage, or a line too large to be read whole.
     """
+    if output and any(_is_one_file(path, output) for path in paths):
+        raise click.UsageError(f"{output} cannot be written while it is read: name another file")
     kept: list[Finding] = []
     with open(output, "wb") if output else nullcontext(sys.stdout.buffer) as out:
         for path in paths:
@@ -154,9 +158,13 @@ def migrate(paths: tuple[str, ...], to: str, output: str | None, lang: str) -> N
         raise click.exceptions.Exit(1)
 
 
+def _is_one_file(one: str, other: str) -> bool:
+    return os.path.exists(one) and os.path.exists(other) and os.path.samefile(one, other)
+
+
 def _migrate_file(path: str, to: str, out: IO[bytes]) -> list[Finding]:
     kept: list[Finding] = []
-    if path != "-" and not path.endswith((".ndjson", ".jsonl")):
+    if path != "-" and Path(path).suffix.lower() not in LINES:
         document = read_json(read_bytes(path), file=path)
         for each in document if isinstance(document, list) else [document]:
             kept += _written(each, path, None, to, out)
@@ -164,6 +172,8 @@ def _migrate_file(path: str, to: str, out: IO[bytes]) -> list[Finding]:
     with nullcontext(sys.stdin.buffer) if path == "-" else open(path, "rb") as source:
         for number, line, outcome in numbered(source, file=path):
             if isinstance(outcome, MalformedText):
+                if len(line) > DEFAULT.size:
+                    raise outcome  # its rest was not read: to go on would lose it
                 out.write(line + b"\n")
                 kept += outcome.findings
             else:
