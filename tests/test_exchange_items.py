@@ -189,3 +189,11 @@ def test_the_real_lists_come_back_whole(shared: Path) -> None:
     assert found.rejected == ()
     assert [dict(each) for each in back(found).value] == given
     assert {each.pointer.rpartition("/")[2] for each in back(found).loss} == {"id", "field"}
+
+
+def test_of_several_kinds_of_action_the_unknown_one_is_said_and_the_others_taken() -> None:
+    found = read({**GOOD, "事项类型": "行政处罚；其他类;06"})
+    assert found.items[0].actions == ("penalise", "inspect")
+    assert [each.message["en"] for each in found.findings] == [
+        "其他类 is no kind of action that is known here; — is taken"
+    ]

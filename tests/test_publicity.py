@@ -24,6 +24,7 @@ from enforcekit.exchange.bases import bases_of, cut_by_others, is_cut
 from enforcekit.exchange.columns import ASKED, columns_of
 from enforcekit.exchange.numerals import FEN_IN_WAN, chinese_integer, day_of, decimal, fen, stated
 from enforcekit.law.lint import rule_id
+from enforcekit.packs.cn import PACK
 from enforcekit.wire import dump_document
 
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "cn_shenzhen_market_penalties_2022.csv"
@@ -571,3 +572,18 @@ def test_the_eighty_real_decisions_come_back_whole(shared: Path) -> None:
     told = read_decisions(list(write_decisions(bare, found.structure()).value), on=TODAY)
     for mine, theirs in zip(bare, told.cases, strict=True):
         assert [(e.at.date(), e.sanctions) for e in mine.events] == [(e.at.date(), e.sanctions) for e in theirs.events]
+
+
+@pytest.mark.parametrize("mark", [";", "；", "、", " / ", "；; "])
+def test_kinds_are_told_apart_by_whatever_stands_between_them(mark: str) -> None:
+    found = read(row(CF_CFLB=f"罚款{mark}没收违法所得"))
+    assert (codes(found), [kind for kind, _ in amounts(found)]) == ([], ["fine", "confiscate_illegal_gains"])
+
+
+def test_every_kind_of_penalty_goes_into_the_feed_and_back() -> None:
+    kinds = PACK.vocabulary.lists["penalty_kind"].codes
+    found = read(row())
+    decided = attrs.evolve(found.cases[0].events[0], sanctions=[ek.Sanction(kind=each.code) for each in kinds])
+    made = back(found, attrs.evolve(found.cases[0], events=[decided], extensions={}))
+    assert [kind for kind, _ in amounts(read(*made.value))] == [each.code for each in kinds]
+    assert not [each for each in made.loss if "sanctions" in each.pointer]

@@ -69,6 +69,21 @@ class CodeList:
     def _ranks(self) -> dict[str, int]:
         return {each.code: number for number, each in enumerate(self.codes)}
 
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The codes by every word for them: their own, the number another system uses, the label in either language.
+
+        >>> colours = CodeList("colour", "颜色", "Colour", (Code("red", "红", "Red", "01"),), closed=True)
+        >>> dict(colours.words)
+        {'red': 'red', '01': 'red', '红': 'red', 'Red': 'red'}
+        """
+        words: dict[str, str] = {}
+        for each in ("code", "wire", "zh", "en"):
+            for code in self.codes:
+                if word := getattr(code, each):
+                    words.setdefault(word, code.code)
+        return MappingProxyType(words)
+
     def label(self, code: str, lang: str = "en") -> str:
         """The label of a code, or the code itself when the list does not know it."""
         known = self.by_code.get(code)
@@ -102,6 +117,11 @@ class Vocabulary:
         """The label of a code in one of the lists."""
         found = self.lists.get(list_name)
         return code if found is None else found.label(code, lang)
+
+    def words(self, list_name: str) -> Mapping[str, str]:
+        """The codes of one of the lists by every word for them; empty when there is no such list."""
+        found = self.lists.get(list_name)
+        return {} if found is None else found.words
 
 
 PLACE_KINDS = code_list(

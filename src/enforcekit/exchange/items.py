@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Final
@@ -26,7 +25,7 @@ from .kept import put_back
 from .loss import Converted, lost
 from .publicity_write import basis_text
 from .reading import Reading, Rejected
-from .table import Column, Row, named_columns, placed, read_table
+from .table import Column, Row, listed, named_columns, placed, read_table
 
 FORM: Final = "the table of items"
 KEPT: Final = "item_table"
@@ -50,7 +49,6 @@ _COLUMNS: Final = (
     ("receiver", "赋权街镇", "承接主体", "赋权乡镇"),
 )  # fmt: skip
 _BY_NAME: Final = {name.upper(): row[0] for row in _COLUMNS for name in row}
-_STATED: Final = re.compile(r"[;；、,，/\s]+")
 
 NOT_A_LIST = rule(
     "EK850",
@@ -206,9 +204,9 @@ class _Maker:
                 names={"zh": name[:2000]},
                 code=code,
                 field=self.field,
-                actions=tuple(self._actions(row, cells.get("task_type"), found)),
+                actions=self._actions(row, cells.get("task_type"), found),
                 bases=tuple(self._bases(cells["by_law"][1])) if "by_law" in cells else (),
-                status=self._word("item_status", row, cells.get("task_state"), found),
+                status=self._status(row, cells.get("task_state"), found),
                 extensions={KEPT: _kept(row)},
             )
         except InvalidRecord as error:
@@ -235,27 +233,23 @@ class _Maker:
             found.append(placed(SAME_ITEM.at(value=code.value, other=first), row))
         return first == row.number
 
-    def _actions(self, row: Row, cell: tuple[Column, str] | None, found: list[Finding]) -> Iterator[str]:
-        words = _STATED.split(cell[1]) if cell is not None else []
-        known = dict.fromkeys(each for word in words if word and (each := self._known("action_kind", word)) is not None)
-        if not known and cell is not None:
-            words_of = {"what": "kind of action", "what_zh": "事项类型", "taken": self.action}
-            found.append(placed(UNKNOWN_WORD.at(value=cell[1], **words_of), row, cell[0]))
-        yield from known or (self.action,)
+    def _actions(self, row: Row, cell: tuple[Column, str] | None, found: list[Finding]) -> tuple[str, ...]:
+        named = list(listed(cell[1], self.pack.vocabulary.words("action_kind"))) if cell is not None else []
+        known = tuple(dict.fromkeys(code for _, code in named if code is not None))
+        if cell is not None:
+            words = {"what": "kind of action", "what_zh": "事项类型", "taken": "—" if known else self.action}
+            unknown = [word for word, code in named if code is None]
+            found += [placed(UNKNOWN_WORD.at(value=word, **words), row, cell[0]) for word in unknown]
+        return known or (self.action,)
 
-    def _word(self, list_name: str, row: Row, cell: tuple[Column, str] | None, found: list[Finding]) -> str | None:
+    def _status(self, row: Row, cell: tuple[Column, str] | None, found: list[Finding]) -> str | None:
         if cell is None:
             return None
-        known = self._known(list_name, cell[1])
+        known = self.pack.vocabulary.words("item_status").get(cell[1])
         if known is None:
-            words = {"what": list_name, "what_zh": list_name, "taken": "—"}
+            words = {"what": "status of an item", "what_zh": "事项状态", "taken": "—"}
             found.append(placed(UNKNOWN_WORD.at(value=cell[1], **words), row, cell[0]))
         return known
-
-    def _known(self, list_name: str, word: str) -> str | None:
-        """The code of a list that a word is: the code, its label, or its number in the national tables."""
-        codes = self.pack.vocabulary.lists.get(list_name, ())
-        return next((each.code for each in codes if word in (each.code, each.zh, each.wire)), None)
 
     def _bases(self, text: str) -> Iterator[Citation]:
         for each in bases_of(text):

@@ -21,6 +21,7 @@ from . import rules
 from .bases import bases_of, is_marked_cut
 from .columns import KINDS, PARTIES, PROCEDURES
 from .numerals import day_of, decimal, fen, stated
+from .table import listed
 
 FINE: Final = "fine"
 GAINS: Final = "confiscate_illegal_gains"
@@ -61,18 +62,11 @@ class Judge:
 
     @cached_property
     def kinds(self) -> dict[str, str]:
-        """Kinds of penalty by code, wire code and name, longest names first."""
-        rows = self.pack.vocabulary.lists["penalty_kind"].by_code.values()
-        names = {each.zh: each.code for each in rows} | dict(KINDS)
-        names |= {each.code: each.code for each in rows} | {each.wire: each.code for each in rows if each.wire}
-        names |= {each.wire.lstrip("0"): each.code for each in rows if each.wire}
-        return dict(sorted(names.items(), key=lambda each: -len(each[0])))
-
-    @cached_property
-    def parties(self) -> dict[str, str]:
-        """Kinds of party by name and code."""
-        rows = self.pack.vocabulary.lists["party_kind"].by_code.values()
-        return {each.zh: each.code for each in rows} | {each.code: each.code for each in rows} | dict(PARTIES)
+        """Kinds of penalty by every word for them, the longest first."""
+        words = {**self.pack.vocabulary.words("penalty_kind"), **KINDS}
+        # A table that a spreadsheet had in its hands has lost the noughts in front.
+        words |= {word.lstrip("0"): kind for word, kind in words.items() if word.isdecimal()}
+        return dict(sorted(words.items(), key=lambda each: -len(each[0])))
 
     def row(self, cells: Mapping[str, str], day: dt.date, units: Mapping[str, int]) -> Verdict:
         """The verdict on the cells of a row, by the codes of their columns, decided on a day."""
@@ -91,7 +85,7 @@ class Judge:
 
     def _party(self, cells: Mapping[str, str], found: list[Found]) -> str | None:
         name = cells.get("CF_XDR_LB", "")
-        kind = self.parties.get(name)
+        kind = PARTIES.get(name) or self.pack.vocabulary.words("party_kind").get(name)
         if kind is None and name:
             found.append(("CF_XDR_LB", rules.UNKNOWN_PARTY.at(value=name)))
         return kind
@@ -119,10 +113,8 @@ class Judge:
         """The kinds that the columns name, in their order."""
         kinds: dict[str, None] = {}
         for code in ("CF_CFLB", "CF_CFLB2"):
-            for part in re.split(r"[;；、,，|/\s+＋]+", cells.get(code, "")):
-                if not part:
-                    continue
-                known = [self.kinds[part]] if part in self.kinds else self._named(part)
+            for part, kind in listed(cells.get(code, ""), self.kinds):
+                known = [kind] if kind is not None else self._named(part)
                 if not known and _OTHER.match(part):
                     known = ["other"]
                 kinds.update(dict.fromkeys(known))

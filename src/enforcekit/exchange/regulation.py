@@ -276,22 +276,16 @@ def _inspection(row: Mapping[str, str], id: str, pack: Pack, made: dict[str, Rec
         certificates = (Certificate(number=number),) if number else ()
         made.setdefault(key, Officer(id=key, names={"zh": name}, home=base.authority, certificates=certificates))
         officers.append(key)
-    result = _known(pack, "inspection_result", row.get("检查结果", ""))
+    result = pack.vocabulary.words("inspection_result").get(row.get("检查结果", ""))
     return Inspection(
         id=_id(row, "检查行为编号", id),
         authority=base.authority,
         party=base.party,
         place=base.place,
         items=base.items,
-        kind=_known(pack, "inspection_kind", row.get("检查类别", "")) or "daily",
-        mode=_known(pack, "inspection_mode", row.get("检查方式", "")) or "on_site",
+        kind=pack.vocabulary.words("inspection_kind").get(row.get("检查类别", "")) or "daily",
+        mode=pack.vocabulary.words("inspection_mode").get(row.get("检查方式", "")) or "on_site",
         started_at=_at(day),
         officers=tuple(officers),
         result=InspectionResult(issuers=(base.authority,), outcomes=(result,), found_on=day) if result else None,
     )
-
-
-def _known(pack: Pack, list_name: str, word: str) -> str | None:
-    """The code of a list whose label or code a word is."""
-    codes = pack.vocabulary.lists.get(list_name, ())
-    return next((each.code for each in codes if word in (each.code, each.zh)), None)

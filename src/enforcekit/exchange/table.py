@@ -193,6 +193,24 @@ def _text(value: Any) -> str:
     ).strip()
 
 
+_APART: Final = re.compile(r"[;；]")
+_WITHIN: Final = re.compile(r"[、,，|/\s+＋]+")
+
+
+def listed(cell: str, words: Mapping[str, str]) -> Iterator[tuple[str, str | None]]:
+    """The entries of a cell that names several things, each with the code that it is a word for.
+
+    Semicolons part entries; an entry that is no word as a whole is parted at every other mark too.
+
+    >>> list(listed("警告；甲、乙;甲、丙", {"警告": "warning", "甲、乙": "both", "丙": "c"}))
+    [('警告', 'warning'), ('甲、乙', 'both'), ('甲', None), ('丙', 'c')]
+    """
+    for entry in _APART.split(cell):
+        whole = entry.strip()
+        parts = [whole] if whole in words else _WITHIN.split(whole)
+        yield from ((part, words.get(part)) for part in parts if part)
+
+
 def placed(finding: Finding, row: Row, column: Column | None = None) -> Finding:
     """A finding in its place: `/row/column` by number and header, and the column's number where there are lines."""
     pointer = f"/{row.number}"
