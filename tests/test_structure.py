@@ -14,6 +14,7 @@ import pytest
 
 import enforcekit as ek
 from enforcekit.errors import InvalidData, UnknownReference
+from enforcekit.integrity import references
 from enforcekit.model import (
     Authority,
     Case,
@@ -28,7 +29,7 @@ from enforcekit.model import (
     Place,
 )
 from enforcekit.model.common import Record
-from enforcekit.structure import Structure, find, references
+from enforcekit.structure import Structure, find
 from enforcekit.timing import Period
 
 
@@ -270,6 +271,14 @@ def test_thousands_of_unknown_references_are_reported_in_seconds() -> None:
     assert time.process_time() - start < 10
 
 
+def test_a_chain_as_long_as_the_structure_is_followed_once() -> None:
+    chain = [place(f"p{n}", f"p{n + 1}") for n in range(20_000)]
+    start = time.process_time()
+    assert len(Structure([*chain, place("p20000")])) == 20_001
+    assert len(problems(*chain, place("p20000", "p0"))) == 20_001
+    assert time.process_time() - start < 10
+
+
 # Changing
 
 
@@ -295,6 +304,15 @@ def test_a_dangling_addition_is_refused(world: Structure) -> None:
     with pytest.raises(InvalidData) as caught:
         world.with_records(place("dayan", "nowhere"))
     assert [f.code for f in caught.value.findings] == ["EK201"]
+
+
+def test_what_is_no_record_cannot_be_added(world: Structure) -> None:
+    with pytest.raises(ek.InvalidArgument, match=r"records\[1\] is 'town', of the type str, not Record"):
+        world.with_records(XIKOU, "town")  # type: ignore[arg-type]
+
+
+def test_the_most_alike_are_no_more_than_were_asked_for(world: Structure) -> None:
+    assert [len(find(world, "xikuo", limit=limit)) for limit in (0, 1)] == [0, 1]
 
 
 def test_records_are_taken_away_in_a_new_structure(world: Structure) -> None:

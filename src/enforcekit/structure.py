@@ -7,64 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import attrs
 
-from enforcekit.arguments import must_be, must_be_day, must_be_text
+from enforcekit.arguments import must_be, must_be_day, must_be_text, records_of
 from enforcekit.errors import Finding, InvalidData, UnknownReference, rule, shorten
-from enforcekit.model.authority import Authority
+from enforcekit.integrity import by_id, problems
 from enforcekit.model.common import Identifier, Record
 from enforcekit.model.item import Item
 from enforcekit.model.manifest import DEFAULT_PACK, Manifest
-from enforcekit.model.place import Place
-from enforcekit.shape import Ref, Spec, fields_of, gather, per_class
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
-Reference = tuple[str, Ref, str]
 
-UNKNOWN_REFERENCE = rule(
-    "EK201",
-    "error",
-    "'{owner}' points to the {kind} '{key}', which is not in the structure",
-    "“{owner}”引用的 {kind}“{key}”不在结构中",
-    cure_en="add the record, or use one of the nearest: {nearest}",
-    cure_zh="请补充该记录，或使用最接近的：{nearest}",
-)
-DUPLICATE_ID = rule(
-    "EK202",
-    "error",
-    "the id '{key}' is used twice",
-    "标识“{key}”重复",
-    cure_en="ids are unique in a structure, across all types",
-    cure_zh="标识在整个结构内必须唯一",
-)
-WRONG_TYPE = rule(
-    "EK203",
-    "error",
-    "'{owner}' points to '{key}' as a {kind}, but it is a {found}",
-    "“{owner}”把“{key}”作为 {kind} 引用，但它是 {found}",
-    cure_en="point to a {kind}",
-    cure_zh="请引用 {kind}",
-)
-CYCLE = rule(
-    "EK204",
-    "error",
-    "following '{field}' from '{key}' comes back to it",
-    "从“{key}”沿 {field} 会回到自身",
-    cure_en="a {field} chain has an end",
-    cure_zh="{field} 链必须有终点",
-)
-NO_MEMBERS = rule(
-    "EK205",
-    "error",
-    "the zone '{key}' has no members",
-    "功能区“{key}”没有成员",
-    cure_en="name the divisions or parts it is made of",
-    cure_zh="请列出其组成区划",
-)
 HOLDER_UNKNOWN = rule(
     "EK206",
     "warning",
@@ -73,65 +30,6 @@ HOLDER_UNKNOWN = rule(
     cure_en="add holders from the article",
     cure_zh="请依据条文补充主体",
 )
-MANIFESTS = rule(
-    "EK207",
-    "error",
-    "'{key}' is a second manifest",
-    "“{key}”是第二份结构说明",
-    cure_en="keep one record of type 'structure'",
-    cure_zh="只保留一份",
-)
-
-
-def _paths(spec: Spec, step: str) -> Iterator[tuple[tuple[str, ...], Ref]]:
-    """Where in a value ids of other records stand: steps by field name, `*` for each entry."""
-    if spec.ref:
-        yield (step,), spec.ref
-    elif spec.item is not None:
-        for path, ref in _paths(spec.item, "*"):
-            yield (step, *path), ref
-    elif spec.cls is not None:
-        for field in fields_of(spec.cls):
-            for path, ref in _paths(field.spec, field.name):
-                yield (step, *path), ref
-
-
-@per_class
-def _reference_paths(cls: type[Record]) -> tuple[tuple[tuple[str, ...], Ref], ...]:
-    return tuple(found for field in fields_of(cls) for found in _paths(field.spec, field.name))
-
-
-def _follow(value: Any, path: tuple[str, ...], pointer: str) -> Iterator[tuple[str, str]]:
-    if value is None:
-        return
-    if not path:
-        yield pointer, value
-    elif path[0] == "*":
-        for index, each in enumerate(value):
-            yield from _follow(each, path[1:], f"{pointer}/{index}")
-    else:
-        yield from _follow(getattr(value, path[0]), path[1:], f"{pointer}/{path[0]}")
-
-
-def references(record: Record) -> Iterator[Reference]:
-    """Every id of another record that a record holds: (pointer, what it must be, id).
-
-    >>> from enforcekit.model.place import Place
-    >>> [(pointer, key) for pointer, ref, key in references(Place(id="a", names={"en": "A"}, parent="b"))]
-    [('/parent', 'b')]
-    """
-    for path, ref in _reference_paths(type(record)):
-        for pointer, key in _follow(record, path, ""):
-            if key not in ref.reserved:
-                yield pointer, ref, key
-
-
-def _is_reference(spec: Spec) -> object:
-    return spec.ref
-
-
-_CHAINED = (Place, Authority)
-"""Records that point to others of their own type: a chain of them must have an end."""
 
 
 def _identifiers(record: Record) -> Iterator[Identifier]:
@@ -140,109 +38,28 @@ def _identifiers(record: Record) -> Iterator[Identifier]:
     yield from getattr(record, "identifiers", ())
 
 
-def _by_id(records: Iterable[Record]) -> Mapping[str, Record]:
-    found: dict[str, Record] = {}
-    twice = []
-    record: Record | None = None
-    try:
-        for record in records:
-            if record.id in found:
-                twice.append(DUPLICATE_ID.at("/id", key=record.id, witness=(record.id,)))
-            found[record.id] = record
-    except (AttributeError, TypeError):
-        must_be(Iterable, records=records)
-        must_be(Record, **{f"records[{len(found)}]": record})
-        raise
-    if twice:
-        raise InvalidData(twice, "the records do not make a structure")
-    return found
-
-
 @attrs.frozen(eq=False, repr=False)
 class Structure:
     """An immutable set of records of one jurisdiction.
 
     `pack` is the name of an installed jurisdiction pack, or a pack object; `notes` are findings met on the way in
-    that did not prevent it. Raises `InvalidData` with every problem
-    between the records: unknown references, duplicate ids, circles.
+    that did not prevent it. Raises `InvalidData` with every problem between the records: unknown references, duplicate
+    ids, circles.
 
     >>> from enforcekit.model.place import Place
     >>> Structure([Place(id="330213", names={"zh": "奉化区"})])
     <Structure: 1 place>
     """
 
-    _records: Mapping[str, Record] = attrs.field(converter=_by_id)
+    _records: Mapping[str, Record] = attrs.field(converter=by_id)
     pack: Any = attrs.field(default=DEFAULT_PACK)
     notes: tuple[Finding, ...] = ()
     _memory: dict[Any, Any] = attrs.field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        problems = list(self._check())
-        if problems:
-            raise InvalidData(problems, "the records do not make a structure")
-
-    def _check(self) -> Iterator[Finding]:
-        if not self._references_are_sound():
-            yield from self._check_references()
-        for record in self:
-            if type(record) in _CHAINED:
-                yield from self._check_chains(record)
-        manifests = self.all(Manifest)
-        for extra in manifests[1:]:
-            yield MANIFESTS.at("", key=extra.id, witness=(extra.id,))
-
-    def _references_are_sound(self) -> bool:
-        for _, spec, keys in gather(self, _is_reference):
-            assert spec.ref is not None
-            for key in keys.difference(spec.ref.reserved):
-                target = self._records.get(key)
-                if target is None or target.type != spec.ref.type:
-                    return False
-        return True
-
-    def _check_references(self) -> Iterator[Finding]:
-        hints = 20  # to look for the nearest ids is slow
-        for record in self:
-            for pointer, ref, key in references(record):
-                target = self._records.get(key)
-                if target is None:
-                    nearest = ", ".join(self.nearest(key, ref.type) if hints else ()) or "-"
-                    hints = max(0, hints - 1)
-                    yield UNKNOWN_REFERENCE.at(
-                        pointer,
-                        owner=record.id,
-                        kind=ref.type,
-                        key=key,
-                        nearest=nearest,
-                        witness=(record.id,),
-                    )
-                elif target.type != ref.type:
-                    yield WRONG_TYPE.at(
-                        pointer,
-                        owner=record.id,
-                        kind=ref.type,
-                        key=key,
-                        found=target.type,
-                        witness=(record.id, key),
-                    )
-
-    def _check_chains(self, record: Record) -> Iterator[Finding]:
-        for field in ("parent", "successor", "members"):
-            if self._comes_back(record, field):
-                yield CYCLE.at(f"/{field}", key=record.id, field=field, witness=(record.id,))
-        if getattr(record, "kind", "") == "zone" and record.type == "place" and not getattr(record, "members", ()):
-            yield NO_MEMBERS.at("/members", key=record.id, witness=(record.id,))
-
-    def _comes_back(self, record: Record, field: str) -> bool:
-        """Whether following a field from a record leads to the record itself."""
-        seen: set[str] = set()
-        pending = [*_named(record, field)]
-        while pending and record.id not in seen:
-            step = pending.pop()
-            if step in self._records and step not in seen:
-                seen.add(step)
-                pending += _named(self._records[step], field)
-        return record.id in seen
+        found = list(problems(self._records, self.nearest))
+        if found:
+            raise InvalidData(found, "the records do not make a structure")
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -350,13 +167,13 @@ class Structure:
 
     def with_records(self, *records: Record) -> Structure:
         """The structure with records added, or replaced where an id is already there."""
-        return attrs.evolve(self, records={**self._records, **{each.id: each for each in records}}.values())
+        more = {each.id: each for each in records_of("records", records, Record)}
+        return attrs.evolve(self, records={**self._records, **more}.values())
 
     def without(self, *ids: str) -> Structure:
         """The structure without some records; raises `InvalidData` when another still points to one of them."""
-        for key in ids:
-            self[key]
-        return attrs.evolve(self, records=[each for each in self if each.id not in ids])
+        gone = {self[key].id for key in ids}
+        return attrs.evolve(self, records=[each for each in self if each.id not in gone])
 
     def as_of(self, on: dt.date) -> tuple[Record, ...]:
         """The records in force on a day."""
@@ -369,12 +186,6 @@ class Structure:
             self._memory[key] = make()
         value: V = self._memory[key]
         return value
-
-
-def _named(record: Record, field: str) -> tuple[str, ...]:
-    """The ids in a field that a record may have: one, several or none."""
-    value = getattr(record, field, None) or ()
-    return (value,) if isinstance(value, str) else value
 
 
 def _plural(name: str) -> str:
@@ -409,7 +220,7 @@ def find(structure: Structure, text: str, *, limit: int = 20) -> list[Record]:
         if best < 3:
             scored.append((best, min(len(word) for word in words[1:] or words), record.id, record))
     if not scored:
-        return [structure[key] for key in structure.nearest(text)]
+        return [structure[key] for key in structure.nearest(text)[:limit]]
     return [record for *_, record in sorted(scored, key=lambda each: each[:3])[:limit]]
 
 

@@ -12,6 +12,7 @@ import attrs
 
 from enforcekit.arguments import must_be, must_be_language, must_be_text
 from enforcekit.errors import EnforcekitError, UnknownReference
+from enforcekit.integrity import references
 from enforcekit.law import Pack, pack_of
 from enforcekit.model.authority import Authority
 from enforcekit.model.common import Citation
@@ -19,7 +20,7 @@ from enforcekit.model.delegation import Delegation, Designation
 from enforcekit.model.instrument import Instrument
 from enforcekit.model.item import Item
 from enforcekit.model.place import Place
-from enforcekit.structure import Structure, references
+from enforcekit.structure import Structure
 from enforcekit.wire.convert import dump
 
 from .cell import Index, index_of, names

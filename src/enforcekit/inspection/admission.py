@@ -11,6 +11,7 @@ import attrs
 
 from enforcekit.arguments import must_be
 from enforcekit.errors import Finding, NotPermitted, rule
+from enforcekit.integrity import references
 from enforcekit.law import Deadline, Status, Threshold, deadline, pack_of
 from enforcekit.law.process import Condition
 from enforcekit.law.rows import status_mark
@@ -19,7 +20,7 @@ from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.procedure.derived import Derived, Words
 from enforcekit.procedure.given import days, require, wrong
 from enforcekit.shape import evolve
-from enforcekit.structure import Structure, references
+from enforcekit.structure import Structure
 
 from .asked import TESTS
 from .counts import Count, own_count, shared_counts

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import attrs
 
 from enforcekit.errors import CalendarCoverageError, Finding, InvalidArgument, LimitExceeded, NotPermitted, rule
+from enforcekit.integrity import references
 from enforcekit.law import NoSuchTerm, NoSuchThreshold
 from enforcekit.law.pack import Pack, pack_of
 from enforcekit.law.process import Condition, Process
@@ -18,7 +19,7 @@ from enforcekit.model.item import Item
 from enforcekit.model.place import Place
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.shape import evolve
-from enforcekit.structure import Structure, references
+from enforcekit.structure import Structure
 
 from .guards import Missing, guard_of
 from .required import ThresholdNeeded

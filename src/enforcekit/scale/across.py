@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from enforcekit.errors import Finding
-from enforcekit.structure import DUPLICATE_ID, UNKNOWN_REFERENCE, WRONG_TYPE
+from enforcekit.integrity import DUPLICATE_ID, UNKNOWN_REFERENCE, WRONG_TYPE
 
 from .run import Judged, Named
 

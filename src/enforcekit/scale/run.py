@@ -15,10 +15,10 @@ from enforcekit.bulk import no_collector
 from enforcekit.codes import Vocabulary
 from enforcekit.errors import Finding, InvalidData, MalformedText
 from enforcekit.folder import LINES, Entry, entries
+from enforcekit.integrity import references
 from enforcekit.law.pack import installed
 from enforcekit.model.common import Record
 from enforcekit.model.manifest import DEFAULT_PACK
-from enforcekit.structure import references
 from enforcekit.wire.convert import REFUSALS
 from enforcekit.wire.fast_read import read_records
 from enforcekit.wire.locate import place_in_order
