@@ -51,6 +51,14 @@ def test_the_pack_is_sound_and_its_records_are_whole(us: Pack, states: ek.Struct
     assert run("validate", "--pack", "us", *map(str, sorted((HERE / "records").glob("*.ndjson")))).code == 0
 
 
+def test_both_packs_name_the_events_of_their_procedures_and_no_others(us: Pack) -> None:
+    for pack in (us, CN):
+        turns = {event for each in pack.workflows for process in each.processes for event in process.events}
+        events = {event for process in pack.processes for event in process.events}
+        assert set(pack.vocabulary.lists["turn_kind"].by_code) == turns
+        assert set(pack.vocabulary.lists["event_kind"].by_code) == events
+
+
 def test_its_vectors_pass_the_runner_of_the_core(us: Pack) -> None:
     result = run("vectors", "run", str(HERE / "vectors.ndjson"))
     assert result.code == 0, result.out

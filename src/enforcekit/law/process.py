@@ -12,6 +12,7 @@ from functools import cached_property
 
 import attrs
 
+from enforcekit.codes import Code
 from enforcekit.timing import ALWAYS, Period
 
 from .rows import Status, as_codes
@@ -165,3 +166,30 @@ def in_force(rows: Iterable[Condition], on: dt.date, layers: Sequence[str]) -> C
     """Of several rows of one condition the one for a day: of the first of these layers that has one."""
     fitting = [row for row in rows if on in row.period and row.layer in layers]
     return min(fitting, key=lambda row: layers.index(row.layer), default=None)
+
+
+def event_codes(processes: Iterable[Process], *, last: bool = False) -> tuple[Code, ...]:
+    """The events of procedures as the codes of a list, in the order in which the procedures name them.
+
+    An event that several steps know has the words of the first of them, or of the `last`.
+
+    >>> from enforcekit.packs.cn import PACK
+    >>> [each.code for each in event_codes(PACK.of_record("supervision_notice").processes)]
+    ['issue', 'reply', 'send_back', 'verify', 'step_up']
+    """
+    steps = [step for each in processes for step in each.transitions]
+    words = {step.event: step for step in (steps if last else reversed(steps))}
+    return tuple(Code(event, words[event].zh, words[event].en) for event in dict.fromkeys(step.event for step in steps))
+
+
+def fact_codes(conditions: Iterable[Condition]) -> tuple[Code, ...]:
+    """The facts that steps ask an event to state, as the codes of a list; a choice of facts words none of them.
+
+    >>> from enforcekit.packs.cn import PACK
+    >>> [each.en for each in fact_codes(PACK.of_record("request").conditions) if each.code == "lead_named"]
+    ['the lead is named']
+    """
+    asked = {row.name: row for row in conditions if row.asserted and not row.any_of}
+    return tuple(
+        Code(name, row.zh.format(values=row.values), row.en.format(values=row.values)) for name, row in asked.items()
+    )

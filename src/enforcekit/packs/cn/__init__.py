@@ -10,15 +10,14 @@ from .duties import DUTIES
 from .grounds import GROUNDS
 from .identifiers import SCHEMES
 from .inspection import INSPECTION_CONDITIONS, INSPECTION_LISTS, INSPECTION_SOURCES, INSPECTION_THRESHOLDS
-from .intake import INTAKE_LISTS, INTAKE_SOURCES, INTAKE_TERMS, INTAKE_THRESHOLDS, INTAKE_WORKFLOWS
+from .intake import INTAKE_LISTS, INTAKE_SOURCES, INTAKE_TERMS, INTAKE_THRESHOLDS
 from .lists import LAYER_NAMES, LAYER_PARENTS, LISTS
 from .modes import EFFECTS
 from .processes import PROCESSES
 from .questions import ANSWERS
-from .requests import REQUEST_KIND, REQUEST_SOURCES, REQUEST_TERMS, REQUEST_WORKFLOW
+from .requests import REQUEST_KIND, REQUEST_SOURCES, REQUEST_TERMS
 from .sources import SOURCES
 from .supervision import (
-    NOTICE_WORKFLOW,
     SUPERVISION_LISTS,
     SUPERVISION_SOURCES,
     SUPERVISION_TERMS,
@@ -26,11 +25,10 @@ from .supervision import (
 )
 from .terms import TERMS
 from .thresholds import THRESHOLDS
-from .turns import turn_lists
+from .turns import TURN_LISTS, WORKFLOWS
 from .working_days import WORKING_DAYS
 
-_WORKFLOWS = (REQUEST_WORKFLOW, *INTAKE_WORKFLOWS, NOTICE_WORKFLOW)
-_BETWEEN = (REQUEST_KIND, *INTAKE_LISTS, *SUPERVISION_LISTS, *turn_lists(_WORKFLOWS))
+_BETWEEN = (REQUEST_KIND, *INTAKE_LISTS, *SUPERVISION_LISTS, *TURN_LISTS)
 PACK = Pack(
     name="cn",
     zh="中华人民共和国",
@@ -52,7 +50,7 @@ PACK = Pack(
     calendar=WORKING_DAYS,
     processes=PROCESSES,
     conditions=(*CONDITIONS, *INSPECTION_CONDITIONS),
-    workflows=_WORKFLOWS,
+    workflows=WORKFLOWS,
     layer_names=LAYER_NAMES,
     layer_parents=LAYER_PARENTS,
     interface=1,

@@ -10,16 +10,13 @@ from __future__ import annotations
 from typing import Final
 
 from enforcekit.codes import Code, CodeList, code_list
+from enforcekit.law.process import event_codes, fact_codes
 
 from .conditions import CONDITIONS
 from .processes import PROCESSES
 
-EVENT_KIND = CodeList(
-    "event_kind",
-    "案件事件",
-    "Event of a case",
-    tuple({each.event: Code(each.event, each.zh, each.en) for p in PROCESSES for each in p.transitions}.values()),
-)
+# Published with the words of the last step that knows an event.
+EVENT_KIND = CodeList("event_kind", "案件事件", "Event of a case", event_codes(PROCESSES, last=True))
 
 _REASONS: Final = (
     ("facts_not_met", "不符合立案条件", "the facts do not call for a case"),
@@ -90,14 +87,7 @@ EVENT_FACT = CodeList(
     "event_fact",
     "载明事项",
     "What an event or a piece of evidence states",
-    tuple(
-        {
-            row.name: Code(row.name, row.zh.format(values=row.values), row.en.format(values=row.values))
-            for row in CONDITIONS
-            if row.asserted and not row.any_of
-        }.values()
-    )
-    + tuple(Code(*row) for row in (*_REASONS, *_WAIVERS)),
+    (*fact_codes(CONDITIONS), *(Code(*row) for row in (*_REASONS, *_WAIVERS))),
 )
 
 DOCUMENT_FORM = code_list(

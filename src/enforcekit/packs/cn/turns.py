@@ -1,47 +1,38 @@
-"""The code lists of turns: their kinds and what they state, read from the processes and conditions that use them."""
+"""What runs through the interpreter beside cases, and the words of its turns: their kinds and what they state."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Final
 
 from enforcekit.codes import Code, CodeList
-from enforcekit.law.process import Workflow
+from enforcekit.law.process import event_codes, fact_codes
 
+from .intake import INTAKE_WORKFLOWS
+from .requests import REQUEST_WORKFLOW
+from .supervision import NOTICE_WORKFLOW
 
-def turn_lists(workflows: Iterable[Workflow]) -> tuple[CodeList, CodeList]:
-    """The kinds of turns and the facts they may state, each once.
+WORKFLOWS: Final = (REQUEST_WORKFLOW, *INTAKE_WORKFLOWS, NOTICE_WORKFLOW)
 
-    >>> from enforcekit.packs.cn.requests import REQUEST_WORKFLOW
-    >>> kinds, facts = turn_lists([REQUEST_WORKFLOW])
-    >>> kinds.label("refuse"), facts.label("reason_in_writing", "zh")
-    ('refuse, with reasons in writing', '书面说明理由')
-    """
-    given = tuple(workflows)
-    kinds: dict[str, Code] = {}
-    facts: dict[str, Code] = {}
-    for each in given:
-        for process in each.processes:
-            for step in process.transitions:
-                kinds.setdefault(step.event, Code(step.event, step.zh, step.en))
-        for row in each.conditions:
-            if row.asserted:
-                facts.setdefault(row.name, Code(row.name, row.zh, row.en))
-            elif row.name == "within_power":
-                for word in row.any_of:
-                    facts.setdefault(word, Code(word, _COERCION.get(word, word), word.replace("_", " ")))
-    return (
-        CodeList("turn_kind", "事件", "Kind of turn", tuple(kinds.values())),
-        CodeList("turn_fact", "载明事项", "What a turn states", tuple(facts.values())),
-    )
+_OF_POWER: Final = (
+    Code("inspect", "检查", "inspect"),
+    Code("penalise", "处罚", "penalise"),
+    Code("seal", "查封", "seal"),
+    Code("seize", "扣押", "seize"),
+    Code("freeze", "冻结", "freeze"),
+    Code("enforce", "强制执行", "enforce"),
+    Code("enter_home", "进入住宅", "enter home"),
+    Code("collect_fine", "收缴罚款", "collect fine"),
+)
+"""What only a body with the power may do; a turn that states one of them is asked for it (`within_power`)."""
 
-
-_COERCION = {
-    "inspect": "检查",
-    "penalise": "处罚",
-    "seal": "查封",
-    "seize": "扣押",
-    "freeze": "冻结",
-    "enforce": "强制执行",
-    "enter_home": "进入住宅",
-    "collect_fine": "收缴罚款",
-}
+TURN_LISTS: Final = (
+    CodeList(
+        "turn_kind", "事件", "Kind of turn", event_codes(process for each in WORKFLOWS for process in each.processes)
+    ),
+    CodeList(
+        "turn_fact",
+        "载明事项",
+        "What a turn states",
+        (*_OF_POWER, *fact_codes(row for each in WORKFLOWS for row in each.conditions)),
+    ),
+)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import attrs
+
 from enforcekit.law import Term
 from enforcekit.law.process import Condition, Process, State, Transition, Workflow
 
@@ -75,29 +77,30 @@ TERMS: Final = (
 )
 
 
-def _ask(name: str, fact: str, zh: str, en: str, article: str, *, or_else: tuple[str, ...] = ()) -> Condition:
-    """A fact that the event must state, or one of several."""
+def _ask(rule: str, fact: str, zh: str, en: str, article: str) -> Condition:
+    """A fact that the event must state."""
     return Condition(
-        name=name,
-        rule=name,
+        name=fact,
+        rule=rule,
         zh=zh,
         en=en,
         cure_zh="在事件中载明",
         cure_en="do it, and state it of the event",
         asserted=True,
-        any_of=(fact, *or_else),
         article=article,
     )
 
 
 CONDITIONS: Final = (
-    _ask(
-        "state_told",
-        "state_notified",
-        "在授权州发出命令前已通知该州，或由该州自己发出",
-        "the State was notified before an order in an authorized State, or the State itself acts",
-        "RCRA3008a2",
-        or_else=("own_program",),
+    attrs.evolve(
+        _ask(
+            "state_told",
+            "state_told",
+            "在授权州发出命令前已通知该州，或由该州自己发出",
+            "the State was notified before an order in an authorized State, or the State itself acts",
+            "RCRA3008a2",
+        ),
+        any_of=("state_notified", "own_program"),
     ),
     _ask(
         "specific",
@@ -152,7 +155,7 @@ PROCESSES: Final = (
                 "发出责令改正令",
                 "issue a compliance order",
                 "state_told",
-                "specific",
+                "reasonably_specific",
                 starts=_ORDER,
             ),
             _go("request_hearing", "ordered", "contested", "申请听证", "request a hearing", stops=_ORDER),
@@ -182,8 +185,26 @@ WORKFLOW: Final = Workflow(
             transitions=(
                 _go("apply", "new", "applied", "提出申请", "apply", starts=_APPLIED),
                 _go("give_notice", "applied", "noticed", "公告意向", "give notice", stops=_APPLIED, starts=_NOTICED),
-                _go("authorize", "noticed", "authorized", "授权", "authorize", "heard", "published", stops=_NOTICED),
-                _go("deny", "noticed", "denied", "不予授权", "deny", "heard", "published", stops=_NOTICED),
+                _go(
+                    "authorize",
+                    "noticed",
+                    "authorized",
+                    "授权",
+                    "authorize",
+                    "hearing_opportunity",
+                    "findings_published",
+                    stops=_NOTICED,
+                ),
+                _go(
+                    "deny",
+                    "noticed",
+                    "denied",
+                    "不予授权",
+                    "deny",
+                    "hearing_opportunity",
+                    "findings_published",
+                    stops=_NOTICED,
+                ),
             ),
         ),
         Process(
@@ -207,7 +228,7 @@ WORKFLOW: Final = Workflow(
                     "determined",
                     "认定并通知州",
                     "determine, and notify the State",
-                    "heard",
+                    "hearing_opportunity",
                     starts=_CORRECT,
                 ),
                 _go("correct", "determined", "corrected", "州已纠正", "the State has corrected", stops=_CORRECT),
@@ -217,7 +238,7 @@ WORKFLOW: Final = Workflow(
                     "withdrawn",
                     "撤回授权",
                     "withdraw the authorization",
-                    "uncorrected",
+                    "not_corrected",
                 ),
             ),
         ),
@@ -241,7 +262,7 @@ WORKFLOW: Final = Workflow(
                     "noticed",
                     "通知交还",
                     "give notice",
-                    "planned",
+                    "plan_submitted",
                     starts=f"{_TRANSFER} {_PLAN}",
                 ),
                 _go("evaluate_plan", "noticed", "evaluated", "评估交接方案", "evaluate the plan", stops=_PLAN),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from enforcekit.codes import code_list
+from enforcekit.codes import Code, CodeList, code_list
+from enforcekit.law.process import event_codes, fact_codes
+
+from .procedures import CONDITIONS, PROCESSES, WORKFLOW
 
 _ALL = (
     code_list(
@@ -67,26 +70,15 @@ _ALL = (
     code_list("party_kind", "当事人类型", "Kind of party", (("facility", "设施", "facility"),)),
     code_list("procedure_kind", "程序", "Procedure", (("administrative", "行政程序", "administrative proceeding"),)),
     code_list("case_origin", "案件来源", "Origin of a case", (("inspection", "检查", "inspection"),)),
-    code_list(
-        "event_kind",
-        "事件",
-        "Event of a case",
-        (
-            ("issue_order", "发出责令改正令", "issue a compliance order"),
-            ("request_hearing", "申请听证", "request a hearing"),
-            ("decide_after_hearing", "听证后裁决", "decide after the hearing"),
-            ("become_final", "命令生效", "the order becomes final"),
-            ("comply", "履行", "comply"),
-        ),
-    ),
-    code_list(
+    CodeList("event_kind", "事件", "Event of a case", event_codes(PROCESSES)),
+    CodeList(
         "event_fact",
         "载明事项",
         "What is asserted of an event",
         (
-            ("state_notified", "已通知州", "the State was notified before"),
-            ("own_program", "本州项目", "the State acts under its own program"),
-            ("reasonably_specific", "载明违法性质", "states the violation with reasonable specificity"),
+            Code("state_notified", "已通知州", "the State was notified before"),
+            Code("own_program", "本州项目", "the State acts under its own program"),
+            *fact_codes(CONDITIONS),
         ),
     ),
     code_list(
@@ -99,36 +91,7 @@ _ALL = (
             ("program_transfer", "自愿交还项目", "voluntary transfer of the program back"),
         ),
     ),
-    code_list(
-        "turn_kind",
-        "事件",
-        "Event of a request",
-        (
-            ("apply", "提出申请", "apply"),
-            ("give_notice", "公告意向", "give notice of what is expected"),
-            ("authorize", "授权", "authorize"),
-            ("deny", "不予授权", "deny"),
-            ("order_proceeding", "启动撤回程序", "order the proceeding"),
-            ("hold_hearing", "公开听证", "hold the public hearing"),
-            ("determine", "认定并通知州", "determine, and notify the State"),
-            ("correct", "州已纠正", "the State has corrected"),
-            ("withdraw_authorization", "撤回授权", "withdraw the authorization"),
-            ("give_transfer_notice", "通知交还", "give notice of the transfer"),
-            ("evaluate_plan", "评估交接方案", "evaluate the transfer plan"),
-            ("publish_transfer", "公告交还", "publish notice of the transfer"),
-            ("transfer", "交还", "transfer the program"),
-        ),
-    ),
-    code_list(
-        "turn_fact",
-        "载明事项",
-        "What is asserted of it",
-        (
-            ("hearing_opportunity", "给予听证机会", "there was opportunity for public hearing"),
-            ("not_corrected", "未采取适当纠正措施", "appropriate corrective action was not taken"),
-            ("findings_published", "已公布认定", "the findings were published"),
-            ("plan_submitted", "已提交交接方案", "a plan for the orderly transfer was submitted"),
-        ),
-    ),
+    CodeList("turn_kind", "事件", "Event of a request", event_codes(WORKFLOW.processes)),
+    CodeList("turn_fact", "载明事项", "What is asserted of it", fact_codes(WORKFLOW.conditions)),
 )
 LISTS: Final = {each.name: each for each in _ALL}
