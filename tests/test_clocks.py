@@ -406,15 +406,48 @@ def test_the_order_of_two_zones_cannot_turn_days_around() -> None:
     assert any(each.code == "EK404" for each in judge(found, later, world()))
 
 
-def test_a_term_that_runs_into_next_year_is_provisional_and_hides_no_other() -> None:
+def test_a_term_that_runs_into_next_year_has_no_date_unasked_and_hides_no_other() -> None:
     found = decided("2026-10-26", "2026-11-10")
-    seen = {each.rule: each.deadline for each in clocks(standing(found, PACK), dt.date(2026, 11, 22))}
+    dues = due(found, OPEN, on=dt.date(2026, 11, 22))
+    assert {each.rule: each.deadline.due for each in dues}["P-60"] == dt.date(2026, 11, 25)
+    assert "R-01" in {each.rule for each in dues.undated}
+    assert {each.rule for each in dues}.isdisjoint(each.rule for each in dues.undated)
+    for undated in dues.to_dict()["undated"]:
+        assert "due" not in undated
+        assert (undated["certainty"], undated["start"]) == ("uncovered", "2026-11-10")
+    for lang, words in (
+        ("zh", "超出工作日表 cn-2007-2026，尚无日期"),
+        ("en", "past the table cn-2007-2026, no date yet"),
+    ):
+        assert words in dues.explain(lang)
+        seen = timeline(found, OPEN, on=dt.date(2026, 11, 22))
+        assert words in seen.text(lang)
+        assert words in seen.svg(lang)
+        assert words in seen.html(lang)
+    assert seen.to_dict()["undated"] == dues.to_dict()["undated"]
+
+
+def test_a_term_that_runs_into_next_year_is_provisional_when_asked_for() -> None:
+    found = decided("2026-10-26", "2026-11-10")
+    asked = clocks(standing(found, PACK), dt.date(2026, 11, 22), provisional=True)
+    seen = {each.rule: each.deadline for each in asked}
     assert seen["P-60"].due == dt.date(2026, 11, 25)
     assert seen["P-60"].certainty == "official"
     assert seen["R-01"].certainty == "provisional"
     assert seen["R-01"].earliest <= seen["R-01"].due <= seen["R-01"].latest
-    told = timeline(found, OPEN).text("zh")
+    assert due(found, OPEN, provisional=True).undated == ()
+    told = timeline(found, OPEN, provisional=True).text("zh")
     assert f"暂定：最早 {seen['R-01'].earliest}，最晚 {seen['R-01'].latest}" in told
+
+
+def test_a_case_can_be_asked_while_it_is_open_whether_its_fine_is_late() -> None:
+    found = decided("2026-12-14", "2026-12-28")
+    for day in (dt.date(2027, 1, 4), dt.date(2027, 1, 15), dt.date(2027, 6, 1)):
+        dues = due(found, OPEN, on=day)
+        assert "P-60" in {each.rule for each in dues.undated}
+        assert dues.late_fine is None
+        assert timeline(found, OPEN, on=day).late_fine is None
+    assert due(found, OPEN, on=dt.date(2027, 6, 1), provisional=True).late_fine is not None
 
 
 def test_what_is_in_time_whatever_next_years_table_says_is_not_asked_back() -> None:

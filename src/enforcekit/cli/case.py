@@ -16,13 +16,14 @@ from enforcekit.codes import Vocabulary
 from enforcekit.errors import Finding, InvalidData, InvalidRecord, NotPermitted, UnknownReference
 from enforcekit.folder import Entry, documents, whole
 from enforcekit.law.deadline import deadline
-from enforcekit.law.pack import Pack, pack_of
+from enforcekit.law.pack import Pack, installed, pack_of
 from enforcekit.model.case import Case, Event
 from enforcekit.model.common import Record
 from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.procedure import due as dues_of
 from enforcekit.procedure import permitted, timeline
 from enforcekit.procedure import record as take
+from enforcekit.procedure.scene import beyond_table
 from enforcekit.structure import Structure
 from enforcekit.wire.convert import dump
 from enforcekit.wire.reader import DEFAULT
@@ -37,6 +38,7 @@ from .options import (
     open_structure,
     output_format,
     print_json,
+    provisional_option,
     structure_option,
 )
 
@@ -68,6 +70,7 @@ class Start(click.ParamType[dt.date]):
 @click.option("--pause", "pauses", type=Span(), multiple=True, help="Days that are not counted; again for more.")
 @click.option("--extended", is_flag=True, help="The extension was granted.")
 @click.option("--reading", type=click.Choice(["strict", "lenient"]), default="strict", show_default=True)
+@provisional_option
 @click.option("--pack", default=DEFAULT_PACK, show_default=True, help="The jurisdiction.")
 @language
 @output_format
@@ -79,12 +82,15 @@ def term(
     pauses: tuple[tuple[dt.date, dt.date], ...],
     extended: bool,
     reading: Literal["strict", "lenient"],
+    provisional: bool,
     pack: str,
     lang: str,
     form: str,
 ) -> None:
     """When the term RULE (such as P-60) ends that begins with an event on START, with its derivation."""
-    found = deadline(rule, start, pack=pack, on=on, layer=layer, pauses=pauses, extended=extended, reading=reading)
+    law = installed(pack)
+    law = (beyond_table(law) or law) if provisional else law
+    found = deadline(rule, start, pack=law, on=on, layer=layer, pauses=pauses, extended=extended, reading=reading)
     if form == "json":
         print_json(found.to_dict())
     else:
@@ -98,16 +104,17 @@ _on = click.option("--on", type=Day(), help="The day looked from; else the day o
 @click.command()
 @_case
 @_on
+@provisional_option
 @structure_option
 @language
 @output_format
-def due(case: str, on: dt.date | None, sources: tuple[str, ...], lang: str, form: str) -> None:
+def due(case: str, on: dt.date | None, provisional: bool, sources: tuple[str, ...], lang: str, form: str) -> None:
     """What runs in CASE: every clock with its derivation, and the late fine to date. Exit code 1: one is overdue.
 
     CASE is a file with one case, `-`, or the id of a case among the records.
     """
     structure = open_structure(sources)
-    found = dues_of(_read_case(case, structure), structure, on=on)
+    found = dues_of(_read_case(case, structure), structure, on=on, provisional=provisional)
     if form == "json":
         print_json(found.to_dict())
     else:
@@ -124,14 +131,23 @@ def case() -> None:
 @case.command("show")
 @_case
 @_on
+@provisional_option
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @structure_option
 @language
 @click.option("--format", "form", type=click.Choice(["text", "json", "svg", "html"]), default="text", show_default=True)
-def case_show(case: str, on: dt.date | None, out: Path | None, sources: tuple[str, ...], lang: str, form: str) -> None:
+def case_show(
+    case: str,
+    on: dt.date | None,
+    provisional: bool,
+    out: Path | None,
+    sources: tuple[str, ...],
+    lang: str,
+    form: str,
+) -> None:
     """The timeline of CASE: events, states, clocks; as text, data, a picture (svg) or a page (html)."""
     structure = open_structure(sources)
-    seen = timeline(_read_case(case, structure), structure, on=on)
+    seen = timeline(_read_case(case, structure), structure, on=on, provisional=provisional)
     if form == "json":
         text = json.dumps(seen.to_dict(), ensure_ascii=False, indent=2) + "\n"
     elif form == "text":

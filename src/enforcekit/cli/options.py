@@ -95,6 +95,12 @@ def on_option(function: F) -> F:
     return click.option("--on", type=Day(), required=True, help="The day asked about.")(function)
 
 
+def provisional_option(function: F) -> F:
+    """`--provisional`: whether a term past the working-day table gets a date all the same. It is never guessed."""
+    told = "Date terms past the working-day table by the statute's rest days."
+    return click.option("--provisional", is_flag=True, help=told)(function)
+
+
 def counted(count: int, noun: str) -> str:
     """A number of things in English.
 

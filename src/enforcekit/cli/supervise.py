@@ -23,7 +23,16 @@ from enforcekit.model.supervision import CaseReview, SupervisionNotice
 from enforcekit.procedure import due, permitted
 from enforcekit.structure import Structure
 
-from .options import counted, language, on_option, open_structure, output_format, print_json, structure_option
+from .options import (
+    counted,
+    language,
+    on_option,
+    open_structure,
+    output_format,
+    print_json,
+    provisional_option,
+    structure_option,
+)
 
 _TURNED = (Request, Complaint, Clue, Mediation, SupervisionNotice)
 
@@ -75,16 +84,17 @@ def check(on: dt.date, sources: tuple[str, ...], lang: str, form: str) -> None:
 @supervise.command("steps")
 @click.argument("record")
 @on_option
+@provisional_option
 @structure_option
 @language
 @output_format
-def steps(record: str, on: dt.date, sources: tuple[str, ...], lang: str, form: str) -> None:
+def steps(record: str, on: dt.date, provisional: bool, sources: tuple[str, ...], lang: str, form: str) -> None:
     """What may come next in RECORD (a request, complaint, clue, mediation or notice), and its clocks."""
     structure = open_structure(sources)
     found: Any = structure[record]
     if not isinstance(found, _TURNED):
         raise click.UsageError(f"{record} ({found.type}) takes no turns")
-    clocks = due(found, structure, on=on)
+    clocks = due(found, structure, on=on, provisional=provisional)
     if form == "json":
         print_json({"steps": [each.to_dict() for each in permitted(found, structure, on=on)], **clocks.to_dict()})
         return

@@ -77,8 +77,9 @@ def unanswered(structure: Structure, requests: Iterable[Any] | None = None, *, o
         requests: requests, or any other records with turns.
         on: day looked from.
 
-    A record of a kind that the pack has no process for is named (EK614). Raises `CalendarCoverageError` past the
-    working-day table.
+    A record of a kind that the pack has no process for is named (EK614). A clock that ends past the working-day table
+    has run out once it has by any table. Raises `CalendarCoverageError` where not even the statute's rest days are
+    known.
 
     Source: Penalty Law art. 26; the numbers are local rules, or examples that say so.
 
@@ -108,7 +109,7 @@ def _late(record: Any, structure: Structure, on: dt.date) -> Iterator[Finding]:
         words = {"request": record.id, "kind": record.procedure, "known": ", ".join(sorted(known))}
         yield NO_PROCESS.at(witness=(record.id,), **words)
         return
-    for clock in due(record, structure, on=on):
+    for clock in due(record, structure, on=on, provisional=True):
         if clock.state(on) != "overdue":
             continue
         row = clock.deadline.term

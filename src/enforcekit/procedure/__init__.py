@@ -10,7 +10,7 @@ from .amounts import (
     instalments,
     service_offset,
 )
-from .clocks import Clock, Dues, clocks, due
+from .clocks import Clock, Dues, Undated, clocks, due
 from .derived import Derived
 from .discretion import FineRange, Proposal, Tier, penalty_range, propose
 from .exemption import Exemption, FirstTime, by_age, by_mental_state, lighter, no_penalty
@@ -52,6 +52,7 @@ __all__ = [
     "ThresholdNeeded",
     "Tier",
     "Timeline",
+    "Undated",
     "Version",
     "applicable_version",
     "by_age",

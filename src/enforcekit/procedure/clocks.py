@@ -9,9 +9,9 @@ from typing import Any, Final, Literal
 import attrs
 
 from enforcekit.errors import CalendarCoverageError
-from enforcekit.law import Deadline, NoSuchTerm, deadline, term_of
+from enforcekit.law import Deadline, NoSuchTerm, Term, deadline, term_of
 from enforcekit.law.deadline import has_term
-from enforcekit.law.pack import pack_of
+from enforcekit.law.pack import Pack, pack_of
 from enforcekit.model.case import Case
 from enforcekit.structure import Structure
 
@@ -83,30 +83,96 @@ class Clock:
         return {key: value for key, value in found.items() if value is not None}
 
 
-def clocks(found: Standing, on: dt.date) -> tuple[Clock, ...]:
+@attrs.frozen(kw_only=True)
+class Undated:
+    """A clock that runs out of the working-day table `table`: its term and what started it, and no date is guessed.
+
+    >>> import enforcekit as ek
+    >>> case = ek.Case(id="c-1", authority="a", items=["i"], place="p", events=[ek.Event(
+    ...     kind="receive_clue", at=dt.datetime(2026, 12, 21, 9, tzinfo=dt.UTC))], layer="samr")
+    >>> due(case, ek.Structure([])).undated[0].why()
+    'past the table cn-2007-2026, no date yet'
+    >>> due(case, ek.Structure([]), provisional=True).clocks[0].deadline.due
+    datetime.date(2027, 1, 12)
+    """
+
+    rule: str
+    subject: str | None
+    started: Move
+    start: dt.date
+    stopped: Move | None
+    term: Term
+    table: str
+    pack: Pack = attrs.field(eq=False, repr=False)
+
+    def text(self, lang: str = "en") -> str:
+        """The term, its article, and why there is no date."""
+        cited = self.pack.cite(self.term.article, lang)
+        if lang == "zh":
+            return f"{self.term.rule} {self.term.zh}（{cited}）：自 {self.start} 起算，{self.why(lang)}"
+        return f"{self.term.rule} {self.term.en} ({cited}): runs from {self.start}; {self.why(lang)}"
+
+    def why(self, lang: str = "en") -> str:
+        """Why there is no date."""
+        return f"超出工作日表 {self.table}，尚无日期" if lang == "zh" else f"past the table {self.table}, no date yet"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The clock as plain JSON values; it has no `due`."""
+        found: dict[str, Any] = {
+            "rule": self.term.rule,
+            "article": self.term.article,
+            "status": self.term.status,
+            "certainty": "uncovered",
+            "table_version": self.table,
+            "subject": self.subject,
+            "started_by": self.started.event.kind,
+            "start": self.start.isoformat(),
+            "stopped_by": self.stopped.event.kind if self.stopped is not None else None,
+            "stopped_on": self.stopped.day.isoformat() if self.stopped is not None else None,
+        }
+        return {key: value for key, value in found.items() if value is not None}
+
+
+def clocks(found: Standing, on: dt.date, *, provisional: bool = False) -> tuple[Clock, ...]:
     """Every clock that the moves of a case started, in the order in which they began.
 
     A clock that is started again replaces the earlier one. A term that the law of the day or the case's layer does
-    not have starts no clock. One that runs out of the working-day table is reckoned by the rest days of the statute,
-    and is provisional: one term of next year must not hide all others.
+    not have starts no clock. One that runs out of the working-day table has no date, and is left out (`reckoned` names
+    it); `provisional`: its date is taken from the rest days of the statute, with the days between which it ends.
 
-    Raises `CalendarCoverageError` for a day that no rest days are known for at all.
+    Raises `CalendarCoverageError` when that is asked for and not even these are known.
     """
+    return tuple(each for each in reckoned(found, on, provisional=provisional) if isinstance(each, Clock))
+
+
+def reckoned(found: Standing, on: dt.date, *, provisional: bool = False) -> Iterator[Clock | Undated]:
+    """Every clock as in `clocks`, those too that have no date: one term of next year must not hide all others."""
     running, ended = started(found)
-    made = (_reckoned(found, key, move, field, ended.get(key), on) for key, (move, field) in running.items())
-    return tuple(clock for clock in made if clock is not None)
-
-
-def _reckoned(
-    found: Standing, key: ClockKey, move: Move, field: str, stopped: Move | None, on: dt.date
-) -> Clock | None:
-    try:
-        return clock_for(found, key, move, field, stopped, on)
-    except CalendarCoverageError:
-        pack = beyond_table(found.pack)
-        if pack is None:
-            raise
-        return clock_for(attrs.evolve(found, pack=pack), key, move, field, stopped, on)
+    for key, (move, field) in running.items():
+        stopped = ended.get(key)
+        try:
+            clock = clock_for(found, key, move, field, stopped, on)
+        except CalendarCoverageError as outside:
+            going_on = beyond_table(found.pack)
+            if not provisional:
+                start = _start(move, field)
+                term = _term(found, key[0], start)
+                assert start is not None
+                assert term is not None
+                told: dict[str, Any] = {
+                    "rule": key[0],
+                    "subject": key[1],
+                    "started": move,
+                    "start": start,
+                    "stopped": stopped,
+                }
+                yield Undated(**told, term=term, table=outside.version, pack=found.pack)
+                continue
+            if going_on is None:
+                raise
+            clock = clock_for(attrs.evolve(found, pack=going_on), key, move, field, stopped, on)
+        if clock is not None:
+            yield clock
 
 
 def started(found: Standing) -> tuple[dict[ClockKey, tuple[Move, str]], dict[ClockKey, Move]]:
@@ -147,15 +213,9 @@ def clock_for(
     Raises `CalendarCoverageError`.
     """
     rule, subject = key
-    layer = found.pack.layer_of(found.case.layer or "")
-    start: dt.date | None = move.event.until if field == "until" else move.day
-    if start is None or not has_term(found.pack, rule, layer):
-        return None
-    try:
-        term = term_of(found.pack, rule, start, layer)
-    except NoSuchTerm:
-        return None
-    if term.layer not in found.pack.layer_chain(layer):
+    start = _start(move, field)
+    term = _term(found, rule, start)
+    if start is None or term is None:
         return None
     # A file may record an extension that its law does not know: then the term stays as it is.
     extended = term.extension > 0 and any(
@@ -169,7 +229,7 @@ def clock_for(
         rule,
         move.event.at if term.unit == "hour" else start,
         pack=found.pack,
-        layer=layer,
+        layer=found.pack.layer_of(found.case.layer or ""),
         pauses=counted,
         extended=extended,
     )
@@ -182,6 +242,23 @@ def clock_for(
         paused=any(last >= on for _, last in counted),
         not_paused=tuple(sorted({cause for _, _, cause in stops if cause not in term.excludes})),
     )
+
+
+def _start(move: Move, field: str) -> dt.date | None:
+    """The day from which a clock runs; None while it is open."""
+    return move.event.until if field == "until" else move.day
+
+
+def _term(found: Standing, rule: str, start: dt.date | None) -> Term | None:
+    """The term of the case's own layer or of national law that runs from a day; None where neither has it."""
+    layer = found.pack.layer_of(found.case.layer or "")
+    if start is None or not has_term(found.pack, rule, layer):
+        return None
+    try:
+        term = term_of(found.pack, rule, start, layer)
+    except NoSuchTerm:
+        return None
+    return term if term.layer in found.pack.layer_chain(layer) else None
 
 
 def pauses_of(
@@ -210,11 +287,12 @@ def pauses_of(
 
 @attrs.frozen(kw_only=True)
 class Dues:
-    """What runs in a case on a day: its clocks, and the late fine to date."""
+    """What runs in a case on a day: its clocks, those past the working-day table (`undated`), the late fine to date."""
 
     case: Case
     on: dt.date
     clocks: tuple[Clock, ...]
+    undated: tuple[Undated, ...] = ()
     late_fine: Any = None
 
     def __iter__(self) -> Iterator[Clock]:
@@ -233,6 +311,7 @@ class Dues:
             about = f" [{each.subject}]" if each.subject else ""
             lines.append(f"{RECKONINGS[each.state(self.on)][zh]}{about}: {each.deadline.explain(lang)}")
             lines += [_NOT_PAUSED[zh].format(cause) for cause in each.not_paused]
+        lines += [each.text(lang) for each in self.undated]
         if self.late_fine is not None:
             lines.append(self.late_fine.explain(lang))
         return "\n".join(lines)
@@ -244,6 +323,8 @@ class Dues:
             "on": self.on.isoformat(),
             "clocks": [each.to_dict(self.on) for each in self.clocks],
         }
+        if self.undated:
+            found["undated"] = [each.to_dict() for each in self.undated]
         if self.late_fine is not None:
             found["late_fine"] = self.late_fine.to_dict()
         return found
@@ -255,18 +336,18 @@ _NOT_PAUSED: Final = (
 )
 
 
-def due(case: Eventful, structure: Structure, *, on: dt.date | None = None) -> Dues:
+def due(case: Eventful, structure: Structure, *, on: dt.date | None = None, provisional: bool = False) -> Dues:
     """What runs in a case: every clock with date, derivation and certainty, and the late fine to date.
 
     Args:
         case: the case; or a request, complaint, clue, mediation or notice.
         structure: the structure under whose law it is handled.
         on: day looked from; the day of the last event when left out.
+        provisional: whether a term that runs out of the working-day table gets a date by the rest days of the statute,
+            with the days between which it ends; else it is among the `undated`, and a fine is not late by it.
 
-    A term that runs out of the working-day table is provisional, with the days between which it ends.
-
-    Raises `UnknownReference` for a procedure the pack does not have, `CalendarCoverageError` for a term of which not
-    even the statute's rest days are known.
+    Raises `UnknownReference` for a procedure the pack does not have, `CalendarCoverageError` for a provisional date of
+    a year of which not even the statute's rest days are known.
 
     >>> import enforcekit as ek
     >>> case = ek.Case(id="c-1", authority="a", items=["i"], place="p", events=[ek.Event(
@@ -274,10 +355,26 @@ def due(case: Eventful, structure: Structure, *, on: dt.date | None = None) -> D
     >>> [(clock.rule, clock.deadline.due.isoformat()) for clock in due(case, ek.Structure([]))]
     [('P-02/check', '2025-05-14')]
     """
-    from .money import late_fine_of  # which itself reads the pauses of a clock
-
     found = standing(case, pack_of(structure))
     day = on if on is not None else case.events[-1].at.date() if case.events else None
     if day is None:
         return Dues(case=found.case, on=dt.date.min, clocks=())
-    return Dues(case=found.case, on=day, clocks=clocks(found, day), late_fine=late_fine_of(found, day))
+    return dues_on(found, day, provisional=provisional)
+
+
+def dues_on(found: Standing, on: dt.date, *, provisional: bool) -> Dues:
+    """The same of a case whose standing is known."""
+    from .money import late_fine_of  # which itself reads the pauses of a clock
+
+    every = tuple(reckoned(found, on, provisional=provisional))
+    try:
+        late = late_fine_of(found, on, provisional=provisional)
+    except CalendarCoverageError:  # whether it is late yet is what its clock leaves open
+        late = None
+    return Dues(
+        case=found.case,
+        on=on,
+        clocks=tuple(each for each in every if isinstance(each, Clock)),
+        undated=tuple(each for each in every if isinstance(each, Undated)),
+        late_fine=late,
+    )

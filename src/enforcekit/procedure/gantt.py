@@ -19,7 +19,7 @@ import attrs
 
 from enforcekit.timing.calendar import ONE_DAY
 
-from .clocks import RECKONINGS
+from .clocks import RECKONINGS, Undated
 from .timeline import Bar, Entry, Timeline, details
 
 _WIDTH: Final = 1120
@@ -122,8 +122,9 @@ def svg(seen: Timeline, lang: str, *, style: bool = True) -> str:
     """The picture; `style` False where the page brings the dark theme."""
     zh, scale = lang == "zh", _scale(seen)
     top, middle = 96, 96 + _ROW * len(seen.entries)
-    under = middle + (30 if seen.bars else 0)
-    height = under + _ROW * len(seen.bars) + 40
+    rows = len(seen.bars) + len(seen.undated)
+    under = middle + (30 if rows else 0)
+    height = under + _ROW * rows + 40
     # Two pictures on one page must not share ids.
     name = "ek-" + hashlib.sha256(seen.case.id.encode()).hexdigest()[:8]
     parts = [
@@ -147,7 +148,7 @@ def svg(seen: Timeline, lang: str, *, style: bool = True) -> str:
     for row, entry in enumerate(seen.entries):
         colour = colours.setdefault((entry.track, entry.subject), _TRACKS[1 + (len(colours) - 1) % (len(_TRACKS) - 1)])
         parts += _event(seen, scale, entry, top + _ROW * row, colour, lang)
-    if seen.bars:
+    if rows:
         parts.append(
             f'<rect class="ek-head" x="{_DATES - 8}" y="{middle + 7}" width="{_RIGHT - _DATES + 8}" height="20" '
             'fill="#eef1f5" rx="3"/>'
@@ -158,6 +159,8 @@ def svg(seen: Timeline, lang: str, *, style: bool = True) -> str:
         )
     for row, bar in enumerate(seen.bars):
         parts += _clock(seen, scale, bar, under + _ROW * row, name, lang)
+    for row, each in enumerate(seen.undated, len(seen.bars)):
+        parts += _undated(scale, each, under + _ROW * row, lang)
     parts += _legend(seen, height - 14, name, zh)
     return "\n".join(part for part in [*parts, "</svg>"] if part) + "\n"
 
@@ -171,11 +174,9 @@ def _described(seen: Timeline, lang: str) -> str:
         for bar in seen.bars
         if bar.stopped is None
     ]
-    events = (
-        f"{len(seen.entries)} 个事件，{len(seen.bars)} 个期限"
-        if zh
-        else f"events: {len(seen.entries)}; clocks: {len(seen.bars)}"
-    )
+    running += [each.text(lang) for each in seen.undated if each.stopped is None]
+    clocks = len(seen.bars) + len(seen.undated)
+    events = f"{len(seen.entries)} 个事件，{clocks} 个期限" if zh else f"events: {len(seen.entries)}; clocks: {clocks}"
     return "; ".join([said, events, *running])
 
 
@@ -273,6 +274,22 @@ def _clock(seen: Timeline, scale: _Scale, bar: Bar, y: int, name: str, lang: str
     yield "</g>"
 
 
+def _undated(scale: _Scale, each: Undated, y: int, lang: str) -> Iterator[str]:
+    """A clock without a date: where it began, and that it goes on."""
+    mid, start, colour = y + _ROW / 2, scale.x(each.start), _COLOURS["uncertain"]
+    label = f"{each.term.rule.partition('/')[0]} {each.term.zh if lang == 'zh' else each.term.en}"
+    yield "<g>"
+    yield f"<title>{_text(each.text(lang))}</title>"
+    yield f'<text class="ek-dim" x="{_DATES}" y="{mid + 4:g}" fill="#5a616b">—</text>'
+    yield (
+        f'<text x="{_LABELS}" y="{mid + 4:g}"><tspan class="ek-ink" fill="#1b1e23">'
+        f"{_text(_cut(label, _WORDS_FIT))}</tspan></text>"
+        f'<path d="M{start:.1f} {mid:g}H{_RIGHT}" stroke="{colour}" stroke-dasharray="2 4"/>'
+        f'<circle cx="{start:.1f}" cy="{mid:g}" r="3" fill="{colour}"/>'
+    )
+    yield "</g>"
+
+
 def _legend(seen: Timeline, y: int, name: str, zh: bool) -> Iterator[str]:
     """What the colours of the clocks mean, as far as they are used."""
     x = _CHART
@@ -304,8 +321,10 @@ def html(seen: Timeline, lang: str) -> str:
         f"<figure>{svg(seen, lang, style=False)}</figure>",
         *_table("事件" if zh else "Events", heads, [_event_cells(each, lang) for each in seen.entries]),
     ]
-    if seen.bars:
-        body += _table("期限" if zh else "Clocks", clock_heads, [_clock_cells(each, lang) for each in seen.bars])
+    if seen.bars or seen.undated:
+        cells = [_clock_cells(each, lang) for each in seen.bars]
+        cells += [_undated_cells(each, lang) for each in seen.undated]
+        body += _table("期限" if zh else "Clocks", clock_heads, cells)
     if seen.late_fine is not None:
         body.append(f"<pre>{_text(seen.late_fine.explain(lang))}</pre>")
     return "\n".join(
@@ -355,3 +374,9 @@ def _clock_cells(bar: Bar, lang: str) -> tuple[str, ...]:
         f"{RECKONINGS[bar.state][zh]}{ended}",
         f"{shown}<pre>{_text(bar.clock.deadline.explain(lang))}</pre></details>",
     )
+
+
+def _undated_cells(each: Undated, lang: str) -> tuple[str, ...]:
+    name = each.term.zh if lang == "zh" else each.term.en
+    cited = each.pack.cite(each.term.article, lang)
+    return "—", _text(f"{each.term.rule} {name}"), _text(each.why(lang)), _text(cited)

@@ -34,23 +34,26 @@ def owed(standing: Standing, on: dt.date, *, late: int | None = None) -> int:
     return fine_of(sanctions) + confiscated_of(sanctions) + (found.amount if found is not None else late or 0)
 
 
-def late_fine_of(standing: Standing, on: dt.date) -> LateFine | None:
+def late_fine_of(standing: Standing, on: dt.date, *, provisional: bool = True) -> LateFine | None:
     """The late fine up to a day, or up to full payment of the fine; None while nothing is late.
 
     It starts after the 15 days, or after the day to which payment was deferred, and rests while reconsideration or
     a suit goes on (P-61 to P-63). It is reckoned on the whole fine: the law does not speak of payments in part.
+
+    Raises `CalendarCoverageError` where the 15 days run out of the working-day table: unless `provisional`, always;
+    else only while it is open whether they are over.
     """
     decision, served = standing.decision, standing.service
     if decision is None or served is None or not fine_of(decision.event.sanctions):
         return None
     deferred = standing.last("grant_deferral")
-    due = term_for(standing, "P-60", served.day, on)
     if deferred is not None and deferred.number > served.number and deferred.event.until is not None:
         first = deferred.event.until + ONE_DAY
-    elif due is not None:
-        first = last_day(due) + ONE_DAY
     else:
-        return None
+        due = term_for(standing, "P-60", served.day, on if provisional else None)
+        if due is None:
+            return None
+        first = last_day(due) + ONE_DAY
     settled = _settled(standing, fine_of(decision.event.sanctions))
     until = min(on, settled) if settled is not None else on
     if until < first:

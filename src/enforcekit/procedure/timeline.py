@@ -17,9 +17,8 @@ from enforcekit.model.case import Case, Event
 from enforcekit.structure import Structure
 from enforcekit.timing import Pause
 
-from .clocks import RECKONINGS, Clock, Reckoning, clocks, pauses_of
+from .clocks import RECKONINGS, Clock, Reckoning, Undated, dues_on, pauses_of
 from .late_fine import LateFine
-from .money import late_fine_of
 from .standing import Move, Standing, standing
 
 Label = tuple[str, str]
@@ -151,8 +150,8 @@ class Bar:
 class Timeline:
     """A case seen from a day: its events, its clocks, where it stands on every track, and the late fine to date.
 
-    `entries` are the events in their order, `bars` the clocks; `now` names each track with its state, in English and
-    Chinese. `late_fine` is None where no fine is late.
+    `entries` are the events in their order, `bars` the clocks, `undated` those past the working-day table; `now` names
+    each track with its state, in English and Chinese. `late_fine` is None where no fine is late.
 
     >>> import enforcekit as ek
     >>> ningbo = ek.example("ningbo")
@@ -171,6 +170,7 @@ class Timeline:
     entries: tuple[Entry, ...]
     bars: tuple[Bar, ...]
     now: tuple[tuple[Label, Label], ...]
+    undated: tuple[Undated, ...] = ()
     late_fine: LateFine | None = None
     pack: Pack = attrs.field(eq=False, repr=False)
 
@@ -207,6 +207,8 @@ class Timeline:
             "events": [each.to_dict() for each in self.entries],
             "clocks": [each.to_dict(self.on) for each in self.bars],
         }
+        if self.undated:
+            found["undated"] = [each.to_dict() for each in self.undated]
         if self.late_fine is not None:
             found["late_fine"] = self.late_fine.to_dict()
         return found
@@ -249,16 +251,17 @@ def _both(label: Label) -> dict[str, str]:
     return {"zh": label[1], "en": label[0]}
 
 
-def timeline(case: Case, structure: Structure, *, on: dt.date | None = None) -> Timeline:
+def timeline(case: Case, structure: Structure, *, on: dt.date | None = None, provisional: bool = False) -> Timeline:
     """A case's life in order: who did what under which rule, from state to state, and what clocks it started.
 
     Args:
         case: the case, whatever it says: an event that leads nowhere is shown as one.
         structure: the structure under whose law it is handled; it gives the names.
         on: day looked from; the day of the last event when left out.
+        provisional: as in `due`: whether terms that run out of the working-day table get a date all the same.
 
     Raises `UnknownReference` for a procedure the pack does not have, `InvalidArgument` for a case without events and
-    no day, `CalendarCoverageError` for a term of which not even the statute's rest days are known.
+    no day, `CalendarCoverageError` as `due` does.
 
     >>> import enforcekit as ek
     >>> ningbo = ek.example("ningbo")
@@ -277,6 +280,7 @@ def timeline(case: Case, structure: Structure, *, on: dt.date | None = None) -> 
     pack = pack_of(structure)
     found = standing(case, pack)
     named = _Names(structure, pack)
+    dues = dues_on(found, day, provisional=provisional)
     return Timeline(
         case=case,
         on=day,
@@ -284,7 +288,8 @@ def timeline(case: Case, structure: Structure, *, on: dt.date | None = None) -> 
         authority=named.record(case.authority),
         procedure=named.code("procedure_kind", case.procedure),
         entries=tuple(_entries(found, named)),
-        bars=tuple(_bar(found, each, day) for each in clocks(found, day)),
+        bars=tuple(_bar(found, each, day) for each in dues.clocks),
+        undated=dues.undated,
         now=tuple(
             (
                 (f"{at.process.en} [{key[1]}]", f"{at.process.zh}［{key[1]}］")
@@ -294,7 +299,7 @@ def timeline(case: Case, structure: Structure, *, on: dt.date | None = None) -> 
             )
             for key, at in found.positions.items()
         ),
-        late_fine=late_fine_of(found, day),
+        late_fine=dues.late_fine,
         pack=pack,
     )
 
@@ -378,7 +383,7 @@ def _lines(seen: Timeline, lang: str) -> Iterator[str]:
         named = f"{'!' if entry.stray else ' '}{entry.label[zh]}{about}"
         yield f"{entry.event.at:%Y-%m-%d %H:%M} {named}{'：' if zh else ': '}{entry.states(lang)}"
         yield from (f"{_INDENT}{line}" for line in details(entry, lang))
-    if seen.bars:
+    if seen.bars or seen.undated:
         yield "期限" if zh else "clocks"
     for bar in seen.bars:
         ended = "" if bar.stopped is None else f"，{bar.stopped} 止" if zh else f", stopped {bar.stopped}"
@@ -390,6 +395,7 @@ def _lines(seen: Timeline, lang: str) -> Iterator[str]:
         if found.status != _SURE:
             cited = seen.pack.cite(found.term.article, lang)
             yield f"    {STATUS_WORDS[found.status][zh]}{'：' if zh else ': '}{cited}"
+    yield from (f"  {each.text(lang)}" for each in seen.undated)
     if seen.late_fine is not None:
         yield seen.late_fine.headline()[zh]
 

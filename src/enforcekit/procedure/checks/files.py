@@ -166,7 +166,7 @@ class File:
         if not self.known:
             return ()
         try:
-            return clocks(self.standing, self.last_day)
+            return clocks(self.standing, self.last_day, provisional=True)
         except CalendarCoverageError:
             return ()
 

@@ -116,7 +116,7 @@ def clock_overdue(scene: Scene, row: Condition) -> Verdict:
         return True
     return any(
         each.rule in row.any_of and each.stopped is None and each.state(scene.on) in ("overdue", "lapsed")
-        for each in clocks(scene.standing, scene.on)
+        for each in clocks(scene.standing, scene.on, provisional=True)
     )
 
 
@@ -215,7 +215,7 @@ def is_received(scene: Scene, _: Condition) -> Verdict:
 @_guard("within_term")
 def within_term(scene: Scene, row: Condition) -> Verdict:
     """The time that the row names runs still."""
-    found = clocks(scene.standing, scene.on)
+    found = clocks(scene.standing, scene.on, provisional=True)
     return any(each.rule in row.any_of and each.state(scene.on) in ("running", "uncertain") for each in found)
 
 
