@@ -389,6 +389,7 @@ def test_layers_that_stand_on_each_other_end() -> None:
 
 def test_a_city_of_the_chinese_pack_has_the_rules_of_its_province() -> None:
     assert CN.layer_chain("fenghua") == ("fenghua", "ningbo", "zhejiang", "")
+    assert CN.layer_parents["fenghua"] == ("ningbo",)
     named = {each for key, parents in CN.layer_parents.items() for each in (key, *parents)}
     assert named <= set(CN.layer_codes)
 

@@ -33,8 +33,8 @@ class Pack:
 
     `base_mode` is the mode of a power by statute, `compulsion` and `penalty` are the kinds of action that are
     these. `layer_names` are further names of layers, each with the code of its layer; `layer_parents` are the layers
-    that one stands on, the nearest first (a city on its province), before national law. `interface` is the version of
-    the pack interface it is written for (`law.discovery.INTERFACE`).
+    on which one stands directly, the nearest first (a city on its province); theirs follow, and national law is last.
+    `interface` is the version of the pack interface it is written for (`law.discovery.INTERFACE`).
 
     >>> from enforcekit.packs.cn import PACK
     >>> PACK.effect("township", dt.date(2024, 5, 1)).article

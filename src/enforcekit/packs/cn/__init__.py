@@ -11,7 +11,8 @@ from .grounds import GROUNDS
 from .identifiers import SCHEMES
 from .inspection import INSPECTION_CONDITIONS, INSPECTION_LISTS, INSPECTION_SOURCES, INSPECTION_THRESHOLDS
 from .intake import INTAKE_LISTS, INTAKE_SOURCES, INTAKE_TERMS, INTAKE_THRESHOLDS
-from .lists import LAYER_NAMES, LAYER_PARENTS, LISTS
+from .layers import LAYER_NAMES, LAYER_PARENTS
+from .lists import LISTS
 from .modes import EFFECTS
 from .processes import PROCESSES
 from .questions import ANSWERS

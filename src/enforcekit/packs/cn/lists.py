@@ -23,6 +23,9 @@ from typing import Final
 
 from enforcekit.codes import CodeList, code_list
 
+from .layers import LAYER
+from .times import EXCLUDED_TIME, TERM_START
+
 LEVEL = code_list(
     "level",
     "行政层级",
@@ -332,153 +335,6 @@ IN_FLIGHT_RULE = code_list(
         ("transferred", "移交承接机关", "they pass to the new holder"),
     ),
     closed=True,
-)
-
-LAYER = code_list(
-    "layer",
-    "适用层面",
-    "Sector or place with rules of its own",
-    (
-        ("samr", "市场监管系统", "market regulation"),
-        ("public_security", "公安机关", "public security"),
-        ("ecology", "生态环境系统", "ecology and environment"),
-        ("agriculture", "农业农村系统", "agriculture"),
-        ("transport", "交通运输系统", "transport"),
-        ("emergency", "应急管理系统", "emergency management"),
-        ("traffic", "公安交通管理", "road traffic police"),
-        ("coast_guard", "海警机构", "coast guard"),
-        ("medical_insurance", "医疗保障系统", "medical insurance"),
-        ("housing", "住房和城乡建设系统", "housing and construction"),
-        ("shanghai_city_management", "上海市城市管理", "Shanghai city management"),
-        ("guangdong", "广东省", "Guangdong"),
-        ("huizhou", "惠州市", "Huizhou"),
-        ("zhejiang", "浙江省", "Zhejiang"),
-        ("huzhou", "湖州市", "Huzhou"),
-        ("zhengzhou", "郑州市", "Zhengzhou"),
-        ("shenzhen", "深圳市", "Shenzhen"),
-        ("siping", "四平市", "Siping"),
-        ("food", "食品生产经营", "food business"),
-        ("henan", "河南省", "Henan"),
-        ("ningbo", "宁波市", "Ningbo"),
-        ("beijing", "北京市", "Beijing"),
-        ("jinyun", "缙云县", "Jinyun"),
-        ("nanxian", "南县", "Nanxian"),
-    ),
-)
-
-LAYER_NAMES = {
-    "market_regulation": "samr",
-    "market_supervision": "samr",
-    "市场监督管理": "samr",
-    "police": "public_security",
-    "traffic_police": "traffic",
-    "environment": "ecology",
-    "ecology_environment": "ecology",
-    "ecological_environment": "ecology",
-    "agriculture_rural": "agriculture",
-    "transportation": "transport",
-    "emergency_management": "emergency",
-    "housing_construction": "housing",
-    "culture": "culture_tourism",
-}
-"""Other names of sectors, each without a second meaning; fields of enforcement whose rows stand under the sector."""
-
-LAYER_PARENTS = {
-    "huizhou": ("guangdong",),
-    "shenzhen": ("guangdong",),
-    "huzhou": ("zhejiang",),
-    "jiaxing": ("zhejiang",),
-    "jinyun": ("zhejiang",),
-    "ningbo": ("zhejiang",),
-    "fenghua": ("ningbo", "zhejiang"),
-    "zhengzhou": ("henan",),
-    "food": ("samr",),
-}
-"""The layers whose rules hold too: a city's province; of a part of a sector, the sector."""
-
-EXCLUDED_TIME = code_list(
-    "excluded_time",
-    "扣除期间",
-    "Time that a term does not count",
-    (
-        ("hearing", "听证", "hearing"),
-        ("public_notice", "公告", "public notice"),
-        ("testing", "检测、检验、检疫、鉴定", "testing and appraisal"),
-        ("suspension", "中止调查", "suspension of the investigation"),
-    ),
-)
-
-TERM_START = code_list(
-    "term_start",
-    "期限起算事件",
-    "Event that a term is counted from",
-    (
-        ("acceptance", "受理", "acceptance"),
-        ("agreement", "达成协议", "agreement"),
-        ("application_received", "收到申请", "application received"),
-        ("application", "提出申请", "application"),
-        ("approval", "批准移送", "approval of the transfer"),
-        ("told_missing_papers", "被告知补充材料", "being told of missing papers"),
-        (
-            "decision_overturned",
-            "决定被变更、撤销或者确认违法、无效",
-            "change, revocation or declaration of illegality",
-        ),
-        ("clue_received", "收到线索", "clue received"),
-        ("cash_collected", "收缴罚款", "collection of the cash"),
-        ("not_prosecuted", "作出不起诉决定", "decision not to prosecute"),
-        ("decision", "作出决定", "decision"),
-        ("discovery", "发现", "discovery"),
-        ("dispute", "发生争议", "dispute"),
-        ("document", "文书作出", "date of the document"),
-        ("act_ended", "违法行为终了", "end of the act"),
-        ("deferral_ended", "暂缓、分期期限届满", "end of the deferral"),
-        ("filing_decided", "决定是否立案", "filing decision"),
-        ("filing", "立案", "filing"),
-        ("late_fine_told", "告知加处罚款", "notice of the late fine"),
-        ("cash_handed_in", "交付罚款", "hand-in of the cash"),
-        ("hearing", "举行听证", "hearing"),
-        ("inspection_above", "上级检查", "inspection by the higher level"),
-        ("inspection", "检查", "inspection"),
-        ("notice_issued", "通知印发", "issue of the notice"),
-        ("content_known", "知道决定内容", "knowledge of the content"),
-        ("decision_known", "知道决定", "knowledge of the decision"),
-        ("known", "知道或者应当知道", "knowledge"),
-        ("last_inspection", "上次检查", "last inspection"),
-        ("listing", "列入", "listing"),
-        ("criminal_filing_told", "接到刑事立案通知", "notice of criminal filing"),
-        ("penalty_told", "告知拟处罚内容", "notice of the proposed penalty"),
-        ("right_told", "告知听证权利", "notice of the right to a hearing"),
-        ("claim_notice", "通知领取", "notice to claim the goods"),
-        ("preservation", "先行登记保存", "preservation"),
-        ("publication", "公示", "publication"),
-        ("police_received", "公安机关收到", "receipt by the police"),
-        ("passed_inside", "内部收到", "receipt inside the procuratorate"),
-        ("decision_received", "收到处罚决定", "receipt of the decision"),
-        ("letter_received", "收到协助函", "receipt of the letter"),
-        ("opinion_received", "收到检察意见", "receipt of the opinion"),
-        ("review_received", "收到复议决定", "receipt of the reconsideration decision"),
-        ("refusal_received", "收到不予立案通知", "receipt of the refusal to file"),
-        ("reply_received", "收到答复意见", "receipt of the reply"),
-        ("request_received", "收到请求", "receipt of the request"),
-        ("petition_review_received", "收到复查意见", "receipt of the review"),
-        ("ruling_received", "收到裁定", "receipt of the ruling"),
-        ("transfer_received", "收到转送", "receipt of the transfer"),
-        ("petition_received", "收到信访事项", "receipt of the petition"),
-        ("report_received", "收到举报", "report received"),
-        ("request", "提出请求", "request"),
-        ("result", "形成结果", "result"),
-        ("demand_served", "送达催告书", "service of the demand"),
-        ("signature", "签订委托书", "signature"),
-        ("submission", "提交审核", "submission"),
-        ("substitute_performance", "实施代履行", "substitute performance"),
-        ("suspension", "中止执行", "suspension of execution"),
-        ("act", "行为作出", "the act"),
-        ("freezing", "实施冻结", "the freezing"),
-        ("measure", "实施强制措施", "the measure"),
-        ("public_notice", "发布公告", "the notice"),
-        ("transfer_report", "提出移送书面报告", "written report"),
-    ),
 )
 
 LISTS: Final[dict[str, CodeList]] = {
