@@ -15,6 +15,7 @@ import pytest
 from command import run
 
 import enforcekit as ek
+from enforcekit.cli.rules import every_rule
 from enforcekit.errors import NotPermitted
 from enforcekit.law import pack as law_pack
 from enforcekit.law.pack import Pack, installed
@@ -57,6 +58,15 @@ def test_both_packs_name_the_events_of_their_procedures_and_no_others(us: Pack) 
         events = {event for process in pack.processes for event in process.events}
         assert set(pack.vocabulary.lists["turn_kind"].by_code) == turns
         assert set(pack.vocabulary.lists["event_kind"].by_code) == events
+
+
+def test_every_source_of_both_packs_is_cited_by_a_row_or_a_check(us: Pack) -> None:
+    checks = [each.article for each in every_rule().values()]
+    for pack, more in ((us, []), (CN, checks)):
+        rows = [row for several in pack.rows.values() for row in several]
+        articles = [*more, *(row.article for row in rows), *(effect.displaces_article for effect in pack.effects)]
+        cited = {pack.source_of(part)[0] for article in articles for part in article.split("; ")}
+        assert set(pack.sources) - cited == set()
 
 
 def test_its_vectors_pass_the_runner_of_the_core(us: Pack) -> None:

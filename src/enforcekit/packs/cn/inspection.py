@@ -31,7 +31,6 @@ from .writing import L, M, ask, row, span
 INSPECTION_SOURCES: Final = {
     "BE19": Source("《优化营商环境条例》", "Regulation on Optimising the Business Environment"),
     "HEN16": Source("《河南省行政执法条例》", "Henan Administrative Enforcement Regulation"),
-    "GDBE22": Source("《广东省优化营商环境条例》", "Guangdong Business Environment Regulation"),
     "P:QA54": Source("国办发〔2024〕54号司法部问答", "Ministry of Justice questions and answers on Doc. 54 (2024)"),
     "P:MOJ7": Source("行政检查文书式样（司法部2025年）", "inspection forms of the Ministry of Justice (2025)"),
     "P:CAP": Source("卫生健康部门年度检查频次上限（2025年）", "annual caps of health departments (2025)"),

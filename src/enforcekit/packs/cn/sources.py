@@ -21,10 +21,6 @@ SOURCES: Final = {
     "SCL12": Source("《国家赔偿法》", "State Compensation Law"),
     "SCL94": Source("《国家赔偿法》（1994年）", "State Compensation Law (1994)"),
     "LIC19": Source("《行政许可法》", "Administrative Licensing Law"),
-    "ORG22": Source(
-        "《地方各级人民代表大会和地方各级人民政府组织法》",
-        "Organic Law of Local People's Congresses and Governments",
-    ),
     "ZJ21": Source("《浙江省综合行政执法条例》", "Zhejiang Comprehensive Administrative Enforcement Regulation"),
     "SH18": Source("《上海市城市管理行政执法条例》", "Shanghai City Management Enforcement Regulation"),
     "GDMK21": Source("《广东省市场监管条例》", "Guangdong Market Regulation"),

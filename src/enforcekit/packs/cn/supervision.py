@@ -27,7 +27,6 @@ from .writing import L, M, ask, go, row, span, states, term
 
 SUPERVISION_SOURCES: Final = {
     "P:REVIEW": Source("案卷评查标准（测绘、河南）", "standards of file review (surveying, Henan)"),
-    "P:DUTY": Source("乡镇街道履职事项清单（2024年起）", "duty lists of townships (since 2024)"),
 }
 _NOTICE: Final = Process(
     name="notice",

@@ -23,26 +23,19 @@ SOURCES: Final = {
     # Resource Conservation and Recovery Act, subtitle C (hazardous waste)
     "RCRA3006b": _usc(42, "6926(b)"),
     "RCRA3006e": _usc(42, "6926(e)"),
-    "RCRA3007a": _usc(42, "6927(a)"),
     "RCRA3008a": _usc(42, "6928(a)"),
     "RCRA3008a2": _usc(42, "6928(a)(2)"),
     "RCRA3008b": _usc(42, "6928(b)"),
-    "RCRA3008g": _usc(42, "6928(g)"),
     "RCRA7006": _usc(42, "6976"),
-    "271.7": _cfr("271.7"),
     "271.8": _cfr("271.8"),
     "271.20": _cfr("271.20"),
-    "271.22": _cfr("271.22"),
     "271.23a": _cfr("271.23(a)"),
-    "271.23b": _cfr("271.23(b)"),
     # Clean Air Act, section 111 (standards of performance for new stationary sources)
     "CAA111c1": _usc(42, "7411(c)(1)"),
     "CAA111c2": _usc(42, "7411(c)(2)"),
-    "CAA113a": _usc(42, "7413(a)"),
     # How days are counted in the agency's own proceedings, and who reviews them there
     "22.7": _cfr("22.7(a)"),
     "22.30": _cfr("22.30"),
-    "HOL": _usc(5, "6103(a)"),
     "APA558b": _usc(5, "558(b)"),
 }
 
