@@ -16,6 +16,7 @@ import enforcekit as ek
 from enforcekit.exchange.regulation import Regulated, read_compulsion, read_inspections, read_penalties
 from enforcekit.exchange.regulation_fields import AS_DECISION, REQUIRED
 from enforcekit.exchange.regulation_write import write_compulsion, write_inspections, write_penalties
+from enforcekit.packs.cn import PACK
 
 PENALTY = {
     "监管事项目录编码": "33012345678901",
@@ -202,3 +203,66 @@ def test_what_is_no_row_is_rejected_with_its_reason(read: Any, row: Any) -> None
     found = read([row])
     assert (codes(found), found.found) == (["EK825"], ())
     assert found.rejected[0].findings == found.findings
+
+
+@pytest.mark.parametrize(
+    ("read", "row", "field", "code"),
+    [
+        (read_penalties, {**PENALTY, "立案时间": "soon"}, "立案时间", "EK863"),
+        (read_compulsion, {**MEASURE, "延长期限": "30天"}, "延长期限", "EK863"),
+        (read_penalties, {**PENALTY, "听证日期": ""}, "是否听证", "EK864"),
+        (read_penalties, {**PENALTY, "结案日期": ""}, "结案实缴罚款", "EK864"),
+        (read_penalties, {**PENALTY, "结案实缴罚款": "eight"}, "结案实缴罚款", "EK806"),
+        (read_penalties, {**PENALTY, "罚款金额": "8000.001"}, "罚款金额", "EK807"),
+        (read_penalties, {**PENALTY, "处罚种类": "罚款；没收违法所得；罚钱"}, "处罚种类", "EK810"),
+        (read_penalties, {**PENALTY, "行政相对人性质": "外星人"}, "行政相对人性质", "EK805"),
+        (read_penalties, {**PENALTY, "监管事项目录编码": "33 01"}, "监管事项目录编码", "EK852"),
+        (read_inspections, {**CHECK, "检查类别": "随便看看"}, "检查类别", "EK853"),
+        (read_inspections, {**CHECK, "检查方式": "飞检"}, "检查方式", "EK853"),
+        (read_inspections, {**CHECK, "检查结果": "未发现问题；还行"}, "检查结果", "EK853"),
+    ],
+)
+def test_what_is_not_taken_over_or_guessed_is_said_of_its_field(
+    read: Any, row: dict[str, str], field: str, code: str
+) -> None:
+    found = read([row])
+    assert (code, f"/1/{field}") in {(each.code, each.pointer) for each in found.findings}
+    assert len(found.found) == 1
+
+
+def test_a_number_that_stands_twice_makes_two_records() -> None:
+    found = read_penalties([PENALTY, PENALTY])
+    assert codes(found) == ["EK818"]
+    assert [each.id for each in found.found] == ["CF-2025-7", "penalty-2"]
+    assert found.structure()["penalty-2"]
+
+
+def test_acts_of_one_name_under_two_codes_are_two_items() -> None:
+    other = {**PENALTY, "处罚行为编号": "CF-2025-8", "监管事项目录编码": "33012345678902"}
+    found = read_penalties([PENALTY, other])
+    bare = [attrs.evolve(each, extensions={}) for each in found.found]
+    made = write_penalties(bare, found.structure()).value
+    assert [each["监管事项目录编码"] for each in made] == ["33012345678901", "33012345678902"]
+
+
+def test_an_officer_without_a_certificate_is_given_no_other_ones() -> None:
+    found = read_inspections([{**CHECK, "检查人员": "甲；乙", "执法证号": "；33020002"}])
+    bare = attrs.evolve(found.found[0], extensions={})
+    (made,) = write_inspections([bare], found.structure()).value
+    assert (made["检查人员"], made["执法证号"], made["行政相对人性质"]) == ("甲;乙", ";33020002", "法人及非法人组织")
+    officers = read_inspections([made]).structure().all(ek.Officer)
+    assert [[each.number for each in one.certificates] for one in officers] == [[], ["33020002"]]
+
+
+def test_several_results_of_a_check_are_all_taken() -> None:
+    labels = [each.zh for each in PACK.vocabulary.lists["inspection_result"].codes]
+    found = read_inspections([{**CHECK, "检查结果": ";".join(labels)}])
+    (check,) = found.structure().all(ek.Inspection)
+    assert codes(found) == []
+    assert check.result is not None
+    assert len(check.result.outcomes) == len(labels)
+
+
+def test_the_field_of_enforcement_is_the_callers_to_say() -> None:
+    for row, read, _ in (each.values for each in KINDS):
+        assert {each.field for each in read([row], field="fire_safety").structure().all(ek.Item)} == {"fire_safety"}

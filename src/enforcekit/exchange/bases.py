@@ -8,6 +8,9 @@ from typing import Final
 
 import attrs
 
+from enforcekit.model.common import Citation
+from enforcekit.structure import Structure
+
 from .numerals import ascii_digits, chinese_integer
 
 _NUMBER: Final = "[0-9零〇一二三四五六七八九十百千]{1,9}"
@@ -27,6 +30,7 @@ _ENDINGS: Final = (
 )  # fmt: skip
 _STATE: Final = "中华人民共和国"
 _CUT_STATE: Final = tuple(_STATE[at:] for at in range(1, len(_STATE) - 1))
+_TENTHS: Final = "一二三四五六七八九十"
 _MARKS: Final = re.compile(r"截断|…|\.\.\.$")
 
 
@@ -104,6 +108,21 @@ def _integer(text: str | None) -> int | None:
     if text is None:
         return None
     return int(text) if text.isascii() else chinese_integer(text)
+
+
+def basis_text(basis: Citation, structure: Structure) -> str:
+    """A provision as the feed writes it: title, article, paragraph and point with strokes between them.
+
+    >>> basis_text(Citation(instrument="ad-law", article="55-2", paragraph=1), Structure([]))
+    'ad-law/第55条之二/第1款'
+    """
+    title = structure[basis.instrument].label("zh") if basis.instrument in structure else basis.instrument
+    article, _, more = (basis.article or "").partition("-")
+    parts = [title]
+    if article:
+        parts.append(f"第{article}条" + (f"之{_TENTHS[int(more) - 1]}" if more and 0 < int(more) <= 10 else ""))
+    parts += [f"第{number}{word}" for number, word in ((basis.paragraph, "款"), (basis.point, "项")) if number]
+    return "/".join(parts)
 
 
 def is_cut(title: str) -> bool:

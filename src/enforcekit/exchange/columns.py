@@ -39,8 +39,9 @@ ASKED: Final = (*REQUIRED, "CF_NR_FK")
 PERSONAL: Final = frozenset({"CF_XDR_ZJHM", "CF_FR_ZJHM"})
 """Columns of identity numbers, of which only a mask is kept."""
 
+ORGANISATION: Final = "法人及非法人组织"
 PARTIES: Final[Mapping[str, str]] = {
-    "法人及非法人组织": "other_organisation",
+    ORGANISATION: "other_organisation",
     "法人": "other_organisation",
     "非法人组织": "other_organisation",
     "法人或者其他组织": "other_organisation",
@@ -53,6 +54,16 @@ PARTIES: Final[Mapping[str, str]] = {
     "个体户": "individual_business",
 }
 """Kinds of party as feeds name them; those of the pack's own list go by their labels."""
+
+
+def party_word(kind: str) -> str:
+    """What feeds call a kind of party, of which they tell three apart.
+
+    >>> party_word("individual_business"), party_word("institution")
+    ('个体工商户', '法人及非法人组织')
+    """
+    return {"individual": "自然人", "individual_business": "个体工商户"}.get(kind, ORGANISATION)
+
 
 KINDS: Final[Mapping[str, str]] = {
     "没收非法财产": "confiscate_illegal_property",

@@ -20,11 +20,11 @@ from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.structure import Structure
 from enforcekit.wire.validate import dump_document
 
-from .bases import bases_of, kind_of
+from . import rules
+from .bases import bases_of, basis_text, kind_of
 from .kept import put_back
 from .loss import Converted, lost
-from .publicity_write import basis_text
-from .reading import Reading, Rejected
+from .reading import Reading, Rejected, reason_of
 from .table import Column, Row, listed, named_columns, placed, read_table
 
 FORM: Final = "the table of items"
@@ -65,22 +65,6 @@ NO_NAME = rule(
     "该行不予接收：没有事项名称",
     cure_en="fill in the name",
     cure_zh="请填写事项名称",
-)
-DIRTY_CODE = rule(
-    "EK852",
-    "warning",
-    "{value} is no code of the scheme {scheme} ({reason}): kept as it stands, not as a code",
-    "{value} 不是 {scheme} 编码（{reason}），照录但不作为编码",
-    cure_en="correct the code, or name its scheme",
-    cure_zh="请更正编码或者注明编码体系",
-)
-UNKNOWN_WORD = rule(
-    "EK853",
-    "warning",
-    "{value} is no {what} that is known here; {taken} is taken",
-    "未知的{what_zh}：{value}，采用 {taken}",
-    cure_en="write a label or a code of the list",
-    cure_zh="请填写代码表中的名称或代码",
 )
 SAME_ITEM = rule(
     "EK854",
@@ -210,8 +194,7 @@ class _Maker:
                 extensions={KEPT: _kept(row)},
             )
         except InvalidRecord as error:
-            reason = "; ".join(f"{each.pointer} {each.message['en']}" for each in error.findings[:3])
-            return [*found, placed(NOT_AN_ITEM.at(reason=reason), row)], None
+            return [*found, placed(NOT_AN_ITEM.at(reason=reason_of(error)), row)], None
 
     def _row_id(self, row: Row) -> str:
         return f"{self.prefix}-row-{row.number}"
@@ -224,7 +207,7 @@ class _Maker:
         reason = "blanks or marks" if not LABEL.matches(value) else known.problem(value) if known is not None else None
         if reason is None:
             return Identifier(scheme=self.scheme, value=value)
-        found.append(placed(DIRTY_CODE.at(value=value, scheme=self.scheme, reason=reason), row, column))
+        found.append(placed(rules.DIRTY_CODE.at(value=value, scheme=self.scheme, reason=reason), row, column))
         return None
 
     def _new(self, row: Row, code: Identifier, found: list[Finding]) -> bool:
@@ -239,7 +222,7 @@ class _Maker:
         if cell is not None:
             words = {"what": "kind of action", "what_zh": "事项类型", "taken": "—" if known else self.action}
             unknown = [word for word, code in named if code is None]
-            found += [placed(UNKNOWN_WORD.at(value=word, **words), row, cell[0]) for word in unknown]
+            found += [placed(rules.UNKNOWN_WORD.at(value=word, **words), row, cell[0]) for word in unknown]
         return known or (self.action,)
 
     def _status(self, row: Row, cell: tuple[Column, str] | None, found: list[Finding]) -> str | None:
@@ -248,7 +231,7 @@ class _Maker:
         known = self.pack.vocabulary.words("item_status").get(cell[1])
         if known is None:
             words = {"what": "status of an item", "what_zh": "事项状态", "taken": "—"}
-            found.append(placed(UNKNOWN_WORD.at(value=cell[1], **words), row, cell[0]))
+            found.append(placed(rules.UNKNOWN_WORD.at(value=cell[1], **words), row, cell[0]))
         return known
 
     def _bases(self, text: str) -> Iterator[Citation]:

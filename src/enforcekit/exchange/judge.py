@@ -20,7 +20,7 @@ from enforcekit.timing.calendar import ONE_DAY
 from . import rules
 from .bases import bases_of, is_marked_cut
 from .columns import KINDS, PARTIES, PROCEDURES
-from .numerals import day_of, decimal, fen, stated
+from .numerals import FEN_IN_WAN, FEN_IN_YUAN, day_of, decimal, fen, stated
 from .table import listed
 
 FINE: Final = "fine"
@@ -92,22 +92,9 @@ class Judge:
 
     def _amount(self, code: str, cells: Mapping[str, str], units: Mapping[str, int], found: list[Found]) -> int | None:
         """An amount in fen; None where there is none, or none that can be taken over."""
-        text = cells.get(code, "")
-        if not text:
-            return None
-        bare, unit = text.removeprefix("人民币").lstrip("¥￥ ").removesuffix("整"), units[code]
-        for word, own in (("万元", 1_000_000), ("元", 100)):
-            if bare.endswith(word):
-                bare, unit = bare.removesuffix(word), own
-                break
-        number = decimal(bare)
-        if number is None:
-            found.append((code, rules.NO_AMOUNT.at(value=text)))
-            return None
-        exact = fen(number, unit)
-        if exact is None:
-            found.append((code, rules.NOT_WHOLE_FEN.at(value=text)))
-        return exact
+        amount, odd = amount_in(cells.get(code, ""), units.get(code, FEN_IN_WAN))
+        found += [(code, each) for each in odd]
+        return amount
 
     def _kinds(self, cells: Mapping[str, str], found: list[Found]) -> dict[str, None]:
         """The kinds that the columns name, in their order."""
@@ -267,6 +254,28 @@ class Judge:
                     fine=_yuan(fine or 0),
                 ),
             )
+
+
+def amount_in(text: str, unit: int) -> tuple[int | None, tuple[Finding, ...]]:
+    """The fen that a cell in units of so many fen names; None where it names none, and what is odd when it should.
+
+    >>> amount_in("0.03", FEN_IN_WAN)[0], amount_in("人民币1,500元整", FEN_IN_WAN)[0]
+    (30000, 150000)
+    >>> [each.code for each in amount_in("0.0000001", FEN_IN_WAN)[1]]
+    ['EK807']
+    """
+    if not text:
+        return None, ()
+    bare = text.removeprefix("人民币").lstrip("¥￥ ").removesuffix("整")
+    for word, own in (("万元", FEN_IN_WAN), ("元", FEN_IN_YUAN)):
+        if bare.endswith(word):
+            bare, unit = bare.removesuffix(word), own
+            break
+    number = decimal(bare)
+    if number is None:
+        return None, (rules.NO_AMOUNT.at(value=text),)
+    exact = fen(number, unit)
+    return exact, () if exact is not None else (rules.NOT_WHOLE_FEN.at(value=text),)
 
 
 def _against(code: str, what: tuple[str, str], column: int | None, text: int | None) -> Iterator[Found]:

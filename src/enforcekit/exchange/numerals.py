@@ -79,6 +79,16 @@ def fen(amount: Decimal, unit: int) -> int | None:
     return int(exact) if exact == exact.to_integral_value() and exact < 2**53 else None
 
 
+def in_unit(amount: int, unit: int) -> str:
+    """Fen in a larger unit, exactly: 6750 fen are 0.00675 ten thousand yuan.
+
+    >>> in_unit(6750, FEN_IN_WAN), in_unit(800_000, FEN_IN_YUAN), in_unit(0, FEN_IN_YUAN)
+    ('0.00675', '8000', '0')
+    """
+    text = format(Decimal(amount) / unit, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 _NUMBER: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?"
 _CHARACTERS: Final = "".join({**_DIGITS, **_SMALL, **_LARGE})
 _MONEY: Final = re.compile(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from typing import Any, Final
 
 import attrs
@@ -34,9 +33,11 @@ from .columns import ASKED, PERSONAL, REQUIRED, columns_of
 from .decisions import Decisions
 from .judge import Judge
 from .numerals import day_of
-from .reading import Rejected
+from .reading import Rejected, key_of, reason_of
 from .table import Column, Row, Table, placed, read_table
 
+FIELD: Final = "market_regulation"
+"""The field of enforcement of most that is published."""
 ZONE: Final = dt.timezone(dt.timedelta(hours=8))
 _UNSTATED: Final = {"zh": "未载明", "en": "not stated"}
 
@@ -48,7 +49,7 @@ def read_decisions(
     *,
     authority: str | None = None,
     place: str | None = None,
-    field: str = "market_regulation",
+    field: str = FIELD,
     layer: str | None = None,
     prefix: str = "decision",
     on: dt.date | None = None,
@@ -170,8 +171,7 @@ class _Maker:
         try:
             case = self._case(row, {code: cell for code, (_, cell) in cells.items()}, day, verdict)
         except InvalidRecord as error:
-            reason = "; ".join(f"{each.pointer} {each.message['en']}" for each in error.findings[:3])
-            return [*found, placed(rules.NOT_A_RECORD.at(reason=reason), row)], None
+            return [*found, placed(rules.NOT_A_RECORD.at(reason=reason_of(error)), row)], None
         except EnforcekitError as error:
             return [*found, placed(rules.NOT_A_RECORD.at(reason=str(error)), row)], None
         found += [
@@ -235,7 +235,7 @@ class _Maker:
         good = credit_code.problem(code) is None if code else False
         return self._share(
             Authority(
-                id=f"body-{code}" if good else f"body-{_key(name)}" if name else "body-unstated",
+                id=f"body-{code}" if good else f"body-{key_of(name)}" if name else "body-unstated",
                 names={"zh": name[:200]} if name else _UNSTATED,
                 kind="department",
                 identifiers=(Identifier(scheme="uscc", value=code),) if good else (),
@@ -252,7 +252,7 @@ class _Maker:
             return None
         return self._share(
             Party(
-                id=f"party-{code}" if good else f"party-{_key(name, kind)}",
+                id=f"party-{code}" if good else f"party-{key_of(name, kind)}",
                 names={"zh": name[:200]} if name else None,
                 kind=kind,
                 identifiers=(Identifier(scheme="uscc", value=code),) if good else (),
@@ -264,7 +264,7 @@ class _Maker:
         bases = bases_of(text)
         return self._share(
             Item(
-                id=f"act-{_key(name, text)}",
+                id=f"act-{key_of(name, text)}",
                 names={"zh": name[:200]} if name else _UNSTATED,
                 field=self.field,
                 actions=("penalise",),
@@ -274,7 +274,7 @@ class _Maker:
 
     def _citation(self, basis: Basis) -> Citation:
         title = basis.title[:200]
-        instrument = Instrument(id=f"text-{_key(title)}", names={"zh": title}, kind=kind_of(title))
+        instrument = Instrument(id=f"text-{key_of(title)}", names={"zh": title}, kind=kind_of(title))
         return Citation(
             instrument=self._share(instrument), article=basis.article, paragraph=basis.paragraph, point=basis.point
         )
@@ -288,10 +288,6 @@ _SHARED: Final[dict[str, type[Record]]] = {
     "places": Place,
 }
 _BRACKETS: Final = str.maketrans("[【(（]】)）", "〔〔〔〔〕〕〕〕")
-
-
-def _key(*parts: str) -> str:
-    return sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 
 def _units(row: Row) -> dict[str, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any, Final
 
 from enforcekit.arguments import must_be
@@ -12,25 +11,24 @@ from enforcekit.law import Pack
 from enforcekit.law.pack import pack_of
 from enforcekit.model.authority import Authority
 from enforcekit.model.case import Case, Event
-from enforcekit.model.common import Citation, Record
+from enforcekit.model.common import Record
+from enforcekit.model.inspection import Inspection
 from enforcekit.model.item import Item
 from enforcekit.model.party import Party
 from enforcekit.structure import Structure
 from enforcekit.wire.validate import dump_document
 
-from .columns import columns_of
+from .bases import basis_text
+from .columns import columns_of, party_word
 from .judge import FINE, GAINS, PROPERTY
 from .kept import put_back
 from .loss import Converted, lost, not_carried
-from .numerals import FEN_IN_WAN, FEN_IN_YUAN
+from .numerals import FEN_IN_WAN, FEN_IN_YUAN, in_unit
 from .publicity import read_decisions
 
 FORM: Final = "双公示"
 DECIDING: Final = frozenset({"decide", "decide_on_spot"})
 """Events by which a penalty is decided."""
-_PARTIES: Final = {"individual": "自然人", "individual_business": "个体工商户"}
-_OTHER_PARTY: Final = "法人及非法人组织"
-_POINT: Final = "一二三四五六七八九十"
 
 Row = dict[str, str]
 
@@ -83,38 +81,46 @@ def _row(case: Case, decision: Event, structure: Structure, pack: Pack) -> Row:
 
 def decision_cells(case: Case, decision: Event, structure: Structure, pack: Pack) -> Iterator[tuple[str, str]]:
     """What a case says of its decision, by the codes of the feed."""
-    authority, item, party = (
-        structure[id] if id is not None and id in structure else None
-        for id in (case.authority, case.items[0], case.party)
-    )
-    kind = case.party_kind or (party.kind if isinstance(party, Party) else None)
-    if party is not None and party.names:
-        yield "CF_XDR_MC", party.label("zh")
-    if kind is not None:
-        yield "CF_XDR_LB", _PARTIES.get(kind, _OTHER_PARTY)
-    yield from _code("CF_XDR_SHXYM", party)
+    yield from shared_cells(case, structure)
     for number in (each.number for each in case.documents if each.form == "penalty_decision" and each.number):
         yield "CF_WSH", number
-    if isinstance(item, Item):
-        yield "CF_WFXW", item.label("zh")
     if case.names:
         yield "CF_SY", case.label("zh")
     bases = [each for sanction in decision.sanctions for each in sanction.bases]
-    bases = bases or (list(item.bases) if isinstance(item, Item) else [])
+    for item in found(structure, case.items[0]) if not bases else ():
+        bases += item.bases if isinstance(item, Item) else ()
     if bases:
         yield "CF_YJ", ";".join(basis_text(each, structure) for each in dict.fromkeys(bases))
     yield from _penalty(decision, pack)
     yield "CF_JDRQ", decision.at.date().isoformat()
-    if isinstance(authority, Authority):
-        yield "CF_CFJG", authority.label("zh")
-        yield from _code("CF_CFJGDM", authority)
     if case.procedure == "simple":
         yield "CF_CFCX", "简易程序"
 
 
-def _code(column: str, record: Record | None) -> Iterator[tuple[str, str]]:
-    codes = getattr(record, "identifiers", ())
-    yield from ((column, each.value) for each in codes if each.scheme == "uscc")
+def shared_cells(record: Case | Inspection, structure: Structure) -> Iterator[tuple[str, str]]:
+    """Whom a case or an inspection concerns, what for, and who acts: party, first item and body."""
+    kind = record.party_kind if isinstance(record, Case) else None
+    for each in found(structure, record.party, record.items[0], record.authority):
+        if isinstance(each, Party):
+            kind = kind or each.kind
+            yield from _named("CF_XDR_MC", "CF_XDR_SHXYM", each)
+        elif isinstance(each, Item):
+            yield "CF_WFXW", each.label("zh")
+        elif isinstance(each, Authority):
+            yield from _named("CF_CFJG", "CF_CFJGDM", each)
+    if kind is not None:
+        yield "CF_XDR_LB", party_word(kind)
+
+
+def found(structure: Structure, *ids: str | None) -> Iterator[Record]:
+    """Those of these records that are there."""
+    return (structure[each] for each in ids if each is not None and each in structure)
+
+
+def _named(name: str, code: str, record: Party | Authority) -> Iterator[tuple[str, str]]:
+    if record.names:
+        yield name, record.label("zh")
+    yield from ((code, each.value) for each in record.identifiers if each.scheme == "uscc")
 
 
 def _penalty(decision: Event, pack: Pack) -> Iterator[tuple[str, str]]:
@@ -130,23 +136,6 @@ def _penalty(decision: Event, pack: Pack) -> Iterator[tuple[str, str]]:
         yield "CF_CFLB", ";".join(labels)
         yield "CF_NR", ";".join(words)
     yield from ((column, in_unit(amount, FEN_IN_WAN)) for column, amount in amounts.items() if amount)
-
-
-def in_unit(amount: int, unit: int) -> str:
-    """Fen in a larger unit, exactly: 6750 fen are 0.00675 ten thousand yuan."""
-    text = format(Decimal(amount) / unit, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def basis_text(basis: Citation, structure: Structure) -> str:
-    """A provision as the feed writes it: title, article, paragraph and point with strokes between them."""
-    title = structure[basis.instrument].label("zh") if basis.instrument in structure else basis.instrument
-    article, _, more = (basis.article or "").partition("-")
-    parts = [title]
-    if article:
-        parts.append(f"第{article}条" + (f"之{_POINT[int(more) - 1]}" if more and 0 < int(more) <= 10 else ""))
-    parts += [f"第{number}{word}" for number, word in ((basis.paragraph, "款"), (basis.point, "项")) if number]
-    return "/".join(parts)
 
 
 def _loss(case: Case, at: int, row: Row, pack: Pack) -> tuple[Finding, ...]:

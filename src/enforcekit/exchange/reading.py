@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from hashlib import sha256
 
 import attrs
 
-from enforcekit.errors import Finding
+from enforcekit.errors import Finding, InvalidRecord
 from enforcekit.law import Pack
 from enforcekit.model.common import Record
 from enforcekit.model.manifest import DEFAULT_PACK
@@ -40,3 +41,17 @@ class Reading(ABC):
     def structure(self, *more: Record) -> Structure:
         """The records as a structure, with others of the caller's. Raises `InvalidData` when some are missing."""
         return Structure([*more, *self.records], self.pack)
+
+
+def key_of(*words: str) -> str:
+    """A short key for ids of records that are known by their words alone.
+
+    >>> key_of("中华人民共和国广告法")
+    'bded8661743c'
+    """
+    return sha256("\x1f".join(words).encode()).hexdigest()[:12]
+
+
+def reason_of(error: InvalidRecord) -> str:
+    """Why cells make no record, in one line: the first three problems, each with its field."""
+    return "; ".join(f"{each.pointer} {each.message['en']}" for each in error.findings[:3])

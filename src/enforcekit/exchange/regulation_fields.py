@@ -9,7 +9,15 @@ PENALTY: Final = "regulation_penalty"
 COMPULSION: Final = "regulation_compulsion"
 INSPECTION: Final = "regulation_inspection"
 """The extensions that hold a record as it was read."""
+NUMBER: Final[Mapping[str, str]] = {
+    PENALTY: "处罚行为编号",
+    COMPULSION: "强制行为编号",
+    INSPECTION: "检查行为编号",
+}
+"""The field that holds a record's own number."""
 ITEM: Final = "监管事项目录编码"
+SCHEME: Final = "supervision_item"
+"""The field that holds the code of the item, and the scheme of such codes."""
 
 SHARED: Final[Mapping[str, str]] = {
     "实施机构": "CF_CFJG",

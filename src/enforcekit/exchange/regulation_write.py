@@ -8,23 +8,20 @@ from typing import Any, Final
 
 from enforcekit.errors import Finding
 from enforcekit.law.pack import pack_of
-from enforcekit.model.authority import Authority
-from enforcekit.model.case import Case, Event
-from enforcekit.model.common import Record
+from enforcekit.model.case import Case
 from enforcekit.model.inspection import Inspection
 from enforcekit.model.item import Item
 from enforcekit.model.officer import Officer
-from enforcekit.model.party import Party
 from enforcekit.structure import Structure
 from enforcekit.wire.validate import dump_document
 
 from . import rules
 from .kept import put_back
 from .loss import Converted, lost, not_carried
-from .numerals import FEN_IN_YUAN
-from .publicity_write import decision_cells, in_unit
+from .numerals import FEN_IN_YUAN, in_unit
+from .publicity_write import decision_cells, found, shared_cells
 from .regulation import Regulated, read_compulsion, read_inspections, read_penalties
-from .regulation_fields import AS_DECISION, COMPULSION, DATED, INSPECTION, ITEM, PENALTY, REQUIRED, SAID
+from .regulation_fields import AS_DECISION, COMPULSION, DATED, INSPECTION, ITEM, PENALTY, REQUIRED, SAID, SCHEME, SHARED
 from .table import Column
 
 FORM: Final = "互联网+监管"
@@ -143,14 +140,9 @@ def _penalty(case: Case, structure: Structure) -> Iterator[tuple[str, str]]:
 
 
 def _item(items: tuple[str, ...], structure: Structure) -> Iterator[tuple[str, str]]:
-    for item in _found(structure, items[0]):
-        if isinstance(item, Item) and item.code is not None and item.code.scheme == "supervision_item":
+    for item in found(structure, items[0]):
+        if isinstance(item, Item) and item.code is not None and item.code.scheme == SCHEME:
             yield ITEM, item.code.value
-
-
-def _found(structure: Structure, *ids: str) -> Iterator[Record]:
-    """Those of these records that are there."""
-    return (structure[each] for each in ids if each in structure)
 
 
 def _compulsion(case: Case, structure: Structure) -> Iterator[tuple[str, str]]:
@@ -161,7 +153,7 @@ def _compulsion(case: Case, structure: Structure) -> Iterator[tuple[str, str]]:
     yield from _item(case.items, structure)
     for number in (each.number for each in case.documents if each.form == "measure_decision" and each.number):
         yield "强制决定书号", number
-    yield from _shared(case, measure, structure)
+    yield from _shared(case, structure, "强制行为名称")
     yield "开始时间", measure.at.date().isoformat()
     if measure.until is not None:
         yield "结束时间", measure.until.isoformat()
@@ -170,13 +162,10 @@ def _compulsion(case: Case, structure: Structure) -> Iterator[tuple[str, str]]:
             yield "延长期限", each.until.isoformat()
 
 
-def _shared(case: Case, event: Event, structure: Structure) -> Iterator[tuple[str, str]]:
-    said = dict(decision_cells(case, event, structure, pack_of(structure)))
-    for field in ("实施机构", "实施机构编码", "行政相对人", "行政相对人性质", "行政相对人编码"):
-        if AS_DECISION[field] in said:
-            yield field, said[AS_DECISION[field]]
-    if "CF_WFXW" in said:
-        yield "强制行为名称", said["CF_WFXW"]
+def _shared(record: Case | Inspection, structure: Structure, act: str) -> Iterator[tuple[str, str]]:
+    """Whom and what a record concerns and who acts; the act has its own field in each kind of record."""
+    said = dict(shared_cells(record, structure))
+    yield from ((field, said[code]) for field, code in {**SHARED, act: "CF_WFXW"}.items() if code in said)
 
 
 def _inspection(check: Inspection, structure: Structure) -> Iterator[tuple[str, str]]:
@@ -185,24 +174,21 @@ def _inspection(check: Inspection, structure: Structure) -> Iterator[tuple[str, 
     words = pack_of(structure).vocabulary
     yield "检查行为编号", check.id
     yield from _item(check.items, structure)
-    for each in _found(structure, check.items[0], check.authority, check.party):
-        if isinstance(each, Item):
-            yield "检查行为名称", each.label("zh")
-        elif isinstance(each, Authority):
-            yield "实施机构", each.label("zh")
-            yield from (("实施机构编码", code.value) for code in each.identifiers if code.scheme == "uscc")
-        elif isinstance(each, Party):
-            yield "行政相对人", each.label("zh")
-            yield "监管对象", each.label("zh")
-            yield from (("行政相对人编码", code.value) for code in each.identifiers if code.scheme == "uscc")
+    for field, cell in _shared(check, structure, "检查行为名称"):
+        yield field, cell
+        if field == "行政相对人":
+            yield "监管对象", cell
     yield "检查时间", check.started_at.date().isoformat()
     yield "检查类别", words.label("inspection_kind", check.kind, "zh")
     yield "检查方式", words.label("inspection_mode", check.mode, "zh")
     if check.result is not None:
         yield "检查结果", ";".join(words.label("inspection_result", each, "zh") for each in check.result.outcomes)
-    officers = list(_found(structure, *check.officers))
+    officers = list(found(structure, *check.officers))
     if officers:
         yield "检查人员", ";".join(each.label("zh") for each in officers)
-    numbers = [each.certificates[-1].number for each in officers if isinstance(each, Officer) and each.certificates]
-    if numbers:
+    # One without a certificate leaves its place empty, or the next one's would be taken for it.
+    numbers = [
+        each.certificates[-1].number if isinstance(each, Officer) and each.certificates else "" for each in officers
+    ]
+    if any(numbers):
         yield "执法证号", ";".join(numbers)

@@ -1,4 +1,4 @@
-"""What can be wrong with a table of the penalty feed and with its rows: the numbered findings of this room (EK8xx)."""
+"""What can be wrong with a table of the penalty feed and its rows (EK801 to EK826), and with codes of any table."""
 
 from __future__ import annotations
 
@@ -211,4 +211,20 @@ ABOVE = rule(
     "表头之上的一行未读取：{value}",
     cure_en="let the table begin with its header",
     cure_zh="表格应以表头开始",
+)
+DIRTY_CODE = rule(
+    "EK852",
+    "warning",
+    "{value} is no code of the scheme {scheme} ({reason}): kept as it stands, not as a code",
+    "{value} 不是 {scheme} 编码（{reason}），照录但不作为编码",
+    cure_en="correct the code, or name its scheme",
+    cure_zh="请更正编码或者注明编码体系",
+)
+UNKNOWN_WORD = rule(
+    "EK853",
+    "warning",
+    "{value} is no {what} that is known here; {taken} is taken",
+    "未知的{what_zh}：{value}，采用 {taken}",
+    cure_en="write a label or a code of the list",
+    cure_zh="请填写代码表中的名称或代码",
 )
