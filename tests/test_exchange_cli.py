@@ -106,3 +106,17 @@ def test_errors_in_the_file_are_exit_1_and_what_cannot_be_read_is_2(tmp_path: Pa
     missing = run("convert", lone, "--from", "records", "--to", "ocel")
     assert missing.code == 2
     assert "--in FOLDER" in missing.err
+
+
+@pytest.mark.parametrize(("form", "given"), [("publicity", row()), ("penalties", PENALTY), ("items", ITEM)])
+def test_the_field_of_enforcement_is_the_one_asked_for(form: str, given: dict[str, str], tmp_path: Path) -> None:
+    rows = write(tmp_path / "rows.json", [given])
+    made = run("convert", rows, "--from", form, "--to", "records", "--field", "fire_safety", "--scheme", "zj_item")
+    items = [each for each in map(json.loads, made.out.splitlines()) if each["type"] == "item"]
+    assert {each["field"] for each in items} == {"fire_safety"}
+
+
+def test_a_table_in_json_may_be_as_large_as_one_in_csv(tmp_path: Path) -> None:
+    rows = write(tmp_path / "rows.json", [{**PENALTY, "备注": "x" * (9 * 1024 * 1024)}])
+    out = str(tmp_path / "out.json")
+    assert run("convert", rows, "--from", "penalties", "--to", "penalties", "--out", out).code == 0

@@ -37,6 +37,7 @@ from enforcekit.exchange import (
     write_items,
     write_penalties,
 )
+from enforcekit.exchange.table import LIMITS
 from enforcekit.law import Pack
 from enforcekit.law.pack import pack_of
 from enforcekit.model.case import Case
@@ -76,7 +77,11 @@ FORMATS = ("records", *_ROWS, *_LOGS, "open311")
     metavar="FOLDER|FILE|EXAMPLE",
     help="Where the records are that FILE names and does not hold: bodies, items, places.",
 )
-@click.option("--field", default="city_management", show_default=True, help="Field of enforcement of items.")
+@click.option(
+    "--field",
+    show_default="city_management of a list of items, else market_regulation",
+    help="Field of enforcement of the items; no table says it.",
+)
 @click.option("--scheme", default="task_catalog", show_default=True, help="Scheme of the codes of items.")
 @click.option("--receiver", default="", help="The body that receives an Open311 request.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write there; else to standard output.")
@@ -86,7 +91,7 @@ def convert(
     source: str,
     target: str,
     sources: tuple[str, ...],
-    field: str,
+    field: str | None,
     scheme: str,
     receiver: str,
     out: Path | None,
@@ -145,13 +150,15 @@ def _read(source: str, data: bytes, options: Mapping[str, Any]) -> Read:
         ]
         return [each.value for each in made], [finding for each in made for finding in each.loss]
     _, read, _ = _ROWS[source]
-    told = {"field": options["field"], "scheme": options["scheme"]} if source == "items" else {}
+    told = {"field": options["field"]} if options["field"] else {}
+    if source == "items":
+        told = {"field": "city_management", **told, "scheme": options["scheme"]}
     table = read(data if source in _TABLES else _rows(data), pack=pack, **told)
     return table.records, table.findings
 
 
 def _rows(data: bytes) -> list[Any]:
-    value = read_json(data)
+    value = read_json(data, limits=LIMITS)
     return value if isinstance(value, list) else [value]
 
 
