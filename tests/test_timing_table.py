@@ -16,8 +16,9 @@ import chinese_calendar
 import pytest
 
 from enforcekit import CalendarCoverageError, WorkingDays, working_days
+from enforcekit.errors import InvalidRecord
 from enforcekit.packs.cn.working_days import ROWS, STATUTORY, WORKING_DAYS
-from enforcekit.timing import backward, forward
+from enforcekit.timing import Period, backward, forward
 from enforcekit.timing.count import MARGIN
 
 ONE = dt.timedelta(days=1)
@@ -194,6 +195,31 @@ def test_a_saturday_after_the_table_is_no_working_day_whatever_the_statute_says(
 def test_a_count_back_is_as_certain_as_the_days_before_its_event() -> None:
     assert backward(dt.date(2026, 12, 28), 3, "working_day", WORKING_DAYS).certainty == "official"
     assert backward(dt.date(2026, 12, 29), 3, "working_day", WORKING_DAYS).certainty == "provisional"
+
+
+def test_a_count_back_can_never_come_nearer_its_event_than_its_own_days() -> None:
+    found = backward(dt.date(2026, 12, 30), 3, "working_day", WORKING_DAYS)
+    assert (found.due, found.latest) == (dt.date(2026, 12, 24), dt.date(2026, 12, 27))
+
+
+def test_a_table_is_official_through_its_last_day_unless_it_says_otherwise() -> None:
+    week = WorkingDays(version="week", first=dt.date(2025, 9, 22), last=dt.date(2025, 9, 28))
+    assert week.certainty(week.first, week.last) == "official"
+    assert week.certainty(week.first - ONE, week.last) == "provisional"
+    assert week.certainty(week.first, week.last + ONE) == "provisional"
+
+
+def test_a_period_of_no_days_is_not_counted_back() -> None:
+    assert not forward(dt.date(2025, 9, 22), 0, "day", WORKING_DAYS).backward
+
+
+def test_a_half_open_period_of_no_day_is_a_finding_and_one_of_a_day_is_none() -> None:
+    first = dt.date(2025, 9, 22)
+    for end in (first, first - ONE):
+        with pytest.raises(InvalidRecord, match=f"EK120 at /end: the period ends on {end}, not after"):
+            Period(start=first, end=end)
+    for fine in (Period(start=first, end=first + ONE), Period(start=first), Period(end=first), Period()):
+        assert fine.problems() == []
 
 
 if __name__ == "__main__":
