@@ -9,6 +9,7 @@ from typing import Any, Final
 from enforcekit.cli.rules import every_rule
 from enforcekit.law import Pack, Threshold
 from enforcekit.law.lint import CHECKS
+from enforcekit.law.pack import Row
 from enforcekit.timing import Period
 
 Pages = Iterator[tuple[str, str]]
@@ -159,8 +160,7 @@ def _family(pack: Pack, letter: str, rows: list[Any], zh: bool) -> Iterator[str]
                     cell(_value(row, zh)),
                     cell(layers[row.layer][zh]) if row.layer in layers else cell(row.layer),
                     days(row.period),
-                    cell(pack.cite(row.article, "zh" if zh else "en")),
-                    STATUS[row.status][zh],
+                    *_standing(pack, row, zh),
                 )
                 for row in by_rule[rule]
             ],
@@ -182,6 +182,15 @@ def _label(pack: Pack, name: str, code: str, zh: bool) -> str:
     return f"`{code}` {cell(words)}".strip()
 
 
+def _standing(pack: Pack, row: Row, zh: bool) -> tuple[str, str]:
+    """The last two cells of a row of law: its article in words, and how firm it is."""
+    return cell(pack.cite(row.article, "zh" if zh else "en")), STATUS[row.status][zh]
+
+
+def _any(codes: Iterable[str]) -> str:
+    return cell(", ".join(sorted(codes))) or "*"
+
+
 def _modes(pack: Pack, zh: bool) -> Iterator[str]:
     yield from ("# 执法权配置方式的效力" if zh else "# What each mode of delegation does", "")
     yield (
@@ -200,8 +209,7 @@ def _modes(pack: Pack, zh: bool) -> Iterator[str]:
                 days(row.period),
                 *(side[getattr(row, name)][zh] for name in ("in_name_of", "respondent", "defendant", "compensates")),
                 ("是" if zh else "yes") if row.displaces else "–",
-                cell(pack.cite(row.article, "zh" if zh else "en")),
-                STATUS[row.status][zh],
+                *_standing(pack, row, zh),
             )
             for row in pack.effects
         ],
@@ -218,8 +226,7 @@ def _modes(pack: Pack, zh: bool) -> Iterator[str]:
                 f"`{need.kind}`",
                 cell(", ".join(sorted(need.values))),
                 need.severity + ("" if not need.breaks_chain else "，链断" if zh else ", breaks the chain"),
-                cell(pack.cite(need.article, "zh" if zh else "en")),
-                STATUS[need.status][zh],
+                *_standing(pack, need, zh),
             )
             for row in pack.effects
             for need in row.needs
@@ -238,8 +245,7 @@ def _bodies(pack: Pack, zh: bool) -> Iterator[str]:
             (
                 _label(pack, "authority_kind", row.kind, zh),
                 *(yes if getattr(row, name) else "–" for name in ("may_hold", "capacity", "government")),
-                cell(pack.cite(row.article, "zh" if zh else "en")) if row.article else "",
-                STATUS[row.status][zh],
+                *_standing(pack, row, zh),
             )
             for row in pack.kinds
         ],
@@ -250,14 +256,7 @@ def _bodies(pack: Pack, zh: bool) -> Iterator[str]:
         if zh
         else ("review organ", "of kinds", "of levels", "in force", "article", "status"),
         [
-            (
-                f"`{row.relation}`",
-                cell(", ".join(sorted(row.kinds))) or "*",
-                cell(", ".join(sorted(row.levels))) or "*",
-                days(row.period),
-                cell(pack.cite(row.article, "zh" if zh else "en")),
-                STATUS[row.status][zh],
-            )
+            (f"`{row.relation}`", _any(row.kinds), _any(row.levels), days(row.period), *_standing(pack, row, zh))
             for row in pack.reviews
         ],
     )
@@ -270,14 +269,7 @@ def _grounds(pack: Pack, zh: bool) -> Iterator[str]:
         if zh
         else ("topic", "actions", "kinds of body", "in force", "article", "status"),
         [
-            (
-                f"`{row.topic}`",
-                cell(", ".join(sorted(row.actions))) or "*",
-                cell(", ".join(sorted(row.kinds))) or "*",
-                days(row.period),
-                cell(pack.cite(row.article, "zh" if zh else "en")),
-                STATUS[row.status][zh],
-            )
+            (f"`{row.topic}`", _any(row.actions), _any(row.kinds), days(row.period), *_standing(pack, row, zh))
             for row in pack.grounds
         ],
     )
