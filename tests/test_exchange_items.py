@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import enforcekit as ek
 from enforcekit.errors import MalformedText
-from enforcekit.exchange.items import ItemTable, read_items, write_items
+from enforcekit.exchange import ItemTable, read_items, write_items
 from enforcekit.exchange.xlsx import sheet
 
 GOOD = {

@@ -32,7 +32,7 @@ _MODULES = {
     "write_compulsion": ".regulation_write",
     "write_decisions": ".publicity_write",
     "write_inspections": ".regulation_write",
-    "write_items": ".items",
+    "write_items": ".items_write",
     "write_penalties": ".regulation_write",
 }
 __getattr__, __dir__ = attach(__name__, _MODULES)
@@ -41,7 +41,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .cases_log import cases_from_log, cases_to_log
     from .decisions import Decisions
-    from .items import ItemTable, read_items, write_items
+    from .items import ItemTable, read_items
+    from .items_write import write_items
     from .log import EventLog, LogEvent, LogObject, Tie
     from .loss import Converted
     from .ocel import from_ocel, to_ocel

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import attrs
 
 from enforcekit.model.common import Citation
+from enforcekit.model.instrument import Instrument
 from enforcekit.structure import Structure
 
 from .numerals import ascii_digits, chinese_integer
+from .reading import key_of
 
 _NUMBER: Final = "[0-9零〇一二三四五六七八九十百千]{1,9}"
 _PLACE: Final = re.compile(
@@ -108,6 +110,21 @@ def _integer(text: str | None) -> int | None:
     if text is None:
         return None
     return int(text) if text.isascii() else chinese_integer(text)
+
+
+def cited(text: str) -> Iterator[tuple[Instrument, Citation]]:
+    """The provisions that a cell names, as citations, each with its instrument: known by the title alone.
+
+    >>> [(text.label("zh"), text.kind, each.article) for text, each in cited("中华人民共和国广告法/第五十五条")]
+    [('中华人民共和国广告法', 'law', '55')]
+    """
+    for each in bases_of(text):
+        if title := each.title[:200]:
+            instrument = Instrument(id=f"text-{key_of(title)}", names={"zh": title}, kind=kind_of(title))
+            yield (
+                instrument,
+                Citation(instrument=instrument.id, article=each.article, paragraph=each.paragraph, point=each.point),
+            )
 
 
 def basis_text(basis: Citation, structure: Structure) -> str:

@@ -1,33 +1,27 @@
-"""Lists of items (事项清单) as tables: the national service tables and the lists of townships, there and back."""
+"""Items out of lists (事项清单) as tables: the national service tables and the lists of townships."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from typing import Any, Final
 
 import attrs
 
-from enforcekit.arguments import must_be
 from enforcekit.errors import Finding, InvalidRecord, rule
 from enforcekit.law import Pack
-from enforcekit.law.pack import installed, pack_of
+from enforcekit.law.pack import installed
 from enforcekit.model.common import LABEL, Citation, Identifier, Record
 from enforcekit.model.instrument import Instrument
 from enforcekit.model.item import Item
 from enforcekit.model.manifest import DEFAULT_PACK
-from enforcekit.structure import Structure
-from enforcekit.wire.validate import dump_document
 
 from . import rules
-from .bases import bases_of, basis_text, kind_of
-from .kept import put_back
-from .loss import Converted, lost
+from .bases import cited
+from .kept import by_header, kept_of
 from .reading import Reading, Rejected, reason_of
 from .table import Column, Row, listed, named_columns, placed, read_table
 
-FORM: Final = "the table of items"
 KEPT: Final = "item_table"
 """The extension of an item that holds its row."""
 
@@ -150,8 +144,7 @@ def read_items(
         if item is not None:
             items.append(item)
         else:
-            cells = {column.header: cell for column, cell in row.cells.items()}
-            rejected.append(Rejected(row=row.number, line=row.line, cells=cells, findings=tuple(found)))
+            rejected.append(Rejected(row=row.number, line=row.line, cells=by_header(row), findings=tuple(found)))
     return ItemTable(
         items=tuple(items),
         instruments=tuple(maker.instruments.values()),
@@ -191,7 +184,7 @@ class _Maker:
                 actions=self._actions(row, cells.get("task_type"), found),
                 bases=tuple(self._bases(cells["by_law"][1])) if "by_law" in cells else (),
                 status=self._status(row, cells.get("task_state"), found),
-                extensions={KEPT: _kept(row)},
+                extensions={KEPT: kept_of(row)},
             )
         except InvalidRecord as error:
             return [*found, placed(NOT_AN_ITEM.at(reason=reason_of(error)), row)], None
@@ -235,85 +228,6 @@ class _Maker:
         return known
 
     def _bases(self, text: str) -> Iterator[Citation]:
-        for each in bases_of(text):
-            if each.title:
-                title = each.title[:200]
-                key = f"text-{sha256(title.encode()).hexdigest()[:12]}"
-                self.instruments.setdefault(key, Instrument(id=key, names={"zh": title}, kind=kind_of(title)))
-                yield Citation(instrument=key, article=each.article, paragraph=each.paragraph, point=each.point)
-
-
-def _kept(row: Row) -> dict[str, str]:
-    kept: dict[str, str] = {}
-    for column, cell in row.cells.items():
-        if cell:
-            kept[f"{column.header}#{column.place}" if column.header in kept else column.header] = cell
-    if row.more:
-        kept["…"] = "; ".join(row.more)
-    return kept
-
-
-def write_items(
-    items: Iterable[Item], structure: Structure, *, scheme: str = "task_catalog"
-) -> Converted[tuple[dict[str, str], ...]]:
-    """The rows of a table of items, by the national names of its columns.
-
-    A row that was read goes back under its own headers, as it was written unless the item says otherwise by now. The
-    loss names every field of an item that the row, read again, does not give back.
-
-    Args:
-        items: what to write.
-        structure: where the instruments they cite are.
-        scheme: what the codes were read as, for items whose row had a code that was none.
-
-    >>> row = {"序号": "1", "事项名称": "对随意倾倒垃圾的行政处罚", "事项代码": "33021", "赋权街镇": "溪口镇"}
-    >>> found = read_items([row], field="city_management")
-    >>> write_items(found.items, found.structure()).value == (row,)
-    True
-    """
-    must_be(Structure, structure=structure)
-    pack = pack_of(structure)
-    rows: list[dict[str, str]] = []
-    loss: list[Finding] = []
-    for item in items:
-        must_be(Item, item=item)
-        coded = item.code.scheme if item.code is not None else scheme
-        row = _row(item, structure, pack, coded)
-        rows.append(row)
-        loss += _loss(item, row, pack, coded)
-    return Converted(tuple(rows), tuple(loss))
-
-
-def _row(item: Item, structure: Structure, pack: Pack, scheme: str) -> dict[str, str]:
-    now = dict(_cells(item, structure, pack))
-    kept: Mapping[str, str] = item.extensions.get(KEPT, {})
-    if not kept:
-        return now
-    read = _again(item, kept, pack, scheme)
-    if not read.items:
-        return now
-    return put_back(kept, columns_of(kept), dict(_cells(read.items[0], read.structure(), pack)), now)
-
-
-def _again(item: Item, row: Mapping[str, str], pack: Pack, scheme: str) -> ItemTable:
-    return read_items([row], field=item.field, scheme=scheme, action=item.actions[0], pack=pack)
-
-
-def _cells(item: Item, structure: Structure, pack: Pack) -> Iterator[tuple[str, str]]:
-    words = pack.vocabulary
-    if item.code is not None:
-        yield "catalog_code", item.code.value
-    yield "task_name", item.label("zh")
-    yield "task_type", "、".join(words.label("action_kind", each, "zh") for each in item.actions)
-    if item.status is not None:
-        yield "task_state", words.label("item_status", item.status, "zh")
-    if item.bases:
-        yield "by_law", ";".join(basis_text(each, structure) for each in item.bases)
-
-
-def _loss(item: Item, row: Mapping[str, str], pack: Pack, scheme: str) -> tuple[Finding, ...]:
-    read = _again(item, row, pack, scheme)
-    after = dump_document(read.items[0]) if read.items else {}
-    for made in ("id", "field"):
-        after.pop(made, None)  # given by the reader, said by no row
-    return lost(dump_document(item), after, form=FORM, root=f"/{item.id}")
+        for instrument, citation in cited(text):
+            self.instruments.setdefault(instrument.id, instrument)
+            yield citation

@@ -2,9 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Final
 
-from .table import Column
+from .table import Column, Row
+
+MORE: Final = "…"
+"""The header of the cells that have none."""
+
+Shown = Callable[[Column, str], str]
+"""A cell as it may be kept."""
+
+
+def _whole(_: Column, cell: str) -> str:
+    return cell
+
+
+def by_header(row: Row, shown: Shown = _whole) -> dict[str, str]:
+    """The cells of a row by header; of several columns with one header the later ones carry their place.
+
+    >>> by_header(Row(number=1, line=2, cells={Column("a", 1, None): "x", Column("a", 2, None): ""}))
+    {'a': 'x', 'a#2': ''}
+    """
+    cells: dict[str, str] = {}
+    for column, cell in row.cells.items():
+        cells[f"{column.header}#{column.place}" if column.header in cells else column.header] = shown(column, cell)
+    return cells
+
+
+def kept_of(row: Row, shown: Shown = _whole) -> dict[str, str]:
+    """What the extension of a record keeps of its row: the cells that are not empty, and those without a header.
+
+    >>> kept_of(Row(number=1, line=2, cells={Column("a", 1, None): "x", Column("b", 2, None): ""}, more=("y", "z")))
+    {'a': 'x', '…': 'y; z'}
+    """
+    kept = {header: cell for header, cell in by_header(row, shown).items() if cell}
+    return kept | ({MORE: "; ".join(row.more)} if row.more else {})
 
 
 def put_back(

@@ -19,7 +19,7 @@ from enforcekit.law import Pack
 from enforcekit.law.pack import installed
 from enforcekit.model.authority import Authority
 from enforcekit.model.case import Case, CaseDocument, Event, Sanction
-from enforcekit.model.common import LABEL, Citation, Identifier, Money, Record
+from enforcekit.model.common import LABEL, Identifier, Money, Record
 from enforcekit.model.instrument import Instrument
 from enforcekit.model.item import Item
 from enforcekit.model.manifest import DEFAULT_PACK
@@ -28,16 +28,19 @@ from enforcekit.model.place import Place
 from enforcekit.packs.cn import credit_code
 
 from . import rules
-from .bases import Basis, bases_of, cut_by_others, is_marked_cut, kind_of
+from .bases import bases_of, cited, cut_by_others, is_marked_cut
 from .columns import ASKED, PERSONAL, REQUIRED, columns_of
 from .decisions import Decisions
 from .judge import Judge
+from .kept import by_header, kept_of
 from .numerals import day_of
 from .reading import Rejected, key_of, reason_of
 from .table import Column, Row, Table, placed, read_table
 
 FIELD: Final = "market_regulation"
 """The field of enforcement of most that is published."""
+KEPT: Final = "publicity"
+"""The extension of a case that holds its row."""
 ZONE: Final = dt.timezone(dt.timedelta(hours=8))
 _UNSTATED: Final = {"zh": "未载明", "en": "not stated"}
 
@@ -121,11 +124,11 @@ class _Maker:
         cases, rejected = [], []
         for row in given:
             found, case = self._row(row, known)
-            placed = tuple(attrs.evolve(each, file=file, line=row.line) for each in found)
-            findings += placed
+            said = tuple(attrs.evolve(each, file=file, line=row.line) for each in found)
+            findings += said
             if case is None:
-                cells = _by_header(row)
-                rejected.append(Rejected(row=row.number, line=row.line, cells=cells, findings=placed))
+                cells = by_header(row, _masked)
+                rejected.append(Rejected(row=row.number, line=row.line, cells=cells, findings=said))
             else:
                 cases.append(case)
         return Decisions(
@@ -152,7 +155,7 @@ class _Maker:
         if row.more:
             found.append(placed(rules.MORE_CELLS.at(count=len(row.more)), row))
         for column, cell in row.cells.items():
-            if _kept(column, cell)[1]:
+            if _is_personal(column, cell):
                 found.append(placed(rules.MASKED.at(column=column.header), row, column))
         marked = [each for each in row.cells.items() if each[0].code is None and is_marked_cut(each[1])]
         found += [placed(rules.CUT.at(value=cell), row, column) for column, cell in marked[:1]]
@@ -191,9 +194,6 @@ class _Maker:
             Sanction(kind=kind, amount=Money(amount=amount) if amount is not None else None, bases=())
             for kind, amount in verdict.sanctions
         )
-        kept = {header: cell for header, cell in _by_header(row).items() if cell}
-        if row.more:
-            kept["…"] = "; ".join(row.more)
         simple = verdict.procedure == "simple"
         number = "".join(cells.get("CF_WSH", "").split())
         documents = [
@@ -221,7 +221,7 @@ class _Maker:
                 ),
             ),
             documents=tuple(documents),
-            extensions={"publicity": kept},
+            extensions={KEPT: kept_of(row, _masked)},
         )
 
     def _share(self, record: Record) -> str:
@@ -261,22 +261,18 @@ class _Maker:
 
     def _item(self, cells: Mapping[str, str]) -> str:
         name, text = cells.get("CF_WFXW", ""), cells.get("CF_YJ", "")
-        bases = bases_of(text)
+        bases = []
+        for instrument, citation in cited(text):
+            self._share(instrument)
+            bases.append(citation)
         return self._share(
             Item(
                 id=f"act-{key_of(name, text)}",
                 names={"zh": name[:200]} if name else _UNSTATED,
                 field=self.field,
                 actions=("penalise",),
-                bases=tuple(self._citation(each) for each in bases if each.title),
+                bases=tuple(bases),
             )
-        )
-
-    def _citation(self, basis: Basis) -> Citation:
-        title = basis.title[:200]
-        instrument = Instrument(id=f"text-{key_of(title)}", names={"zh": title}, kind=kind_of(title))
-        return Citation(
-            instrument=self._share(instrument), article=basis.article, paragraph=basis.paragraph, point=basis.point
         )
 
 
@@ -294,17 +290,10 @@ def _units(row: Row) -> dict[str, int]:
     return {column.code: column.unit for column in row.cells if column.code is not None}
 
 
-def _kept(column: Column, cell: str) -> tuple[str, bool]:
-    """A cell as it may be kept, and whether an identity number was taken out of it."""
-    number = "".join(cell.split())
-    personal = column.code in PERSONAL and number != "" and "*" not in number
-    return ("*" * len(number), True) if personal else (cell, False)
+def _is_personal(column: Column, cell: str) -> bool:
+    """Whether a cell is a whole identity number, of which only a mask is kept."""
+    return column.code in PERSONAL and cell.strip() != "" and "*" not in cell
 
 
-def _by_header(row: Row) -> dict[str, str]:
-    """The cells as they may be kept; of several columns with one header the later ones carry their place."""
-    kept: dict[str, str] = {}
-    for column, cell in row.cells.items():
-        header = f"{column.header}#{column.place}" if column.header in kept else column.header
-        kept[header] = _kept(column, cell)[0]
-    return kept
+def _masked(column: Column, cell: str) -> str:
+    return "*" * len("".join(cell.split())) if _is_personal(column, cell) else cell

@@ -24,7 +24,7 @@ from .judge import FINE, GAINS, PROPERTY
 from .kept import put_back
 from .loss import Converted, lost, not_carried
 from .numerals import FEN_IN_WAN, FEN_IN_YUAN, in_unit
-from .publicity import read_decisions
+from .publicity import KEPT, read_decisions
 
 FORM: Final = "双公示"
 DECIDING: Final = frozenset({"decide", "decide_on_spot"})
@@ -70,7 +70,7 @@ def write_decisions(cases: Iterable[Case], structure: Structure) -> Converted[tu
 
 def _row(case: Case, decision: Event, structure: Structure, pack: Pack) -> Row:
     now = dict(decision_cells(case, decision, structure, pack))
-    kept: Mapping[str, str] = case.extensions.get("publicity", {})
+    kept: Mapping[str, str] = case.extensions.get(KEPT, {})
     read = read_decisions([dict(kept)], pack=pack) if kept else None
     if read is None or not read.cases:
         return now

@@ -14,6 +14,7 @@ from typing import Any, Final
 import attrs
 
 from enforcekit.errors import Finding, shorten
+from enforcekit.shape.rules import escape
 from enforcekit.wire.reader import Limits, read_json
 from enforcekit.wire.source import read_bytes
 from enforcekit.wire.table import decode, unguarded
@@ -216,6 +217,5 @@ def placed(finding: Finding, row: Row, column: Column | None = None) -> Finding:
     pointer = f"/{row.number}"
     if column is None:
         return attrs.evolve(finding, pointer=pointer)
-    name = column.header.replace("~", "~0").replace("/", "~1")
     place = column.place if row.line is not None else None
-    return attrs.evolve(finding, pointer=f"{pointer}/{name}", column=place)
+    return attrs.evolve(finding, pointer=f"{pointer}/{escape(column.header)}", column=place)
