@@ -131,6 +131,19 @@ def test_no_two_bodies_stand_in_one_place(graph: Any) -> None:
     assert len(set(positions(circle).values())) == 2
 
 
+def test_a_figure_of_nothing_is_empty_and_one_of_anybodys_graph_has_its_ties() -> None:
+    pytest.importorskip("matplotlib")
+    assert not figure(nx.MultiDiGraph()).axes[0].texts
+    axes = figure(nx.MultiDiGraph([("a", "b"), ("b", "c", {"layer": "trusts"})]), lang="en").axes[0]
+    assert [each.get_text() for each in axes.get_legend().get_texts()] == ["—", "trusts"]
+
+
+def test_a_language_that_there_is_not_is_refused_for_every_form(tmp_path: Path) -> None:
+    for form in ("csv", "graphml", "json", "html"):
+        with pytest.raises(ek.UnknownReference, match="no language"):
+            write_graph(nx.MultiDiGraph([("a", "b")]), tmp_path / f"city.{form}", lang="fr")
+
+
 def test_a_figure_has_one_colour_a_layer(graph: Any, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     found = figure(graph, lang="en")

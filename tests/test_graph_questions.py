@@ -370,6 +370,30 @@ def test_likeness_is_the_mean_of_three_jaccards() -> None:
     assert similarity_graph(found).edges["a", "b"]["weight"] == similarity(found["a"], found["b"])
 
 
+def test_weights_of_likeness_are_of_known_aspects_and_make_a_mean() -> None:
+    found = profiles(ek.Structure(bureaus(("a", "fire water"), ("b", "fire"))), on=DAY)
+    with pytest.raises(ek.UnknownReference, match="'functions'; nearest: function, content, method"):
+        similarity(found["a"], found["b"], {"functions": 1})
+    for weights in ({"function": 0}, {"function": 2, "content": -1}):
+        with pytest.raises(ek.InvalidArgument, match="weights is"):
+            similarity_graph(found, weights)
+
+
+def test_a_route_goes_over_ties_of_anybodys_graph() -> None:
+    structure = ek.Structure(bureaus(("a", "fire"), ("b", "health")))
+    asked: dict[str, Any] = {"action": "penalise", "item": "i-health", "place": "c", "on": DAY}
+    route = responsible_route(nx.MultiDiGraph([("a", "b")]), structure, "a", **asked)
+    assert [(hop.target, hop.layer) for hop in route.hops] == [("b", "")]
+    with pytest.raises(ek.InvalidArgument, match="start is 7"):
+        responsible_route(nx.MultiDiGraph([("a", "b")]), structure, 7, **asked)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("until", [dt.datetime(2025, 3, 9), dt.date(2025, 3, 9), "2025-03-09"])  # noqa: DTZ001
+def test_orphan_time_counts_up_to_an_instant_of_the_same_sort(until: Any) -> None:
+    with pytest.raises(ek.InvalidArgument, match="until is"):
+        orphan_time([Held("m", at(1), None)], until=until)
+
+
 def test_chance_keeps_every_size(ningbo: ek.Structure) -> None:
     found = profiles(ningbo, on=DAY, bodies=["fenghua-health", "fenghua-market", "fenghua-fire", "fenghua-emergency"])
     drawn = shuffled(found, Random(4))

@@ -25,7 +25,7 @@ from enforcekit.coordination.intake import (
     totals,
 )
 from enforcekit.coordination.requests import unanswered
-from enforcekit.errors import InvalidArgument, NotPermitted
+from enforcekit.errors import InvalidArgument, NotPermitted, UnknownReference
 from enforcekit.indicators import wilson
 from enforcekit.model import Clue, Complaint, Evidence, Mediation, Money, Turn
 from enforcekit.model.case import Act
@@ -391,6 +391,9 @@ def test_Z10_a_funnel_does_not_grow() -> None:
     assert f"{float(found.rate('settled', 'accepted')):.1%}" == "51.7%"
     with pytest.raises(InvalidArgument, match="EK671"):
         funnel({"a": 30, "b": 58}, scope="one centre")
+    assert funnel({"a": 0, "b": 0}, scope="one centre").rate("b", "a") is None
+    with pytest.raises(UnknownReference, match="'closed'; nearest: accepted, settled"):
+        found.rate("closed", "accepted")
 
 
 def test_F16_the_published_rate_is_rounded() -> None:

@@ -192,6 +192,17 @@ def test_F15_assignment_avoids_the_own_body_and_balances_the_load() -> None:
         assign_reviews(there, ["c1"], ["w0"], on=D(2025, 11, 20))
 
 
+def test_nobody_reviews_a_file_twice_however_often_he_is_named() -> None:
+    there = world(case("c0", ASKED))
+    with pytest.raises(InvalidArgument, match="EK631"):
+        assign_reviews(there, ["c0"], ["w0", "w0"], on=D(2025, 11, 20), each=2)
+    twice = assign_reviews(there, ["c0", "c0"], ["w0", "w1", "w0"], on=D(2025, 11, 20), each=2)
+    assert twice == {"c0": ("w0", "w1")}
+    for wrong in (0, -1, True, 1.0):
+        with pytest.raises(InvalidArgument, match=r"each is .* give a whole number of at least 1"):
+            assign_reviews(there, ["c0"], ["w0"], on=D(2025, 11, 20), each=wrong)  # type: ignore[arg-type]
+
+
 # Sampling
 
 
@@ -247,6 +258,29 @@ def test_a_sample_hangs_on_its_key_and_on_nothing_else() -> None:
     assert 50 < counts[0] < 110
     with pytest.raises(InvalidArgument):
         sample_files(files, 51, key="a")
+
+
+@pytest.mark.parametrize(
+    ("ask", "name"),
+    [
+        (lambda: sample_files("c1", 1, key="a"), "files is 'c1'"),
+        (lambda: sample_files(["c1"], 1.0, key="a"), "size is 1.0"),
+        (lambda: sample_bound(100.0, 10, 1), "population is 100.0"),
+        (lambda: sample_bound(100, 10, "1"), "failed is '1'"),
+        (lambda: sample_bound(100, 10, 1, confidence="95 %"), "confidence is '95 %'"),
+        (lambda: sample_size("100", at_most=Fraction(1, 50)), "population is '100'"),
+        (lambda: outliers({"x": {"a": [1, 2], "b": [3]}}, level=Fraction(0)), "level is .* a level above 0"),
+        (lambda: outliers({"x": {"a": [1.5], "b": [3]}}), r"fines\[x\]\[a\]\[0\] is 1.5"),
+        (lambda: duty_score(duties(duty("a")), ASKED, {"a": "90"}), "the result of a is '90'"),
+        (lambda: presence(WORLD, {ASK: "5"}, on=D(2025, 3, 1)), r"posts\[.*\] is '5'"),
+        (lambda: triggered(ASK, {"no_review": "1"}, WORLD, on=D(2026, 3, 2)), r"measures\[no_review\] is '1'"),
+        (lambda: liaison_coverage(WORLD, "service_station", "north", on=D(2026, 1, 1)), "places is 'north'"),
+        (lambda: idle(WORLD, first=D(2025, 3, 2), last=D(2025, 3, 1)), "last is .* on or after the first"),
+    ],
+)
+def test_a_number_a_list_or_a_span_that_is_none_is_refused_by_name(ask: Any, name: str) -> None:
+    with pytest.raises(InvalidArgument, match=name):
+        ask()
 
 
 # Fines

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from enforcekit.arguments import must_be, must_be_day, texts_of
+from enforcekit.arguments import must_be, must_be_day, texts_of, wrong
 from enforcekit.competence.cell import index_of
 from enforcekit.competence.sharing import Sharing
+from enforcekit.errors import UnknownReference
 from enforcekit.model.authority import Authority
 from enforcekit.model.item import Item
 from enforcekit.model.place import Place
@@ -19,7 +20,13 @@ from enforcekit.structure import Structure
 if TYPE_CHECKING:
     import networkx as nx
 
-ASPECTS = ("function", "content", "method")
+ASPECTS: Final = ("function", "content", "method")
+_WEIGHTS: Final = (
+    "weights that are not below zero, and not all of them zero",
+    "不小于零且不全为零的权重",
+    'give what counts: {"function": 2, "content": 1}',
+    '请给出计入的部分，如 {"function": 2, "content": 1}',
+)
 
 
 @attrs.frozen
@@ -85,18 +92,21 @@ def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
 def similarity(one: Profile, other: Profile, weights: Mapping[str, float] | None = None) -> float:
     """The mean of the Jaccard indices of function, content and method, evenly weighted unless `weights` says.
 
+    Raises `UnknownReference` for a weight of something else, `InvalidArgument` for weights that make no mean.
+
     >>> body = Profile(frozenset({"fire"}), frozenset({"i1", "i2"}), frozenset({"action:inspect"}))
     >>> like = Profile(frozenset({"fire"}), frozenset({"i2", "i3"}), frozenset({"action:inspect"}))
     >>> round(similarity(body, like), 4)                            # (1 + 1/3 + 1) / 3
     0.7778
     """
     given = weights or dict.fromkeys(ASPECTS, 1.0)
-    values = {
-        "function": jaccard(one.function, other.function),
-        "content": jaccard(one.content, other.content),
-        "method": jaccard(one.method, other.method),
-    }
-    return sum(given.get(each, 0.0) * values[each] for each in ASPECTS) / sum(given.values())
+    for each in given:
+        if each not in ASPECTS:
+            raise UnknownReference("aspect of a body", str(each), ASPECTS)
+    total = sum(given.values())
+    if not total > 0 or min(given.values()) < 0:
+        raise wrong("weights", dict(given), _WEIGHTS)
+    return sum(weight * jaccard(getattr(one, each), getattr(other, each)) for each, weight in given.items()) / total
 
 
 def similarity_graph(found: Mapping[str, Profile], weights: Mapping[str, float] | None = None) -> nx.Graph[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from enforcekit.arguments import must_be
+from enforcekit.arguments import must_be, records_of
 from enforcekit.competence import Coverage
 from enforcekit.model.case import Case
 
@@ -65,7 +65,8 @@ def load_of(cases: Iterable[Case]) -> dict[Cell, float]:
     >>> load_of([])
     {}
     """
-    return dict(Counter((item, case.place) for case in cases for item in case.items))
+    given = records_of("cases", cases, Case)
+    return dict(Counter((item, case.place) for case in given for item in case.items))
 
 
 def _largest_first(cells: dict[Cell, float]) -> dict[Cell, float]:

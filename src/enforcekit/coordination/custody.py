@@ -11,13 +11,20 @@ from typing import Final
 
 import attrs
 
-from enforcekit.arguments import must_be, records_of
+from enforcekit.arguments import must_be, records_of, wrong
 from enforcekit.model.case import Case
 from enforcekit.model.complaint import Clue, Complaint
 from enforcekit.model.request import Request
 from enforcekit.structure import Structure
 
 from .of_events import receiver_of
+
+_UNTIL: Final = (
+    "an instant as those of the log are",
+    "与日志一致的时刻",
+    "give a datetime, with its zone where the log has zones",
+    "请给出 datetime；日志带时区的，亦应带时区",
+)
 
 
 @attrs.frozen
@@ -222,7 +229,8 @@ def ping_pong(log: Iterable[Held]) -> tuple[PingPong, ...]:
 def orphan_time(log: Iterable[Held], until: dt.datetime | None = None) -> dict[str, dt.timedelta]:
     """How long each matter was with nobody, of those that were; one still with nobody counts up to `until`.
 
-    Without `until` a matter nobody has at the end of its log counts up to there.
+    Without `until` a matter nobody has at the end of its log counts up to there. Raises `InvalidArgument` for an
+    `until` that cannot be compared with the log.
 
     >>> days = [dt.datetime(2025, 3, day) for day in (1, 2, 5)]
     >>> orphan_time([Held("m", days[0], "a"), Held("m", days[1], None), Held("m", days[2], "b")])
@@ -232,6 +240,8 @@ def orphan_time(log: Iterable[Held], until: dt.datetime | None = None) -> dict[s
     for matter, spells in _matters(log):
         total = dt.timedelta()
         orphaned = False
+        if until is not None and not (isinstance(until, dt.datetime) and _zoned(until) == _zoned(spells[-1].at)):
+            raise wrong("until", until, _UNTIL)
         ends: list[dt.datetime | None] = [each.at for each in spells[1:]]
         for held, end in zip(spells, [*ends, until], strict=True):
             if held.body is None:
@@ -249,6 +259,10 @@ def _matters(log: Iterable[Held]) -> Iterator[tuple[str, list[Held]]]:
         by_matter[held.matter].append(held)
     for matter in sorted(by_matter):
         yield matter, sorted(by_matter[matter], key=_at)
+
+
+def _zoned(at: dt.datetime) -> bool:
+    return at.utcoffset() is not None
 
 
 def _at(step: Held | _Step) -> dt.datetime:

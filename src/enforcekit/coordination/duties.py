@@ -314,11 +314,14 @@ def duty_score(duty_list: DutyList, authority: str, results: Mapping[str, int | 
     74.0
     """
     must_be(DutyList, duty_list=duty_list)
+    must_be(Mapping, results=results)
     own = [each for each in duty_list.duties if each.authority == authority]
     for key, value in results.items():
         if key not in {each.id for each in own}:
             raise UnknownReference(f"duty of {authority} in {duty_list.id}", key, [each.id for each in own])
-        if isinstance(value, bool | float) or not 0 <= value <= 100:
-            raise InvalidArgument([BAD_RESULT.at(f"/results/{key}", entry=key, value=value)])
+        if isinstance(value, bool) or not isinstance(value, int | Fraction) or not 0 <= value <= 100:
+            raise InvalidArgument(
+                [BAD_RESULT.at(f"/results/{key}", entry=key, value=repr(value) if isinstance(value, str) else value)]
+            )
     parts = tuple((each.id, each.weight, Fraction(results.get(each.id, 0))) for each in own)
     return DutyScore(list=duty_list.id, authority=authority, parts=parts)

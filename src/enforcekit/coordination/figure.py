@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from enforcekit.arguments import must_be_language
 from enforcekit.errors import EnforcekitError
 
-from .layers import LAYERS
+from .layers import LAYERS, layer_words
 from .layout import leaders, positions
 
 if TYPE_CHECKING:
@@ -37,14 +37,22 @@ def figure(graph: Graph, *, lang: str = "zh", size: tuple[float, float] = (12, 1
     axes = found.add_subplot()
     axes.set_axis_off()
     axes.set_aspect("equal")
-    for name, layer in LAYERS.items():
-        ends = [(at[u], at[v]) for u, v, data in graph.edges(data=True) if data.get("layer") == name]
-        if ends:
-            drawn = lines.LineCollection(
-                ends, colors=layer.colour, linewidths=0.6, alpha=0.5, label=getattr(layer, lang)
+    ends: dict[str, list[Any]] = {name: [] for name in LAYERS}
+    for u, v, layer in graph.edges(data="layer", default=""):
+        ends.setdefault(layer, []).append((at[u], at[v]))
+    for layer, drawn in ends.items():
+        if drawn:
+            label, colour = layer_words(layer, lang)
+            axes.add_collection(
+                lines.LineCollection(drawn, colors=colour, linewidths=0.6, alpha=0.5, label=label or "—")
             )
-            axes.add_collection(drawn)
-    axes.scatter(*zip(*at.values(), strict=True), s=[40 if body in leads else 9 for body in at], c="#24476b", zorder=3)
+    axes.scatter(
+        [x for x, _ in at.values()],
+        [y for _, y in at.values()],
+        s=[40 if body in leads else 9 for body in at],
+        c="#24476b",
+        zorder=3,
+    )
     for body in leads:
         x, y = at[body]
         # Parse nothing: a dollar sign in a name is no formula.

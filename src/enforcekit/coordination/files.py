@@ -13,7 +13,7 @@ from xml.parsers.expat import ExpatError
 
 import attrs
 
-from enforcekit.arguments import must_be_path
+from enforcekit.arguments import must_be_language, must_be_path
 from enforcekit.errors import MalformedText, UnknownReference, shorten
 from enforcekit.wire.reader import EK109, Limits
 from enforcekit.wire.source import read_bytes
@@ -44,7 +44,7 @@ def write_graph(graph: Graph, path: str | os.PathLike[str], *, lang: str = "zh")
         path: the file; how its name ends says the form.
         lang: language of names and of the words of a page, a picture or a flowchart: `zh` or `en`.
 
-    Raises `UnknownReference` for another name, `LimitExceeded` for a Mermaid picture that is too large.
+    Raises `UnknownReference` for another name or language, `LimitExceeded` for a Mermaid picture that is too large.
 
     >>> import networkx as nx, tempfile
     >>> folder = tempfile.mkdtemp()
@@ -53,6 +53,7 @@ def write_graph(graph: Graph, path: str | os.PathLike[str], *, lang: str = "zh")
     ['city.nodes.csv', 'city.edges.csv']
     """
     must_be_path(path=path)
+    must_be_language(lang)
     target = Path(path)
     suffix = target.suffix.lower()
     texts: dict[str, Callable[[], str]] = {
@@ -156,15 +157,7 @@ def read_graph(path: str | os.PathLike[str]) -> Graph:
         for *_, values in found.edges(data=True):
             values.pop("id", None)  # the number an edge has in the file
         return unflat(found)
-    except (
-        ExpatError,
-        nx.NetworkXException,
-        LookupError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-    ) as error:
+    except (nx.NetworkXException, *_NO_GRAPH) as error:
         why = shorten(str(error) or type(error).__name__)
         raise MalformedText(
             [attrs.evolve(EK109.at(en=f"it holds no graph ({why})", zh=f"其中没有图（{why}）"), file=str(source))]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from enforcekit.arguments import must_be, must_be_day, must_be_text, texts_of
+from enforcekit.arguments import must_be, must_be_day, must_be_text, records_of, texts_of
 from enforcekit.competence.cell import index_of
 from enforcekit.competence.sharing import Sharing
 from enforcekit.model.case import Case
@@ -71,7 +71,7 @@ def heads_met(cases: Iterable[Case]) -> dict[str, dict[str, tuple[str, ...]]]:
     {}
     """
     met: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for case in cases:
+    for case in records_of("cases", cases, Case):
         if case.party is not None:
             for item in ("*", *case.items):
                 met[case.party][item].add(case.authority)

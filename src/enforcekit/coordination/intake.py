@@ -17,7 +17,7 @@ import attrs
 from enforcekit.arguments import must_be, must_be_day
 from enforcekit.competence import transfer_target
 from enforcekit.competence.transfer import Transfer
-from enforcekit.errors import Finding, InvalidArgument, rule
+from enforcekit.errors import Finding, InvalidArgument, UnknownReference, rule
 from enforcekit.law import Threshold
 from enforcekit.law.pack import pack_of
 from enforcekit.model.case import Act, Case
@@ -163,6 +163,7 @@ def from_open311(payload: Mapping[str, Any], *, id: str, receiver: str, kind: st
     >>> found.number, found.channel, open311(found) == said
     ('638344', 'open311', True)
     """
+    must_be(Mapping, payload=payload)
     absent = [field for field in _WORDS if not payload.get(field)]
     if absent:
         raise InvalidArgument([NO_OPEN311.at(f"/payload/{each}", field=each) for each in absent])
@@ -185,7 +186,7 @@ def from_open311(payload: Mapping[str, Any], *, id: str, receiver: str, kind: st
 
 
 def open311(complaint: Complaint) -> dict[str, Any]:
-    """A complaint as an Open311 service request: what came from there goes back as it came."""
+    """A complaint as an Open311 service request: what came from there goes back, its moment written with its offset."""
     must_be(Complaint, complaint=complaint)
     kept = dict(complaint.extensions.get("open311", {}))
     words = complaint.text or {}
@@ -335,10 +336,13 @@ class Funnel:
     scope: str
     stages: tuple[tuple[str, int], ...]
 
-    def rate(self, later: str, earlier: str) -> Fraction:
-        """The share of an earlier stage that reached a later one."""
+    def rate(self, later: str, earlier: str) -> Fraction | None:
+        """The share of an earlier stage that reached a later one; None of none. Raises `UnknownReference`."""
         counts = dict(self.stages)
-        return Fraction(counts[later], counts[earlier])
+        for stage in (later, earlier):
+            if stage not in counts:
+                raise UnknownReference("stage of the funnel", stage, counts)
+        return Fraction(counts[later], counts[earlier]) if counts[earlier] else None
 
 
 def funnel(stages: Mapping[str, int], *, scope: str) -> Funnel:
@@ -354,6 +358,8 @@ def funnel(stages: Mapping[str, int], *, scope: str) -> Funnel:
     >>> f"{float(found.rate('settled', 'accepted')):.1%}"
     '51.7%'
     """
+    must_be(Mapping, stages=stages)
+    must_be(int, **{f"stages[{stage}]": count for stage, count in stages.items()})
     pairs = list(stages.items())
     grown = [
         GROWS.at(f"/stages/{later}", later=later, count=count, earlier=earlier, before=before)

@@ -50,6 +50,16 @@ LAYERS: Final[Mapping[str, Layer]] = {
 """The layers in the order in which pictures list them. `legal`: power, its exercise or the line of oversight."""
 
 
+def layer_words(name: str, lang: str) -> tuple[str, str]:
+    """The name of a layer and its colour; one of another's graph goes by its own name, in grey.
+
+    >>> layer_words("commands", "en"), layer_words("trusts", "en")
+    (('commands', '#c0392b'), ('trusts', '#888'))
+    """
+    layer = LAYERS.get(name)
+    return (name, "#888") if layer is None else (getattr(layer, lang), layer.colour)
+
+
 def known_layers(layers: Iterable[str]) -> tuple[str, ...]:
     """The names, each once; raises `UnknownReference` for one that is no layer.
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import attrs
 
+from enforcekit.arguments import must_be, wrong
 from enforcekit.errors import Finding, InvalidArgument, rule
 from enforcekit.law.pack import pack_of
 from enforcekit.model.case import Case
@@ -38,6 +39,12 @@ NO_TRIALS = rule(
     "排列次数 {trials} 过少，达不到显著性水平 {level}",
     cure_en="give at least {least}",
     cure_zh="至少 {least} 次",
+)
+_LEVEL: Final = (
+    "a level above 0 and at most 1",
+    "大于 0 且不大于 1 的显著性水平",
+    "give a Fraction: Fraction(5, 100)",
+    "请给出 Fraction，如 Fraction(5, 100)",
 )
 EXACT: Final = 20_000
 """Up to so many divisions of the fines all of them are counted."""
@@ -116,12 +123,18 @@ def outliers(
         trials: keyed orders where not all are counted.
         key: what the orders hang on: the same key gives the same numbers, whatever the order of the input.
 
-    Raises `InvalidArgument` (EK651) when the trials could never reach the level.
+    Raises `InvalidArgument` (EK651) when the trials could never reach the level, and for fines that are no whole fen.
 
     >>> found = outliers({"dumping": {"a": [900, 950, 980, 990], "b": [100, 110, 120, 130], "c": [105, 115, 125]}})
     >>> [(each.authority, each.exact, str(each.p)) for each in found if each.adjusted <= found.level]
     [('a', True, '1/330')]
     """
+    must_be(int, trials=trials)
+    if not isinstance(level, Fraction | float | int) or not 0 < level <= 1:
+        raise wrong("level", level, _LEVEL)
+    for item, groups in fines.items():
+        for body, values in groups.items():
+            must_be(int, **{f"fines[{item}][{body}][{number}]": each for number, each in enumerate(values)})
     pairs = [
         (item, body)
         for item in sorted(fines)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
-from enforcekit.arguments import must_be, must_be_day
+from enforcekit.arguments import must_be, must_be_day, records_of, wrong
 from enforcekit.errors import Finding, rule
 from enforcekit.model.authority import Authority
 from enforcekit.model.case import Case
@@ -39,6 +39,13 @@ IDLE = rule(
     "{body} 的 {officer} 在 {first} 至 {last} 期间没有执法行为",
     cure_en="ask why: leave, another post, or a certificate that is only held",
     cure_zh="核实原因：休假、转岗或者仅持证",
+)
+
+_LAST: Final = (
+    "a day on or after the first",
+    "不早于首日的日期",
+    "swap them: both days are included",
+    "请对调：两端均计入",
 )
 
 
@@ -82,6 +89,8 @@ def presence(structure: Structure, posts: Mapping[str, int], *, on: dt.date) -> 
     """
     must_be(Structure, structure=structure)
     must_be_day(on=on)
+    must_be(Mapping, posts=posts)
+    must_be(int, **{f"posts[{body}]": number for body, number in posts.items()})
     officers = [each for each in structure.all(Officer) if on in each.period and each.kind != "auxiliary"]
     return tuple(_at(structure.resolve(Authority, body).id, number, officers, on) for body, number in posts.items())
 
@@ -119,12 +128,16 @@ def idle(
         first: first day of the time.
         last: last day of it.
         cases: the cases; the structure's own when left out.
+
+    Raises `InvalidArgument` for a last day before the first: in no time at all everybody is idle.
     """
     must_be(Structure, structure=structure)
     must_be_day(first=first, last=last)
+    if last < first:
+        raise wrong("last", last, _LAST)
     active = {
         officer
-        for case in (structure.all(Case) if cases is None else cases)
+        for case in (structure.all(Case) if cases is None else records_of("cases", cases, Case))
         for event in case.events
         if first <= event.at.date() <= last
         for officer in event.by

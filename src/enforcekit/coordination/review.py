@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from hashlib import sha256
 from math import comb
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
-from enforcekit.arguments import must_be, must_be_day, must_be_text
+from enforcekit.arguments import must_be, must_be_day, must_be_text, texts_of, wrong
 from enforcekit.errors import Finding, InvalidArgument, UnknownReference, rule
 from enforcekit.law import Threshold
 from enforcekit.law.pack import pack_of
@@ -50,6 +50,15 @@ BAD_SAMPLE = rule(
     cure_zh="应满足 0 ≤ failed ≤ sample ≤ population，置信度在 0 与 1 之间",
 )
 CONFIDENCE: Final = Fraction(95, 100)
+_REVIEWERS: Final = (
+    "a number of reviewers",
+    "评查人数",
+    "give a whole number of at least 1",
+    "请给出不小于 1 的整数",
+)
+
+
+R = TypeVar("R", Case, Officer)
 
 
 @attrs.frozen(kw_only=True)
@@ -189,14 +198,20 @@ def assign_reviews(
         each: reviewers for each file.
         key: what the order among equals hangs on.
 
+    A case or an officer that is named twice counts once.
+
     Raises `UnknownReference`, and `InvalidArgument` (EK631) for a file that nobody may review.
     """
+    must_be(Structure, structure=structure)
     must_be_day(on=on)
     must_be_text(key=key)
-    pool = [structure.resolve(Officer, officer) for officer in officers]
+    if type(each) is not int or each < 1:
+        raise wrong("each", each, _REVIEWERS)
+    # By id, for an officer may be named by id and by code.
+    pool = list({who.id: who for who in _all(structure, Officer, "officers", officers)}.values())
+    files = list({case.id: case for case in _all(structure, Case, "cases", cases)}.values())
     load: Counter[str] = Counter()
     found: dict[str, tuple[str, ...]] = {}
-    files = [structure.resolve(Case, case) for case in cases]
 
     def able(case: Case) -> list[Officer]:
         near = {case.id, case.party}
@@ -212,6 +227,10 @@ def assign_reviews(
     return {case.id: found[case.id] for case in files}
 
 
+def _all(structure: Structure, cls: type[R], name: str, keys: Iterable[str]) -> Iterator[R]:
+    return (structure.resolve(cls, key) for key in texts_of(name, keys) or ())
+
+
 def sample_files(files: Iterable[str], size: int, *, key: str) -> tuple[str, ...]:
     """Which files are reviewed: those with the lowest keyed hashes, the same for the same key, in order of their ids.
 
@@ -225,7 +244,8 @@ def sample_files(files: Iterable[str], size: int, *, key: str) -> tuple[str, ...
     >>> sample_files(["c1", "c2", "c3", "c4"], 2, key="2025") == sample_files(["c4", "c3", "c2", "c1"], 2, key="2025")
     True
     """
-    given = sorted(set(files))
+    given = sorted(set(texts_of("files", files) or ()))
+    must_be(int, size=size)
     if not 0 <= size <= len(given):
         raise InvalidArgument([BAD_SAMPLE.at("/size", sample=size, failed=0, population=len(given))])
     return tuple(sorted(sorted(given, key=lambda file: _hash(key, file))[:size]))
@@ -289,6 +309,8 @@ def sample_bound(population: int, sample: int, failed: int, *, confidence: Fract
     >>> print(sample_bound(1237, 120, 0).text())
     0 of 120 files failed; of all 1237, 0 to 35 do (0.00 % to 2.83 %, confidence 95 %)
     """
+    must_be(int, population=population, sample=sample, failed=failed)
+    must_be(Fraction, float, confidence=confidence)
     if not 0 <= failed <= sample <= population or not 0 < confidence < 1:
         raise InvalidArgument([BAD_SAMPLE.at("/sample", sample=sample, failed=failed, population=population)])
     tail = (1 - Fraction(confidence)) / 2
@@ -330,6 +352,9 @@ def sample_size(population: int, *, at_most: Fraction, confidence: Fraction = CO
     >>> sample_size(1237, at_most=Fraction(1, 50))
     139
     """
+    must_be(int, population=population)
+    must_be(Fraction, float, int, at_most=at_most)
+    must_be(Fraction, float, confidence=confidence)
     if population < 1 or not 0 <= at_most < 1 or not 0 < confidence < 1:
         raise InvalidArgument([BAD_SAMPLE.at("/population", sample=0, failed=0, population=population)])
     bad = int(at_most * population) + 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from enforcekit.arguments import must_be_text
 from enforcekit.competence import transfer_target, who_may
 from enforcekit.competence.nobody import WhyNobody
 from enforcekit.errors import UnknownReference
@@ -83,6 +84,7 @@ def responsible_route(
     >>> route.target, [hop.target for hop in route.hops]
     ('xikou-town', ['xikou-town'])
     """
+    must_be_text(start=start)
     if start not in graph:
         raise UnknownReference("body of the graph", start, structure.nearest(start, "authority"))
     answer = who_may(structure, action, item=item, place=place, on=on)
@@ -118,9 +120,9 @@ def _paths(graph: Graph, start: str, layers: set[str] | None) -> dict[str, tuple
 
 
 def _hops(graph: Graph, body: str, layers: set[str] | None) -> Iterable[Hop]:
-    for _, other, data in graph.out_edges(body, data=True):
-        if layers is None or data["layer"] in layers:
-            yield Hop(body, other, data["layer"], True)
-    for other, _, data in graph.in_edges(body, data=True):
-        if layers is None or data["layer"] in layers:
-            yield Hop(body, other, data["layer"], False)
+    for _, other, layer in graph.out_edges(body, data="layer", default=""):
+        if layers is None or layer in layers:
+            yield Hop(body, other, layer, True)
+    for other, _, layer in graph.in_edges(body, data="layer", default=""):
+        if layers is None or layer in layers:
+            yield Hop(body, other, layer, False)

@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from enforcekit.arguments import must_be, must_be_day, records_of
+from enforcekit.arguments import must_be, must_be_day, records_of, texts_of
 from enforcekit.errors import Finding, UnknownReference, rule
 from enforcekit.law import Pack, Status, Threshold
 from enforcekit.law.pack import pack_of
@@ -95,6 +95,8 @@ def triggered(
     """
     must_be(Structure, structure=structure)
     must_be_day(on=on)
+    must_be(Mapping, measures=measures)
+    must_be(int, Fraction, **{f"measures[{issue}]": value for issue, value in measures.items()})
     pack, body = pack_of(structure), structure.resolve(Authority, authority)
     rows = pack.thresholds_of("trigger", on)
     found = []
@@ -253,11 +255,12 @@ def liaison_coverage(structure: Structure, kind: str, places: Iterable[str], *, 
         places: the places that should each have one.
         on: the day.
     """
+    must_be(Structure, structure=structure)
     must_be_day(on=on)
     reached = {
         place for each in structure.all(Authority) if each.kind == kind and on in each.period for place in each.places
     }
-    wanted = tuple(dict.fromkeys(places))
+    wanted = tuple(dict.fromkeys(texts_of("places", places) or ()))
     label = pack_of(structure).vocabulary.label("authority_kind", kind, "zh")
     left = tuple(each for each in wanted if each not in reached)
     findings = tuple(UNCOVERED.at(witness=(each,), kind=kind, place=each, label=label) for each in left)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from enforcekit.arguments import must_be_language
 
-from .layers import LAYERS
+from .layers import layer_words
 from .layout import Point, leaders, positions
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def svg(graph: Graph, *, lang: str = "zh", at: dict[str, Point] | None = None) -
         'fill="#fff"/>'
     ]
     for layer, found in lines.items():
-        known = LAYERS.get(layer)
-        colour, name = (known.colour, getattr(known, lang)) if known else ("#888", layer)
+        name, colour = layer_words(layer, lang)
         path = "".join(found)
         parts.append(f'<path d="{path}" stroke="{colour}" stroke-opacity=".4" fill="none"><title>{safe(name)}</title>')
         parts.append("</path>")

@@ -10,7 +10,7 @@ from enforcekit.errors import LimitExceeded
 from enforcekit.wire.table import csv_text
 
 from .flat import flat
-from .layers import LAYERS
+from .layers import layer_words
 from .svg import printable
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ def mermaid(graph: Graph, *, lang: str = "zh") -> str:
     number = {node: f"n{place}" for place, node in enumerate(tied)}
     lines = [f'  {number[node]}["{_quoted(graph.nodes[node].get(lang) or node)}"]' for node in tied]
     for source, target, data in graph.edges(data=True):
-        layer = LAYERS.get(data.get("layer", ""))
-        name = getattr(layer, lang) if layer else data.get("layer", "")
+        name, _ = layer_words(data.get("layer", ""), lang)
         lines.append(f'  {number[source]} -->|"{_quoted(name)}"| {number[target]}')
     return "\n".join(["flowchart LR", *lines])
 
