@@ -1,9 +1,9 @@
 """Law as data: dated rows with their article, gathered in the pack of one jurisdiction."""
 
-from .deadline import Deadline, NoSuchTerm, deadline, term_of
+from .deadline import Deadline, deadline
 from .pack import Pack, pack_of
 from .rows import Effect, Ground, Kind, Need, Review, Source, Status
-from .term import Term
+from .term import NoSuchTerm, Term, term_of
 from .threshold import NoSuchThreshold, Threshold
 from .validate import validate
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Any, Final
 
 import attrs
@@ -16,18 +14,10 @@ from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.timing import Calendar, Certainty, Count, Pause, Reading, backward, forward, hours
 from enforcekit.timing.calendar import ONE_DAY
 
+from .deadline_words import lines
 from .pack import Pack, installed
-from .rows import STATUS_ADVICE, Status
-from .term import Term
-
-
-class NoSuchTerm(UnknownReference):
-    """The law of that day has no such term, none of that layer, or none that can be extended.
-
-    >>> deadline("P-999", dt.date(2025, 9, 22))
-    Traceback (most recent call last):
-    enforcekit.law.deadline.NoSuchTerm: no term is called 'P-999'; nearest: P-69, P-49, P-09, P-75, P-73, P-70, ...
-    """
+from .rows import Status
+from .term import Term, term_of
 
 
 @attrs.frozen(kw_only=True)
@@ -130,7 +120,7 @@ class Deadline:
             lang: `en` or `zh`.
         """
         must_be_language(lang)
-        return "\n".join(_lines(self, lang))
+        return "\n".join(lines(self, lang))
 
     def to_dict(self) -> dict[str, Any]:
         """The deadline as plain JSON values, absent rather than null."""
@@ -174,150 +164,6 @@ _PAUSE: Final = (
     "give pairs of first and last day: [(dt.date(2025, 7, 3), dt.date(2025, 7, 12))]",
     "请给出首日与末日，如 [(dt.date(2025, 7, 3), dt.date(2025, 7, 12))]",
 )
-_UNITS: dict[str, tuple[str, str]] = {
-    "working_day": ("working day", "个工作日"),
-    "day": ("calendar day", "日"),
-    "month": ("month", "个月"),
-    "year": ("year", "年"),
-    "hour": ("hour", "小时"),
-}
-_BACK: dict[str, tuple[str, str]] = {
-    "strict": ("strict reading: that many full days lie between", "从严：其间须满足额整日"),
-    "lenient": ("lenient reading: the last of the counted days is in time", "从宽：倒推至最后一日仍为及时"),
-}
-_SHOWN = 12
-
-
-def _lines(deadline: Deadline, lang: str) -> Iterator[str]:
-    """The derivation, line by line; what the term began after stands under it, indented."""
-    zh = lang == "zh"
-    term, pack, due = deadline.term, deadline.pack, deadline.due
-    unit = _UNITS[deadline.count.unit if deadline.count is not None else term.unit][zh]
-    cited = pack.cite(term.article, lang)
-    if zh:
-        yield f"{due.isoformat()}  {term.rule} {term.zh}（{deadline.length}{unit}，{cited}）"
-    else:
-        plural = "s" * (deadline.length != 1)
-        yield f"{due.isoformat()}  {term.rule} {term.en} ({deadline.length} {unit}{plural}, {cited})"
-    if deadline.opens is not None:
-        yield f"  自 {deadline.opens} 起" if zh else f"  open from {deadline.opens}"
-    if deadline.count is not None:
-        yield from _counted(deadline, deadline.count, zh)
-    if deadline.certainty == "provisional":
-        first, last = deadline.earliest, deadline.latest
-        yield f"  暂定：最早 {first}，最晚 {last}" if zh else f"  provisional: between {first} and {last}"
-    if deadline.count is not None and deadline.count.calendar is not None:
-        yield f"  {'工作日表' if zh else 'working-day table'} {deadline.table_version}"
-    if term.layer:
-        layer = pack.vocabulary.label("layer", term.layer, lang)
-        yield f"  适用：{layer}" if zh else f"  rule of: {layer}"
-    if term.status in STATUS_ADVICE:
-        yield f"  {STATUS_ADVICE[term.status][zh]}"
-    if deadline.base is not None:
-        yield from (f"  {line}" for line in _lines(deadline.base, lang))
-
-
-def _counted(deadline: Deadline, count: Count, zh: bool) -> Iterator[str]:
-    event = deadline.pack.vocabulary.label("term_start", deadline.term.starts, "zh" if zh else "en")
-    # A term that begins after another starts with the end of that one.
-    named = event if deadline.base is None else ""
-    if zh:
-        yield f"  自 {count.start}{f'（{named}）' if named else ' '}{'倒推' if count.backward else '起算'}，当日不计入"
-    else:
-        shown = f"{count.start} ({named})" if named else f"{count.start}"
-        yield f"  counted {'back ' if count.backward else ''}from {shown}, which is not counted"
-    if count.backward:
-        yield f"  {_BACK[deadline.reading][zh]}"
-    elif deadline.term.lenient_unit is not None:
-        used = _UNITS[count.unit][zh].removeprefix("个")
-        yield f"  条文未明是否为工作日，此处按{used}计" if zh else f"  the text leaves the unit open: read as {used}s"
-    parts: dict[str, list[dt.date]] = {}
-    for day, part in count.days():
-        parts.setdefault(part, []).append(day)
-    if "rest" in parts:
-        yield ("  休息日不计入：" if zh else "  rest days not counted: ") + _list(parts["rest"], zh)
-    if "paused" in parts:
-        paused = _list(parts["paused"], zh)
-        causes = [
-            deadline.pack.vocabulary.label("excluded_time", cause, "zh" if zh else "en")
-            for cause in sorted(deadline.term.excludes)
-        ]
-        if causes:
-            yield (
-                f"  依规定扣除（{'、'.join(causes)}）：" if zh else f"  time excluded ({', '.join(causes)}): "
-            ) + paused
-        else:
-            yield ("  依申报扣除，条文未规定：" if zh else "  excluded as the caller says, not the text: ") + paused
-    if count.last != count.due:
-        yield (
-            f"  期满日 {count.last} 为休息日，顺延" if zh else f"  the last day {count.last} is a rest day: it rolls on"
-        )
-
-
-def _list(days: list[dt.date], zh: bool) -> str:
-    shown = ("、" if zh else ", ").join(str(day) for day in days[:_SHOWN])
-    if len(days) <= _SHOWN:
-        return shown
-    return f"{shown} 等 {len(days)} 日" if zh else f"{shown} and {len(days) - _SHOWN} more"
-
-
-@lru_cache(maxsize=4096)
-def _rows(pack: Pack, rule: str, layer: str, extended: bool) -> tuple[Term, ...]:
-    """The rows that can answer, of all times, in the order in which they go: the layer's own, then the national."""
-    named = pack.terms_of(rule)
-    if not named:
-        names = list(dict.fromkeys([*pack.term_names, *(name.partition("/")[0] for name in pack.term_names)]))
-        raise NoSuchTerm("term", rule, get_close_matches(rule.upper(), names, n=8, cutoff=0.4))
-    if not pack.knows_layer(layer):
-        raise UnknownReference("layer", layer, get_close_matches(layer, sorted(pack.layer_codes), n=5, cutoff=0.4))
-    layers = pack.layer_chain(layer)
-    # A bare name means one clock: the first, or of an extended term the first that can be extended.
-    able = [row for row in named if row.layer in layers and row.extension] if extended else []
-    clock = (able or named)[0].rule
-    rows = [row for row in named if row.rule == clock]
-    fitting = sorted((row for row in rows if row.layer in layers), key=lambda row: layers.index(row.layer))
-    if not fitting:
-        others = sorted({row.layer for row in rows})
-        kind = f"national term, and none of layer {layers[0]}," if layers[0] else "national term"
-        raise NoSuchTerm(kind, clock, [f"{clock} of layer {each}" for each in others])
-    return tuple(fitting)
-
-
-@lru_cache(maxsize=4096)
-def has_term(pack: Pack, rule: str, layer: str) -> bool:
-    """Whether the law of any day has such a term, for a layer or for all. Raises `UnknownReference` for a layer."""
-    try:
-        return bool(_rows(pack, rule, layer, False))
-    except NoSuchTerm:
-        return False
-
-
-def term_of(pack: Pack, rule: str, on: dt.date, layer: str = "", *, extended: bool = False) -> Term:
-    """The row of a term in force on a day: of the layer if it has one, else the national one.
-
-    Args:
-        pack: the jurisdiction.
-        rule: name of the row; a bare name means the first clock of its rule (`P-48` is `P-48/penalty`).
-        on: day whose law applies.
-        layer: sector or place; a rule that only sectors or places have is not answered without one.
-        extended: whether an extension is asked for; then a bare name means the first clock that has one.
-
-    Raises `NoSuchTerm`, with what there is.
-
-    >>> from enforcekit.packs.cn import PACK
-    >>> term_of(PACK, "P-52", dt.date(2021, 7, 14)).unit, term_of(PACK, "P-52", dt.date(2021, 7, 15)).unit
-    ('day', 'working_day')
-    """
-    rows = _rows(pack, rule, layer, extended)
-    for row in rows:
-        if on in row.period:
-            if extended and not row.extension:
-                able = [each for each in pack.terms_of(rule.partition("/")[0]) if each.extension]
-                names = [f"{each.rule} of layer {each.layer}" if each.layer else each.rule for each in able]
-                raise NoSuchTerm("extension of the term", row.rule, dict.fromkeys(names))
-            return row
-    spans = [f"{row.rule} from {row.period.start or 'ever'} until {row.period.end or 'now'}" for row in rows]
-    raise NoSuchTerm(f"term in force on {on}", rule, spans)
 
 
 def deadline(

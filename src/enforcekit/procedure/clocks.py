@@ -10,8 +10,8 @@ import attrs
 
 from enforcekit.errors import CalendarCoverageError
 from enforcekit.law import Deadline, NoSuchTerm, Term, deadline, term_of
-from enforcekit.law.deadline import has_term
 from enforcekit.law.pack import Pack, pack_of
+from enforcekit.law.term import has_term
 from enforcekit.model.case import Case
 from enforcekit.structure import Structure
 

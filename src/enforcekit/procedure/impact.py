@@ -16,8 +16,7 @@ from enforcekit.competence.answer_records import present
 from enforcekit.competence.impact import Reach, touched
 from enforcekit.competence.proof import Row
 from enforcekit.errors import CalendarCoverageError, UnknownReference
-from enforcekit.law import Deadline, Pack, Term, pack_of
-from enforcekit.law.deadline import term_of
+from enforcekit.law import Deadline, Pack, Term, pack_of, term_of
 from enforcekit.model.case import Case
 from enforcekit.model.common import Citation
 from enforcekit.model.instrument import Instrument
