@@ -19,6 +19,7 @@ from command import run
 
 import enforcekit as ek
 from enforcekit.cli.formats import github_line, junit
+from enforcekit.cli.kept import Kept
 from enforcekit.cli.sarif import sarif
 from enforcekit.coordination import write_graph
 from enforcekit.coordination.page import page
@@ -222,7 +223,9 @@ def test_an_event_log_tells_the_name_of_a_case_as_it_was(
 def test_a_finding_about_a_hostile_file_stays_one_test_one_result_and_one_line() -> None:
     file = "</failure>]]>\x1b\n::error::owned" + LURE
     finding = evolve(RULES["EK101"].at(en=LURE, zh=LURE, found="}"), file=file, line=3)
-    root = ElementTree.fromstring(junit([file], [finding], lambda each: True).encode())
+    kept = Kept()
+    kept.add(file, finding, bad=True)
+    root = ElementTree.fromstring("\n".join(junit([file], kept)).encode())
     assert [each.tag for each in root.iter()] == ["testsuites", "testsuite", "testcase", "failure"]
     assert "<script>window.owned=1</script>" in (root.findtext(".//failure") or "")
     (result,) = json.loads(json.dumps(sarif([finding])))["runs"][0]["results"]

@@ -21,6 +21,7 @@ from mutations import changed_documents
 
 import enforcekit as ek
 from enforcekit.cli.formats import FORMATS, github_line, junit
+from enforcekit.cli.kept import Kept
 from enforcekit.cli.rules import every_rule, rule_ids
 from enforcekit.codes import CORE, Code, CodeList, Vocabulary
 from enforcekit.errors import Finding, Severity
@@ -378,8 +379,9 @@ def test_junit_has_one_case_for_each_file(odd: Path, guild: Path, tmp_path: Path
 
 
 def test_junit_holds_no_character_that_xml_refuses() -> None:
-    finding = attrs.evolve(shape.UNKNOWN_KEY.at("/a", key="a"), file="a\x00\ud800b")
-    assert ET.fromstring(junit([], [finding], lambda _: True))[0][0].attrib["name"] == "a\\u0000\\ud800b"
+    file, kept = "a\x00\ud800b", Kept()
+    kept.add(file, attrs.evolve(shape.UNKNOWN_KEY.at("/a", key="a"), file=file), bad=True)
+    assert ET.fromstring("\n".join(junit([file], kept)))[0][0].attrib["name"] == "a\\u0000\\ud800b"
 
 
 # What a repository of records takes

@@ -19,6 +19,7 @@ from fuzz import run as fuzz
 from mutations import good_documents
 
 import enforcekit as ek
+from enforcekit.cli.formats import FORMATS
 from enforcekit.errors import InvalidData
 from enforcekit.scale import inputs, judge, parts_of, validate_files
 from enforcekit.scale import parts as cutting
@@ -187,6 +188,31 @@ def test_a_report_cut_anywhere_is_gone_on_with(tmp_path: Path, small_parts: None
     assert report.read_bytes() == whole
 
 
+@pytest.mark.parametrize("form", ["json", "sarif", "junit", "github"])
+def test_with_a_report_a_format_for_machines_still_tells_all(tmp_path: Path, small_parts: None, form: str) -> None:
+    path, report = tmp_path / "a.ndjson", tmp_path / "report"
+    path.write_bytes(lines(40) + lines(3))
+    asked = ("validate", "--references", "--format", form, "--report", str(report), str(path))
+    without = run("validate", "--references", "--format", form, str(path))
+    assert run(*asked) == without
+    whole = report.read_bytes()
+    for cut in (len(whole), len(whole) // 2, 200, 0):
+        report.write_bytes(whole[:cut])
+        assert run(*asked) == without
+        assert report.read_bytes() == whole
+    assert run("validate", "--references", "--report", str(tmp_path / "other"), str(path)).out == ""
+
+
+def test_a_file_whose_name_is_no_text_is_judged_in_every_format(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.ndjson"))
+    path.write_bytes(lines(5))
+    for form in FORMATS:
+        for more in ((), ("--references",), ("--report", str(tmp_path / form))):
+            done = run("validate", "--format", form, *more, str(tmp_path / "*.ndjson"))
+            assert done.code == 1, (form, more)
+            assert "EK110" in done.out or (form, more[:1]) == ("text", ("--report",))
+
+
 def test_a_report_of_something_else_is_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_bytes(b"Dear colleague,\n")
@@ -244,6 +270,25 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
         documents, sizes[count] = map(int, done.stdout.split())
         assert documents == count
     assert sizes[60_000] < sizes[10_000] * 1.1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["json", "sarif", "junit"])
+def test_memory_does_not_grow_with_what_is_found(tmp_path: Path, form: str) -> None:
+    sizes = {}
+    for count in (5_000, 30_000):
+        path = tmp_path / f"{count}.ndjson"
+        path.write_bytes(lines(count, bad=4))
+        program = (
+            "import contextlib, os, re, sys; from enforcekit.scale import parts; from enforcekit.cli import cli\n"
+            "parts.BLOCK = 1 << 16\n"
+            "with open(os.devnull, 'w') as out, contextlib.redirect_stdout(out):\n"
+            "    cli.main(['validate', '--format', sys.argv[2], sys.argv[1]], standalone_mode=False)\n"
+            "print(re.search(r'VmHWM:\\s+([0-9]+)', open('/proc/self/status').read())[1])"
+        )
+        asked = [sys.executable, "-c", program, str(path), form]
+        sizes[count] = int(subprocess.run(asked, capture_output=True, text=True, timeout=300, check=True).stdout)
+    assert sizes[30_000] < sizes[5_000] * 1.15
 
 
 @pytest.mark.slow

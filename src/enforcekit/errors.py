@@ -86,6 +86,16 @@ class Finding:
             if value or value == 0
         }
 
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Finding:
+        """The finding that `to_dict` gave these values.
+
+        >>> late = Finding(code="EK199", severity="defect", message={"en": "late"}, witness=("case-1",))
+        >>> Finding.from_dict(late.to_dict()) == late
+        True
+        """
+        return cls(**{**values, "witness": tuple(values.get("witness", ()))})
+
 
 @attrs.frozen
 class Rule:

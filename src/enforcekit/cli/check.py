@@ -63,8 +63,8 @@ def validate(
     text and github (workflow commands) come as they are found; json (schemas/report.schema.json), sarif (2.1.0) and
     junit (one test case for each file) when all is judged. The order does not depend on --jobs.
 
-    --report FILE: the findings go there as they come, one JSON object a line. A run that was killed goes on where
-    the report ends when the same command is given again.
+    --report FILE: the findings go there as they come, one JSON object a line, and a text says only how many. A run
+    that was killed goes on where the report ends when the same command is given again.
 
     Exit code 0: all good; 1: findings, also for what is no JSON; 2: wrong usage, or a path that is not there; 3: a
     fault of the library.
@@ -75,12 +75,12 @@ def validate(
     if report and "-" in paths:
         raise click.UsageError("--report goes on from what was read: standard input cannot be read again")
     lenient = ("advice",) if strict else ("advice", "warning")
-    shown = Reporter(form, lang, lambda finding: finding.severity not in lenient)
+    shown = Reporter(form, lang, lambda finding: finding.severity not in lenient, quiet=report is not None)
     if "-" in paths:
         for entry in _standard_input():
             shown.take(entry.file, 1, _judged(entry, vocabulary))
     start = {
-        "files": [[str(each.path), each.size] for each in given],
+        "files": [[each.name, each.size] for each in given],
         "options": [pack, strict, references, list(known)],
     }
     with ExitStack() as stack:
@@ -104,12 +104,13 @@ def _references(report: Path | None, kept: BulkReport | None, known: tuple[str, 
 def _judge_files(
     given: list[Input], pack: str, jobs: int, shown: Reporter, kept: BulkReport | None, across: References | None
 ) -> None:
-    if kept and kept.progress.ended:
-        shown.resume(kept.progress.documents, kept.progress.findings, kept.progress.failed)
-        return
-    after = kept.progress.part if kept else 0
-    if kept and after:
-        shown.resume(kept.progress.documents, kept.progress.findings, kept.progress.failed)
+    after = 0
+    if kept:
+        after, ended = kept.progress.part, kept.progress.ended
+        for file, documents, findings in kept.settled():
+            shown.take(file, documents, findings)
+        if ended:
+            return
     with _workers(jobs) as executor:
         for judged in validate_files(
             given, pack=pack, executor=executor, workers=jobs, after=after, across=across is not None
@@ -118,15 +119,13 @@ def _judge_files(
                 across.take(judged)
             if kept:
                 kept.take(judged, any(map(shown.bad, judged.findings)))
-                shown.count(judged.documents, judged.findings)
-            else:
-                shown.take(judged.file, judged.documents, judged.findings)
-    between = list(across.findings()) if across else []
+            shown.take(judged.file, judged.documents, judged.findings)
+    for finding in across.findings() if across else ():
+        if kept:
+            kept.add(finding, shown.bad(finding))
+        shown.take("-", 0, [finding])
     if kept:
-        kept.end(between, any(map(shown.bad, between)))
-        shown.count(0, between)
-    else:
-        shown.take("-", 0, between)
+        kept.end()
 
 
 @contextmanager

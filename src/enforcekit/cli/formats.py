@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
-from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape, quoteattr
 
 import attrs
 import click
 
 from enforcekit.errors import Finding, shorten
 
-from .options import counted, print_json
-from .sarif import LEVELS, sarif
+from .kept import Kept
+from .options import counted
+from .sarif import LEVELS, frame, results, words_of
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -43,30 +44,31 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-def junit(files: Iterable[str], findings: Iterable[Finding], bad: Callable[[Finding], bool], lang: str = "en") -> str:
+def junit(files: Collection[str], kept: Kept, lang: str = "en") -> Iterator[str]:
     """A test report with one case for each file: its findings are its failure, or its output when none counts.
 
-    >>> print(junit(["a.json"], [], lambda finding: True).splitlines()[1])
-    <testsuites name="enforcekit validate" tests="1" failures="0" errors="0">
+    >>> list(junit(["a.json"], Kept()))[1]
+    '<testsuites name="enforcekit validate" tests="1" failures="0" errors="0">'
     """
-    by_file: dict[str, list[Finding]] = {file: [] for file in files}
-    for finding in findings:
-        by_file.setdefault(finding.file or "-", []).append(finding)
-    failed = sum(any(map(bad, found)) for found in by_file.values())
-    counts = {"tests": str(len(by_file)), "failures": str(failed), "errors": "0"}
-    root = ET.Element("testsuites", {"name": "enforcekit validate", **counts})
-    suite = ET.SubElement(root, "testsuite", {"name": "enforcekit validate", **counts})
-    for file, found in by_file.items():
-        case = ET.SubElement(suite, "testcase", {"classname": "enforcekit.validate", "name": _xml(file)})
-        text = _xml("\n".join(finding.text(lang) for finding in found))
-        if any(map(bad, found)):
-            codes = ", ".join(f"{code} × {count}" for code, count in sorted(Counter(f.code for f in found).items()))
-            worst = next(filter(bad, found)).code
-            ET.SubElement(case, "failure", {"message": codes, "type": worst}).text = text
-        elif found:
-            ET.SubElement(case, "system-out").text = text
-    ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode")
+    counts = f'name="enforcekit validate" tests="{len(files)}" failures="{kept.failed()}" errors="0"'
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield f"<testsuites {counts}>"
+    yield f"  <testsuite {counts}>"
+    for file in files:
+        first, codes = kept.tally(file)
+        case = f'    <testcase classname="enforcekit.validate" name={quoteattr(_xml(file))}'
+        if not codes:
+            yield f"{case} />"
+            continue
+        told = quoteattr(", ".join(f"{code} × {count}" for code, count in codes.items()))
+        around = ("failure", f"failure message={told} type={quoteattr(first)}") if first else ("system-out",) * 2
+        yield f"{case}>"
+        yield f"      <{around[1]}>"
+        yield from (escape(_xml(finding.text(lang))) for finding in kept.of(file))
+        yield f"      </{around[0]}>"
+        yield "    </testcase>"
+    yield "  </testsuite>"
+    yield "</testsuites>"
 
 
 def _xml(text: str) -> str:
@@ -79,52 +81,88 @@ FORMATS = ("text", "json", "sarif", "github", "junit")
 
 @attrs.define
 class Reporter:
-    """Takes what is found as it is found, and prints it in one format; `bad` says which findings count."""
+    """Takes what is found as it is found, and prints it in one format; `bad` says which findings count.
+
+    `quiet`: the findings are written elsewhere, and a text needs only their number.
+    """
 
     form: str
     lang: str
     bad: Callable[[Finding], bool]
+    quiet: bool = False
     documents: int = 0
     failed: bool = False
     _count: int = 0
-    _kept: list[Finding] = attrs.field(factory=list)
+    _kept: Kept = attrs.field(factory=Kept)
     _files: dict[str, None] = attrs.field(factory=dict)
 
     def take(self, file: str, documents: int, findings: Iterable[Finding]) -> None:
         """What was found in so many documents of a file."""
         self.documents += documents
-        if documents and self.form == "junit":
-            self._files.setdefault(file)
+        if documents:
+            self._about(file)
         for finding in findings:
             self._count += 1
-            self.failed = self.failed or self.bad(finding)
+            bad = self.bad(finding)
+            self.failed = self.failed or bad
             if self.form == "text":
-                click.echo(finding.text(self.lang))
+                if not self.quiet:
+                    click.echo(finding.text(self.lang))
             elif self.form == "github":
                 click.echo(github_line(finding, self.lang))
             else:
-                self._kept.append(finding)
+                self._kept.add(self._about(finding.file or "-"), finding, bad=bad)
 
-    def count(self, documents: int, findings: Sequence[Finding]) -> None:
-        """The same for what is written elsewhere: it is counted, and not shown."""
-        self.resume(documents, len(findings), any(map(self.bad, findings)))
-
-    def resume(self, documents: int, findings: int, failed: bool) -> None:
-        """Add the sums of an earlier run."""
-        self.documents += documents
-        self._count += findings
-        self.failed = self.failed or failed
+    def _about(self, file: str) -> str:
+        if self.form == "junit":
+            self._files.setdefault(file)
+        return file
 
     def end(self) -> None:
         """Print what is printed once: the whole report, or the count on standard error."""
         if self.form == "json":
-            found: list[dict[str, Any]] = [each.to_dict() for each in self._kept]
-            print_json({"documents": self.documents, "valid": not self.failed, "findings": found})
+            report = {"documents": self.documents, "valid": not self.failed, "findings": [ROWS]}
+            print_with_rows(report, (each.to_dict() for each in self._kept))
         elif self.form == "sarif":
-            print_json(sarif(self._kept, self.lang))
+            print_with_rows(frame([ROWS], words_of(self._kept.codes(), self.lang)), results(self._kept, self.lang))
         elif self.form == "junit":
-            click.echo(junit(self._files, self._kept, self.bad, self.lang))
+            for line in junit(self._files, self._kept, self.lang):
+                click.echo(line)
         else:
             zh = f"{self.documents} 份文档，{self._count} 个问题"
             en = f"{counted(self.documents, 'document')}, {counted(self._count, 'finding')}"
             click.echo(zh if self.lang == "zh" else en, err=True)
+
+
+ROWS = "\x00"
+"""Stands alone in a list for the rows that `print_with_rows` writes there."""
+
+
+def print_with_rows(value: Any, rows: Iterable[Any]) -> None:
+    """One JSON value as `print_json` writes it, but for one list, whose rows are made while they are written.
+
+    >>> print_with_rows({"found": [ROWS]}, [{"code": "EK101"}, 5])
+    {
+      "found": [
+        {
+          "code": "EK101"
+        },
+        5
+      ]
+    }
+    >>> print_with_rows({"found": [ROWS]}, [])
+    {
+      "found": []
+    }
+    """
+    head, tail = _json(value).split(_json(ROWS))
+    margin, mark = head[head.rindex("\n") :], ""
+    click.echo(head.rstrip(), nl=False)
+    for row in rows:
+        click.echo(mark + margin + _json(row).replace("\n", margin), nl=False)
+        mark = ","
+    click.echo(tail if mark else tail.lstrip())
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -25,20 +25,30 @@ def sarif(findings: Iterable[Finding], lang: str = "en") -> dict[str, Any]:
     'EK101'
     """
     found = list(findings)
-    said = {each.code: RULES[each.code].zh if lang == "zh" else RULES[each.code].en for each in found}
-    return log((_of_finding(each, lang) for each in found), {code: _BLANK.sub("…", said[code]) for code in said})
+    return log(results(found, lang), words_of({each.code for each in found}, lang))
+
+
+def words_of(codes: Iterable[str], lang: str = "en") -> dict[str, str]:
+    """What the rules of some codes say, whatever they find."""
+    rules = {code: RULES[code] for code in sorted(codes)}
+    return {code: _BLANK.sub("…", rule.zh if lang == "zh" else rule.en) for code, rule in rules.items()}
 
 
 def log(results: Iterable[dict[str, Any]], words: Mapping[str, str]) -> dict[str, Any]:
     """One run of the tool; `words` say what each rule means, and those with a result are listed."""
     found = list(results)
     used = sorted({each["ruleId"] for each in found})
-    rules = [{"id": rule, "shortDescription": {"text": words[rule]}} for rule in used]
+    return frame(found, {rule: words[rule] for rule in used})
+
+
+def frame(results: list[Any], words: Mapping[str, str]) -> dict[str, Any]:
+    """One run of the tool, with the rules that `words` names."""
+    rules = [{"id": rule, "shortDescription": {"text": text}} for rule, text in words.items()]
     driver = {"name": "enforcekit", "version": __version__, "rules": rules}
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": found}],
+        "runs": [{"tool": {"driver": driver}, "results": results}],
     }
 
 
@@ -52,6 +62,11 @@ def result(rule: str, level: str, text: str, names: Iterable[str], more: Mapping
         "locations": [{"logicalLocations": logical}] if logical else [],
         "properties": dict(more),
     }
+
+
+def results(findings: Iterable[Finding], lang: str = "en") -> Iterator[dict[str, Any]]:
+    """A result for each finding."""
+    return (_of_finding(each, lang) for each in findings)
 
 
 def _of_finding(finding: Finding, lang: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import IO, Final, cast
 
 import attrs
 
-from enforcekit.errors import Finding, InvalidData, MalformedText
+from enforcekit.errors import Finding, InvalidData, MalformedText, shorten
 from enforcekit.folder import BESIDE, LINES, NO_FILES, NOT_FOUND, NOT_READ, SUFFIXES, example_names
 from enforcekit.wire.reader import DEFAULT, EK102, EK109
 from enforcekit.wire.source import blocks, bounded_lines
@@ -45,6 +45,11 @@ class Input:
     path: Path
     size: int = 0
     notes: tuple[Finding, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The path as any text can hold it: that of a file may be no text."""
+        return shorten(str(self.path), 4096)
 
 
 def _suffix(path: Path) -> str:
@@ -97,8 +102,8 @@ def _below(folder: Path) -> list[Input]:
             found.append(_input(each))
             read += 1
         elif each.suffix.lower() not in BESIDE:
-            note = attrs.evolve(NOT_READ.at(path=below.as_posix()), file=str(each))
-            found.append(Input(each, notes=(note,)))
+            note = NOT_READ.at(path=below.as_posix())
+            found.append(Input(each, notes=(attrs.evolve(note, file=Input(each).name),)))
     if not read:
         raise InvalidData([NO_FILES.at(path=str(folder))], "nothing to judge")
     return found
@@ -122,7 +127,7 @@ def parts_of(given: Iterable[Input]) -> Iterator[Part]:
 
 
 def _of_file(given: Input) -> Iterator[Part]:
-    name, suffix = str(given.path), _suffix(given.path)
+    name, suffix = given.name, _suffix(given.path)
     if given.notes:
         yield Part(0, name, suffix, findings=given.notes)
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -45,32 +45,44 @@ class BulkReport:
     def take(self, judged: Judged, failed: bool) -> None:
         """Write what was found in one part, and that it is settled; it is on its way to the disk when this returns."""
         now = self.progress
+        for finding in judged.findings:
+            self.add(finding, failed)
         now.part, now.documents = judged.number, now.documents + judged.documents
-        now.findings, now.failed = now.findings + len(judged.findings), now.failed or failed
-        self._write(*map(_finding, judged.findings))
-        told = {"kind": "part", "file": judged.file, **_sums(now)}
-        self._write(told)
+        self._write({"kind": "part", "file": judged.file, **_sums(now)})
         self.file.flush()
 
-    def end(self, findings: Iterable[Finding] = (), failed: bool = False) -> None:
-        """Write what was found between the parts, and that the report is whole."""
-        found = list(findings)
-        now = self.progress
-        now.findings, now.failed, now.ended = now.findings + len(found), now.failed or failed, True
-        self._write(*map(_finding, found), {"kind": "end", **_sums(now), "valid": not now.failed})
+    def add(self, finding: Finding, failed: bool) -> None:
+        """Write one finding; one that was made between the parts is settled when the report is whole."""
+        self.progress.findings += 1
+        self.progress.failed = self.progress.failed or failed
+        self._write({"kind": "finding", **finding.to_dict()})
+
+    def end(self) -> None:
+        """Write that the report is whole."""
+        self.progress.ended = True
+        self._write({"kind": "end", **_sums(self.progress), "valid": not self.progress.failed})
         self.file.flush()
         os.fsync(self.file.fileno())
+
+    def settled(self) -> Iterator[tuple[str, int, list[Finding]]]:
+        """What an earlier run wrote: of each part its file, how many documents, and what was found."""
+        self.file.seek(0)
+        documents, found = 0, []
+        for row in map(json.loads, self.file):
+            kind = row.pop("kind")
+            if kind == "finding":
+                found.append(Finding.from_dict(row))
+            elif kind in ("part", "end"):
+                yield row.get("file", "-"), row["documents"] - documents, found
+                documents, found = row["documents"], []
+        self.file.seek(0, os.SEEK_END)
 
     def close(self) -> None:
         """Let go of the file."""
         self.file.close()
 
-    def _write(self, *rows: dict[str, Any]) -> None:
-        self.file.writelines(json.dumps(row, ensure_ascii=False, allow_nan=False).encode() + b"\n" for row in rows)
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {"kind": "finding", **finding.to_dict()}
+    def _write(self, row: dict[str, Any]) -> None:
+        self.file.write(json.dumps(row, ensure_ascii=False, allow_nan=False).encode() + b"\n")
 
 
 def _sums(now: Progress) -> dict[str, Any]:
