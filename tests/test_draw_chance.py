@@ -21,11 +21,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import steady
 
-from enforcekit.errors import InvalidData
+from enforcekit.errors import InvalidArgument, InvalidData
 from enforcekit.inspection.draw import draw
 from enforcekit.inspection.draw_chance import chances, draw_chances, stratum_sizes
 from enforcekit.inspection.draw_hash import by_ticket, object_of, tickets
-from enforcekit.model.draw import DrawObject, DrawRule, DrawStratum
+from enforcekit.model.draw import Draw, DrawObject, DrawRule, DrawStratum
 
 FALSE_ALARM = 1e-4
 
@@ -184,3 +184,23 @@ def test_sizes_follow_rates_and_the_rest_goes_by_largest_remainder() -> None:
     assert stratum_sizes({"high": 7}, henan) == {"high": 2}
     with pytest.raises(InvalidData):
         stratum_sizes({"unknown": 7}, henan)
+
+
+@pytest.mark.parametrize("rate", [0.3, "30 %", Fraction(3), Fraction(-1, 2), True])
+def test_a_rate_is_an_exact_share(rate: Any) -> None:
+    with pytest.raises(InvalidArgument, match=r"rates\[high\] is .* give a Fraction"):
+        stratum_sizes({"high": 10}, {"high": rate})
+
+
+def test_what_is_drawn_is_counted_in_whole_objects() -> None:
+    for counts, size in (({1: 3}, -1), ({1: 3}, 1.5), ({1: -3}, 0), ({-1: 3, 2: 1}, 1)):
+        with pytest.raises(InvalidArgument, match="a number of objects"):
+            chances(counts, size)  # type: ignore[arg-type]
+    with pytest.raises(InvalidArgument, match=r"counts\[high\] is -1"):
+        stratum_sizes({"high": -1}, {"high": Fraction(1, 2)})
+
+
+def test_an_object_of_a_stratum_that_is_not_listed_has_no_chance_to_tell() -> None:
+    rule = DrawRule(strata=[DrawStratum(id="A", size=1)], beacon_spec="text:a lottery")
+    with pytest.raises(InvalidData, match="EK521 at /objects/1/stratum: 'B' is not in the list 'strata'"):
+        draw_chances(Draw(id="D", objects=[DrawObject(id=n, stratum=s) for n, s in ("aA", "bB")], rule=rule))

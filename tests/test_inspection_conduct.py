@@ -9,7 +9,7 @@ import pytest
 from checks import at, begun, check, joint, listed, result, world
 from worlds import grant
 
-from enforcekit.errors import NotPermitted, UnknownReference
+from enforcekit.errors import CalendarCoverageError, InvalidArgument, NotPermitted, UnknownReference
 from enforcekit.inspection.alarms import alarms
 from enforcekit.inspection.appointment import appoint
 from enforcekit.inspection.found import case_from, recognise
@@ -116,6 +116,12 @@ def test_an_entrusted_body_signs_in_the_name_of_the_one_that_entrusted_it() -> N
     visit = begun("a", "2025-09-01", "north-town", officers=())
     assert signers(visit, world(entrusted)) == ("north-town", "department")
     assert settle([visit], {"north-town": result("department")}, world(entrusted))[0].result is not None
+
+
+@pytest.mark.parametrize("end", [dt.datetime(2025, 9, 1, 12), "2025-09-01T12:00:00+08:00", D(2025, 9, 1)])  # noqa: DTZ001
+def test_the_end_of_a_visit_is_an_instant_with_its_zone(end: Any) -> None:
+    with pytest.raises(InvalidArgument, match=r"ended_at is .* give a datetime with its zone"):
+        settle([begun("a", "2025-09-01")], {"department": result()}, world(), ended_at=end)
 
 
 def test_a_result_before_the_check_began_is_refused() -> None:
@@ -277,6 +283,17 @@ def test_a_joint_decision_on_file_is_void_whoever_wrote_it() -> None:
 def test_a_result_is_late_after_its_twentieth_working_day(published: Any, on: dt.date, late: bool) -> None:
     done = begun("a", "2025-09-01", result=result(published_on=published))
     assert (reviewed(done, on=on) == ["EK582"]) is late
+
+
+def test_a_result_whose_term_runs_into_next_year_is_not_late_this_year_and_hides_no_other() -> None:
+    done = begun("a", "2026-12-21", result=result(found_on=D(2026, 12, 21)))
+    old = begun("b", "2026-03-02", result=result(found_on=D(2026, 3, 2)))
+    assert [each.witness for each in review(world(done, old), on=D(2026, 12, 31))] == [("b",)]
+    with pytest.raises(CalendarCoverageError):
+        review(world(done), on=D(2027, 1, 4))
+    # The notice of next year may move the 29th, so that nothing is late by it yet.
+    unsettled = begun("a", "2026-12-01", result=result(found_on=D(2026, 12, 1)))
+    assert review(world(unsettled), on=D(2026, 12, 30)) == ()
 
 
 def test_what_does_not_fit_its_visit_is_named() -> None:

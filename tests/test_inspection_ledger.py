@@ -21,7 +21,7 @@ from enforcekit.inspection.figure import Figure, NotComparable, Quantity, Scope,
 from enforcekit.inspection.ledger import ledger
 from enforcekit.inspection.rectify import rectification
 from enforcekit.inspection.results import settle
-from enforcekit.model import Inspection
+from enforcekit.model import Identifier, Inspection, Place
 from enforcekit.timing import Period
 from enforcekit.wire.validate import dump_document
 
@@ -101,6 +101,12 @@ def test_place_period_and_pool_bound_what_is_counted() -> None:
     assert books(*checks, place="county")["checks_per_visit"].numerator.value == 2
     assert books(*checks, pool=["firm"])["coverage"].value == 100
     assert books(*checks, check("planned"))["checks_per_visit"].numerator.value == 2
+    county = Place(id="far", names={"en": "Far"}, code=Identifier(scheme="gb2260", value="330281"))
+    there = [county, begun("a", "2025-03-01", place="far")]
+    for name in ("far", "330281"):
+        assert books(*there, place=name)["checks_per_visit"].numerator.value == 1
+    with pytest.raises(InvalidArgument, match="pool is 'firm'"):
+        books(pool="firm")
     with pytest.raises(UnknownReference):
         books(place="nowhere")
     with pytest.raises(UnknownReference):

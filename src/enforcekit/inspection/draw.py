@@ -114,6 +114,8 @@ def commit(draw: Draw, commitments: Mapping[str, str]) -> Draw:
     Raises:
         InvalidData: not a participant, committed already, or the draw is past its reveals.
     """
+    must_be(Draw, draw=draw)
+    must_be(Mapping, commitments=commitments)
     if draw.reveals or draw.beacon:
         raise _late("/commitments", "commitment")
     made = {nfc(name): value for name, value in commitments.items()}
@@ -132,6 +134,8 @@ def reveal(draw: Draw, participant: str, secret: str, at: dt.datetime | None = N
     Raises:
         InvalidData: not a participant, revealed already, or out of turn: early is before the beacon, late after it.
     """
+    must_be(Draw, draw=draw)
+    must_be_text(participant=participant)
     name = nfc(participant)
     phase = next((each.phase for each in draw.rule.participants if each.id == name), None)
     if phase is None:
@@ -152,6 +156,7 @@ def text_beacon(text: str) -> DrawBeacon:
     >>> text_beacon("07 12 23").value
     '3037203132203233'
     """
+    must_be_text(text=text)
     return DrawBeacon(value=nfc(text).encode().hex())
 
 
@@ -190,6 +195,7 @@ def finish(draw: Draw) -> Draw:
     Raises:
         InvalidData: the beacon is not there yet, or the draw is finished already.
     """
+    must_be(Draw, draw=draw)
     if draw.outcome:
         raise _late("", "draw")
     if not draw.beacon or not draw.plan_hash:

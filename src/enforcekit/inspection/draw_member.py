@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from enforcekit.arguments import must_be, must_be_text
 from enforcekit.errors import InvalidData
 from enforcekit.model.draw import Draw, DrawObject
 from enforcekit.wire.convert import dump
@@ -65,6 +66,8 @@ def membership(draw: Draw, object_id: str) -> Membership:
     >>> len(proof.path), proof.holds(), proof.root == plan.roots.objects
     (1, True, True)
     """
+    must_be(Draw, draw=draw)
+    must_be_text(object_id=object_id)
     wanted = nfc(object_id)
     objects = sorted(draw.objects, key=lambda each: nfc(each.id))
     index = next((n for n, each in enumerate(objects) if nfc(each.id) == wanted), None)

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from enforcekit.arguments import must_be, must_be_text
+from enforcekit.arguments import must_be, must_be_text, texts_of
 from enforcekit.law import Pack, Threshold, pack_of
 from enforcekit.model.inspection import Inspection
 from enforcekit.model.party import Party
@@ -142,7 +142,7 @@ def ledger(
     Args:
         structure: checks, joint inspections, firms and places.
         period: the days, the last not included.
-        place: the place, with all within it; everywhere when left out.
+        place: the place by id or code, with all within it; everywhere when left out.
         pool: ids of the firms that could have been visited, for coverage; all of the structure when left out.
         layer: place whose rule says how many records a joint visit makes.
         history: checks that are not in the structure.
@@ -170,17 +170,15 @@ def ledger(
     must_be(Structure, structure=structure)
     must_be(Period, period=period)
     must_be_text(place=place, layer=layer)
-    if place:
-        structure.resolve(Place, place)
-    pack = pack_of(structure)
-    firms = [structure.resolve(Party, each).id for each in pool] if pool is not None else None
-    known = firms if firms is not None else [each.id for each in structure.all(Party)]
+    place = structure.resolve(Place, place).id if place else ""
+    pack, named = pack_of(structure), texts_of("pool", pool)
+    firms = structure.all(Party) if named is None else [structure.resolve(Party, each) for each in named]
     visits = visits_made(structure, period, place, all_checks(history, "history"))
     last = max((check.started_at.date() for each in visits for check in each.checks if check.started_at), default=None)
     day = last or period.start or period.end
     rows = pack.thresholds_of("joint_visit_record", day, layer=layer) if day is not None else ()
     row = rows[0] if rows else next(each for each in pack.thresholds if each.topic == "joint_visit_record")
-    figures = _figures(visits, known, row, pack, Scope(place=place, kinds="on_site"), period)
+    figures = _figures(visits, [each.id for each in firms], row, pack, Scope(place=place, kinds="on_site"), period)
     return Ledger(place=place, period=period, figures=figures, firms=_burdens(visits), record_row=row, pack=pack)
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
-from enforcekit.arguments import must_be
+from enforcekit.arguments import must_be, wrong
 from enforcekit.competence import who_may
 from enforcekit.errors import Finding, NotPermitted, rule
 from enforcekit.law import Deadline, Pack, deadline, pack_of
@@ -67,6 +67,12 @@ BEFORE_IT_BEGAN = rule(
     cure_en="correct the one or the other: the clock of publication runs from the result",
     cure_zh="请更正其一：公示期限自结果作出起算",
 )
+_INSTANT: Final = (
+    "an instant with its zone",
+    "带时区的时刻",
+    "give a datetime with its zone, as the beginning of the visit has",
+    "请给出带时区的 datetime，与检查开始时刻一致",
+)
 
 
 def signers(inspection: Inspection, structure: Structure) -> tuple[str, ...]:
@@ -93,11 +99,11 @@ def settle(
         checks: the checks of the visit, begun.
         results: the result of each body, by its id.
         structure: where the bodies are; an entrusted one signs in the name of the body that entrusted it.
-        ended_at: when the visit ended.
+        ended_at: when the visit ended, with its zone.
 
-    Raises `NotPermitted` with every reason: a result that is signed by several bodies or by another one, a body without
-    a result, a result of a body without a check, a check that has not begun or has its result already, a result or an
-    end before the beginning.
+    Raises `InvalidArgument` for an end that is no such instant, and `NotPermitted` with every reason: a result that is
+    signed by several bodies or by another one, a body without a result, a result of a body without a check, a check
+    that has not begun or has its result already, a result or an end before the beginning.
 
     Source: Henan Enforcement Regulation art. 16, Guangdong Market Regulation art. 40.
 
@@ -116,6 +122,8 @@ def settle(
     """
     must_be(Structure, structure=structure)
     must_be(Mapping, results=results)
+    if ended_at is not None and (not isinstance(ended_at, dt.datetime) or ended_at.utcoffset() is None):
+        raise wrong("ended_at", ended_at, _INSTANT)
     given = all_checks(checks)
     pack = pack_of(structure)
     found = [*_unsettled(given, results, structure, pack), *_too_early(given, results, ended_at)]

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from enforcekit.arguments import must_be, must_be_day
-from enforcekit.errors import Finding, rule
+from enforcekit.errors import CalendarCoverageError, Finding, rule
 from enforcekit.law import NoSuchTerm, Pack, deadline, pack_of
 from enforcekit.model.inspection import Inspection, JointInspection, JointVisit
+from enforcekit.procedure.scene import last_day
 from enforcekit.structure import Structure
 
 from .admission import Asked
@@ -67,7 +68,8 @@ def review(structure: Structure, *, on: dt.date) -> tuple[Finding, ...]:
         structure: the checks and joint inspections.
         on: the day by which results are to be there and to be published, and missed scans made up for.
 
-    Raises `CalendarCoverageError` where a term ends beyond the published working days.
+    A term that ends beyond the published working days is not over while they last; raises `CalendarCoverageError`
+    for a later day.
 
     Source: I-08 (Henan Enforcement Regulation art. 16), I-13 (Shenzhen's rule of 2025-09-02), I-16 (Food Inspection
     Measures art. 39), Zhejiang Regulation art. 14.
@@ -129,12 +131,17 @@ def _of_result(check: Inspection, structure: Structure, pack: Pack, on: dt.date)
             issuers=", ".join(result.issuers),
             due=", ".join(allowed),
         )
+    published = result.published_on or on
     try:
         clock = deadline("I-16", result.found_on, pack=pack)
     except NoSuchTerm:
         return
-    due = clock.due.date() if isinstance(clock.due, dt.datetime) else clock.due
-    if (result.published_on or on) > due:
+    except CalendarCoverageError as outside:
+        if isinstance(outside.last, dt.date) and published <= outside.last:
+            return
+        raise
+    due = last_day(clock)
+    if published > due:
         term = clock.term
         yield LATE.at(
             "/result", article=term.article, witness=(check.id,), rule=term.rule, inspection=check.id, due=due
