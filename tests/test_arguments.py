@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import pickle
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -19,6 +20,7 @@ from enforcekit.structure import Structure
 
 WORLD = county()
 ON = day("2023-01-01")
+PAPER = WORLD.all(ek.Instrument)[0].id
 TIME = dt.datetime(2023, 1, 1)  # noqa: DTZ001
 ASKED: dict[str, Any] = {"action": "penalise", "item": "dumping", "place": "north"}
 ODD: tuple[Any, ...] = (None, [], 1, {}, b"north", ("north",), float("nan"), object(), True)
@@ -118,6 +120,14 @@ CALLS: tuple[tuple[str, Callable[[Any], Any], tuple[Any, ...]], ...] = (
     ("name", lambda odd: ek.example(odd), ODD),
     ("structure", lambda odd: save(odd, "x"), ODD),
     ("path", lambda odd: save(WORLD, odd), ODD),
+    ("paths", lambda odd: ek.load(*odd), ((),)),
+    ("payload", ek.validate, (Path("a.json"), bytearray(b"{}"), ("place",), {"place"}, object(), WORLD["north"])),
+    ("value", ek.dump, (*ODD, "north")),
+    ("cases", lambda odd: ek.taint(WORLD, PAPER, ON, cases=odd), (1, object())),
+    ("cases[0]", lambda odd: ek.taint(WORLD, PAPER, ON, cases=[odd]), (*ODD, "north")),
+    ("cases", lambda odd: ek.impact(WORLD, PAPER, cases=odd), (1, object())),
+    ("cases[0]", lambda odd: ek.impact(WORLD, PAPER, cases=[odd]), (*ODD, "north")),
+    ("item", lambda odd: ek.who_may_batch(WORLD, **{**ASKED, "item": odd}, on=ON), ({"dumping"}, {"a": 1}, b"a")),
 )
 
 

@@ -32,7 +32,8 @@ from enforcekit.wire.evolution.strings import strings
 from enforcekit.wire.product.codelists import as_json
 from enforcekit.wire.reader import DEFAULT
 from enforcekit.wire.schema import SCHEMA_VERSION, schema_of, write_schemas
-from enforcekit.wire.validate import load_document, validate, validator_of, with_unknown_words
+from enforcekit.wire.validate import load_document, validate, validator_of
+from enforcekit.wire.words import with_unknown_words
 
 Schema = dict[str, Any]
 ITEM: Schema = schema_of(RECORD_TYPES["item"], PACK.vocabulary)

@@ -34,7 +34,8 @@ from enforcekit.wire.locate import elements, line_breaks, positions
 from enforcekit.wire.reader import DEFAULT, read_json
 from enforcekit.wire.source import blocks, bounded_lines, numbered, read_bytes
 from enforcekit.wire.table import EK144, Row, decode, read_table, record_type_of
-from enforcekit.wire.validate import accept, dump_document, refusal, vocabulary_findings, with_unknown_words
+from enforcekit.wire.validate import accept, dump_document, refusal
+from enforcekit.wire.words import vocabulary_findings, with_unknown_words
 
 Place = Callable[[Iterable[Finding]], list[Finding]]
 LINES = (".ndjson", ".jsonl")
@@ -198,6 +199,8 @@ def load(*paths: str | Path, pack: str | Pack | None = None) -> Structure:
     must_be_path(**{f"paths[{number}]": each for number, each in enumerate(paths)})
     if pack is not None and not isinstance(pack, Pack):
         must_be_text(pack=pack)
+    if not paths:
+        must_be_path(paths=paths)
     heading = ", ".join(map(str, paths))
     found = [files(Path(path)) for path in paths]
     with no_collector():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 import sys
@@ -13,7 +12,6 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -28,7 +26,7 @@ from enforcekit.scale.report import BulkReport, opened
 from enforcekit.scale.run import validate_files
 from enforcekit.wire.reader import DEFAULT, read_json
 from enforcekit.wire.source import bounded_lines
-from enforcekit.wire.validate import validate as judge
+from enforcekit.wire.validate import problems
 
 from .formats import FORMATS, Reporter
 from .options import language, open_structure
@@ -152,11 +150,7 @@ def _ends_with_parent() -> None:
 
 
 def _judged(entry: Entry, vocabulary: Vocabulary) -> list[Finding]:
-    if entry.findings:
-        return list(entry.findings)
-    # A bare string would be taken for JSON text: it is given as one.
-    payload: Any = json.dumps(entry.document) if isinstance(entry.document, str) else entry.document
-    return entry.place(judge(payload, vocabulary).findings)
+    return list(entry.findings) or entry.place(problems(entry.document, vocabulary))
 
 
 def _standard_input() -> Iterator[Entry]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -81,7 +81,7 @@ def who_may_batch(
     must_be(Structure, structure=structure)
     columns = [action, item, place, on]
     for name, column in zip(("action", "item", "place", "on"), columns, strict=True):
-        if not isinstance(column, str | dt.date) and not hasattr(column, "__len__"):
+        if not isinstance(column, str | dt.date) and not _is_column(column):
             raise wrong(name, column, _COLUMN)
     if isinstance(on, str | dt.date):
         must_be_day(on=on)
@@ -104,6 +104,12 @@ def who_may_batch(
                 if not isinstance(each, str) and not hasattr(each, "__index__"):
                     must_be_text(**{name: each})
         raise
+
+
+def _is_column(value: Any) -> bool:
+    # What has no order, or holds bytes, would be answered for another question than was meant.
+    ordered = hasattr(value, "__len__") and hasattr(value, "__getitem__")
+    return ordered and not isinstance(value, bytes | bytearray | Mapping)
 
 
 def _plain(np: Any, desk: Desk, columns: Sequence[Any], count: int) -> list[int]:

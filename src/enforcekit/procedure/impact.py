@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 import attrs
 
-from enforcekit.arguments import must_be, must_be_text
+from enforcekit.arguments import must_be, must_be_text, records_of
 from enforcekit.competence import impact as records
 from enforcekit.competence import who_may
 from enforcekit.competence.answer_records import present
@@ -159,7 +159,7 @@ def impact(
     must_be(Structure, structure=structure)
     must_be_text(instrument=instrument)
     pack = pack_of(structure)
-    mine = structure.all(Case) if cases is None else tuple(cases)
+    mine = structure.all(Case) if cases is None else records_of("cases", cases, Case)
     rows = list(_rows_called(pack, instrument)) if article is None and not _is_text(structure, instrument) else []
     if rows:
         cited = tuple(each for pointer, row in rows for each in records.citations_of(row, pointer))

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 
+from enforcekit.arguments import records_of
 from enforcekit.competence import Competence, who_may
 from enforcekit.competence import taint as grants
 from enforcekit.competence.answer_records import present
@@ -189,7 +190,7 @@ def taint(structure: Structure, instrument: str, from_date: dt.date, *, cases: I
     [('c-1', 'falls', [])]
     """
     found = grants.taint(structure, instrument, from_date)
-    mine = structure.all(Case) if cases is None else tuple(cases)
+    mine = structure.all(Case) if cases is None else records_of("cases", cases, Case)
     base = {field.name.lstrip("_"): getattr(found, field.name) for field in attrs.fields(grants.Taint)}
     return Taint(**base, cases=tuple(_cases(structure, found, mine)))
 

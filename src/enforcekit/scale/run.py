@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
@@ -21,9 +20,8 @@ from enforcekit.model.common import Record
 from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.wire.convert import REFUSALS
 from enforcekit.wire.fast_read import read_records
-from enforcekit.wire.locate import place_in_order
-from enforcekit.wire.validate import UNEXPLAINED, accept, vocabulary_findings, with_unknown_words
-from enforcekit.wire.validate import validate as judged_alone
+from enforcekit.wire.validate import UNEXPLAINED, accept, problems
+from enforcekit.wire.words import with_unknown_words
 
 from .parts import Input, Part, inputs, parts_of
 
@@ -90,13 +88,8 @@ def _one_by_one(part: Part, vocabulary: Vocabulary, across: bool) -> Judged:
             if entry.findings:
                 continue
             record = _record(entry)
-            if record is not None and with_unknown_words((record,), vocabulary):
-                words = vocabulary_findings(type(record), entry.document, vocabulary)
-                found += entry.place(sorted(words, key=lambda each: (place_in_order(each.pointer), each.code)))
-            elif record is None:
-                # A bare string would be taken for JSON text: it is given as one.
-                alone = json.dumps(entry.document) if isinstance(entry.document, str) else entry.document
-                found += entry.place(judged_alone(alone, vocabulary).findings)
+            if record is None or with_unknown_words((record,), vocabulary):
+                found += entry.place(problems(entry.document, vocabulary))
             if record is not None:
                 placed.append((record, _line(entry) if across else None))
     except (MalformedText, InvalidData) as error:
