@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import attrs
 import casework
 import pytest
 from hypothesis import given, settings
@@ -28,9 +29,11 @@ from enforcekit.exchange import (
     from_prov,
     from_xes,
     to_ocel,
+    to_prov,
     to_xes,
 )
 from enforcekit.exchange.log import compare_logs
+from enforcekit.model.request import Turn
 from enforcekit.packs.cn import PACK
 
 NOW = dt.datetime(2025, 3, 3, 9, 30, 0, 125000, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -333,3 +336,83 @@ def test_a_time_without_a_zone_is_taken_for_utc_by_every_reader_and_the_loss_say
     for found in (from_ocel(ocel), from_prov(prov), from_xes(xes.encode())):
         assert found.value.events[0].time == dt.datetime(2025, 3, 3, 9, tzinfo=dt.UTC)
         assert [(each.code, "without a zone" in each.message["en"]) for each in found.loss] == [("EK831", True)]
+
+
+# What is of one record stays with it
+
+
+def test_an_event_of_a_notice_is_never_taken_for_one_of_the_case_it_is_about() -> None:
+    case = casework.HEARD
+    notice = ek.SupervisionNotice(
+        id="n-1",
+        kind="reminder",
+        issuer="town",
+        recipient="town",
+        issue="late_decision",
+        issued_on=NOW.date(),
+        cases=[case.id],
+        events=[Turn(kind="issue", at=NOW)],
+    )
+    made = to_xes(cases_to_log([notice, case]).value)
+    back = cases_from_log(from_xes(made.value).value)
+    assert back.value == (case,)
+    assert "event of no record: n-1#1" in " ".join(each.message["en"] for each in back.loss)
+
+
+def test_events_that_were_told_late_keep_their_place_in_the_case() -> None:
+    late = attrs.evolve(casework.HEARD, events=tuple(reversed(casework.HEARD.events)))
+    for there, back in ((to_ocel, from_ocel), (to_xes, from_xes), (to_prov, from_prov)):
+        log: Any = there(cases_to_log([late]).value).value
+        assert cases_from_log(back(log).value).value == (late,)
+
+
+def test_a_relation_that_stands_twice_is_lost_by_name() -> None:
+    log = told(event("e1", Tie("a", "case"), Tie("a", "case")), a="case")
+    assert [each.message["en"] for each in to_xes(log).loss] == ["XES has no place for relation to case: a"]
+
+
+def xes(*traces: str) -> Any:
+    return from_xes(f"<log>{''.join(f'<trace>{each}</trace>' for each in traces)}</log>".encode())
+
+
+def entry(day: int, *more: str) -> str:
+    time = f'<date key="time:timestamp" value="2025-03-0{day}T09:00:00Z"/>'
+    return f'<event><id key="identity:id" value="e"/>{time}{"".join(more)}</event>'
+
+
+@pytest.mark.parametrize(
+    "traces",
+    [
+        (entry(1) + entry(2),),
+        (entry(1) + entry(1),),
+        (entry(1), entry(2)),
+        (entry(1), entry(1, '<string key="note" value="x"/>')),
+        (entry(1), entry(1, '<string key="object:officer:by" value="o-1"/>')),
+    ],
+)
+def test_two_events_of_one_id_that_are_not_the_same_stay_two(traces: tuple[str, ...]) -> None:
+    found = xes(*traces)
+    assert [each.id for each in found.value.events] == ["e", "e#2"]
+    assert "id of an event" in found.loss[0].message["en"]
+
+
+def test_a_resource_that_is_none_of_the_officers_is_named() -> None:
+    both = '<string key="object:officer:by" value="o-1"/><string key="org:resource" value="Sara"/>'
+    assert [each.message["en"] for each in xes(entry(1, both)).loss] == [
+        "the log has no place for org:resource beside relations to an officer: Sara"
+    ]
+
+
+def test_what_a_xes_file_declares_of_itself_is_named() -> None:
+    found = from_xes(
+        b"""<log><extension name="Cost" prefix="cost" uri="x"/><extension name="Time" prefix="time" uri="x"/>
+        <global scope="event"><string key="cost:total" value="0"/><string key="concept:name" value=""/></global>
+        <classifier name="C" keys="cost:total"/><foo bar="1"/><trace><string value="x"/></trace></log>"""
+    )
+    assert [each.message["en"].partition("place for ")[2] for each in found.loss] == [
+        "extension of the log: cost",
+        "attribute inside global cost:total: 0",
+        "classifier of the log: cost:total",
+        "foo of the log: 1",
+        "string of the trace: x",
+    ]

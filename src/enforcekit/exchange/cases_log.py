@@ -132,11 +132,22 @@ def cases_from_log(log: EventLog) -> Converted[tuple[Record, ...]]:
     for number, each in enumerate(log.objects):
         if each.id not in documents and each.attributes:
             tally.not_carried(f"attributes of the {each.type}", each.id, f"/objects/{number}")
+    told: dict[str, list[tuple[int, dict[str, Any]]]] = {}
     for number, event in enumerate(log.events):
-        owner = next((tie.object for tie in event.related if tie.object in documents), None)
-        if owner is None:
+        owner, place = _owner(event, documents)
+        if owner not in documents:
             tally.not_carried("event of no record", event.id, f"/events/{number}")
             continue
         entry = {"kind": event.activity, "at": event.time.isoformat(), **_nested(event.attributes)}
-        documents[owner].setdefault("events", []).append(entry)
+        told.setdefault(owner, []).append((place, entry))
+    for owner, entries in told.items():
+        documents[owner]["events"] = [entry for _, entry in sorted(entries, key=lambda each: each[0])]
     return Converted(tuple(load_document(each) for each in documents.values()), tally.findings())
+
+
+def _owner(event: LogEvent, documents: Mapping[str, Any]) -> tuple[str, int]:
+    """The record that an event is of, and its place there: as `cases_to_log` named it, else the first it is tied to."""
+    record, mark, place = event.id.rpartition("#")
+    if mark and place.isdecimal() and len(place) < 10 and any(tie.object == record for tie in event.related):
+        return record, int(place)
+    return next((tie.object for tie in event.related if tie.object in documents), ""), 0

@@ -215,13 +215,14 @@ def _attributes(tally: Tally, one: LogEvent | LogObject, two: LogEvent | LogObje
 def _ties(
     tally: Tally, one: LogEvent | LogObject, two: LogEvent | LogObject, what: str, types: Mapping[str, str], at: str
 ) -> None:
-    there = set(two.related)
+    rest = Counter(two.related)
     by_object = {tie.object: tie.qualifier for tie in two.related}
     for tie in one.related:
-        if tie in there:
+        if rest[tie]:
+            rest[tie] -= 1
             continue
         field = f"{what} {types[tie.object]}"
-        if tie.object in by_object:
+        if by_object.get(tie.object, tie.qualifier) != tie.qualifier:
             tally.changed(f"{field}, qualifier", tie.qualifier, by_object[tie.object], f"{at}/related")
         else:
             tally.not_carried(field, tie.object, f"{at}/related")

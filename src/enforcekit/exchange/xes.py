@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import unquote
@@ -53,6 +54,8 @@ _VALUES: Final = frozenset({"string", "date", "int", "float", "boolean", "id"})
 _NO_NUMBERS: Final = frozenset({"nan", "inf", "-inf", "+inf"})
 """What tools write where a fraction is missing."""
 _CHUNK: Final = 65536
+_DECLARED: Final = frozenset({*(("extension", prefix) for _, prefix in _EXTENSIONS), ("classifier", NAME)})
+"""What every file of ours declares."""
 
 
 def to_xes(log: EventLog, *, case_type: str = "case", resource_type: str = "officer") -> Converted[bytes]:
@@ -207,6 +210,7 @@ class _Reader:
         self._event: dict[str, Scalar] = {}
         self._entries: list[dict[str, Scalar]] = []
         self._traces = 0
+        self._doubled: Counter[str] = Counter()
 
     def refuse_doctype(self, *_: Any) -> None:
         raise _NotXes("it has a document type")
@@ -227,6 +231,8 @@ class _Reader:
             self.tally.not_carried("event outside of a trace", "event")
         elif "key" in attributes:
             self._attribute(bare, inside, attributes)
+        else:
+            self._declaration(bare, inside, attributes)
 
     def end(self, _: str) -> None:
         bare = self._open.pop()
@@ -235,10 +241,16 @@ class _Reader:
         elif bare == "trace" and self._open == ["log"]:
             self._close_trace()
 
+    def _declaration(self, tag: str, inside: str, attributes: dict[str, str]) -> None:
+        """What a file declares of itself: what `to_xes` would not declare again, and what is no XES, is counted."""
+        name = attributes.get("prefix", "") if tag == "extension" else attributes.get("keys", "")
+        if (tag, name) not in _DECLARED and not (tag in ("global", "values") and inside in ("log", "list")):
+            self.tally.not_carried(f"{tag} of the {inside}", name or " ".join(attributes.values()))
+
     def _attribute(self, tag: str, inside: str, attributes: dict[str, str]) -> None:
         key, text = attributes["key"], attributes.get("value", "")
         owner = {"trace": self._trace, "event": self._event}.get(inside)
-        if inside == "global":
+        if inside == "global" and key in (NAME, TIME):
             return
         if owner is None or (inside == "event" and "trace" not in self._open):
             where = "attribute of the log" if inside == "log" else f"attribute inside {inside}"
@@ -256,11 +268,7 @@ class _Reader:
 
     def _close_trace(self) -> None:
         self._traces += 1
-        name = str(self._trace.pop(NAME, f"trace-{self._traces}"))
-        if name in self.objects:
-            other = next(f"{name}#{n}" for n in range(2, self._traces + 2) if f"{name}#{n}" not in self.objects)
-            self.tally.changed("name of a trace", name, other)
-            name = other
+        name = self._free(str(self._trace.pop(NAME, f"trace-{self._traces}")), self.objects, "name of a trace")
         self.objects[name] = LogObject(id=name, type=self.case_type)
         related = tuple(self._ties(self._trace))
         self.objects[name] = LogObject(id=name, type=self.case_type, attributes=self._trace, related=related)
@@ -276,14 +284,42 @@ class _Reader:
             return
         resource = values.pop(RESOURCE, None)
         ties = list(self._ties(values))
-        if resource is not None and not any(self.objects[tie.object].type == self.resource_type for tie in ties):
+        officers = {tie.object for tie in ties if self._type(tie) == self.resource_type}
+        if resource is not None and not officers:
             ties.append(Tie(self._object(str(resource), self.resource_type), self.resource_type))
+        elif resource is not None and officers != {unquote(each) for each in str(resource).split(";")}:
+            self.tally.not_carried(f"{RESOURCE} beside relations to an {self.resource_type}", resource)
         mine = Tie(case, self.case_type)
-        if id in self.events:
-            known = self.events[id]
+        event = LogEvent(id=id, activity=activity, time=time, attributes=values, related=(mine, *ties))
+        known = self.events.get(id)
+        if known is None:
+            self.events[id] = event
+        elif mine not in known.related and self._alike(known, event):
             self.events[id] = attrs.evolve(known, related=(*known.related, mine))
         else:
-            self.events[id] = LogEvent(id=id, activity=activity, time=time, attributes=values, related=(mine, *ties))
+            other = self._free(id, self.events, "id of an event")
+            self.events[other] = attrs.evolve(event, id=other)
+
+    def _alike(self, one: LogEvent, two: LogEvent) -> bool:
+        """Whether two events are the same one in the traces of two cases."""
+        one, two = (
+            attrs.evolve(each, related=tuple(tie for tie in each.related if self._type(tie) != self.case_type))
+            for each in (one, two)
+        )
+        return one == two
+
+    def _type(self, tie: Tie) -> str:
+        return self.objects[tie.object].type
+
+    def _free(self, name: str, taken: Mapping[str, object], what: str) -> str:
+        """A name that is not taken: itself, or with a number behind it, and the tally says so."""
+        free = name
+        while free in taken:
+            self._doubled[name] += 1
+            free = f"{name}#{self._doubled[name] + 1}"
+        if free != name:
+            self.tally.changed(what, name, free)
+        return free
 
     def _ties(self, values: dict[str, Scalar]) -> Iterator[Tie]:
         """The relations that attributes stand for; they are taken out of them."""
