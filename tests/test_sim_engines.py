@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import random
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -19,7 +20,7 @@ from test_sim_experiment import QUEUE, town
 
 import enforcekit as ek
 from enforcekit.errors import EnforcekitError, UnknownReference
-from enforcekit.simulation import Duration, Group, Route, Scenario, engine, simulate, straight, sweep
+from enforcekit.simulation import Duration, Group, Route, Scenario, Step, engine, itinerary, simulate, straight, sweep
 from enforcekit.simulation import compiled as numba_side
 from enforcekit.simulation.arrivals import PLAIN
 from enforcekit.simulation.engine import run
@@ -60,17 +61,62 @@ def test_the_short_way_agrees_when_many_things_happen_at_one_tick() -> None:
     assert traced(scenario, 3, 0, "pure").digest == traced(scenario, 3, 0, "kernel").digest
 
 
-@pytest.mark.parametrize("name", SHORT)
-def test_the_compilers_short_way_as_it_stands_writes_the_kernels_rows(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    scenario = MODELS[name].build(60 if "T21" in name else 600)
+def by_chance(seed: int) -> Scenario:
+    """A small world in which much happens at one tick, cases come back, and the run ends early or late."""
+    drawn = random.Random(seed)
+    groups = [Group(id=f"g{n}", officers=drawn.choice((None, 1, 1, 2, 3))) for n in range(drawn.randint(1, 3))]
+    names = [f"s{n}" for n in range(drawn.randint(1, 4))]
+    laws = (Duration.fixed(1), Duration.fixed(2), Duration.fixed(5), Duration.exponential(2))
+
+    def routes(back: list[str]) -> list[Route]:
+        ends = [*drawn.choices([*back, "closed", "lost"], k=drawn.randint(0, 3)), "closed"]
+        left = [drawn.randint(1, 5) for _ in ends]
+        return [Route(to=to, share=share / sum(left), reason="transfer") for to, share in zip(ends, left, strict=True)]
+
+    steps = [work(name, drawn.choice(groups).id, drawn.choice(laws), routes(names)) for name in names]
+    steps += [
+        Step(id="choice", routes=tuple(routes(names)), purpose=32),
+        Step(id="again", routes=tuple(routes(["choice"])), purpose=33),
+    ]
+    arrivals = [
+        at(sorted(drawn.randint(0, 40) / 1.0 for _ in range(drawn.randint(1, 30))), to)
+        for to in drawn.sample([*names, "choice", "again"], k=2)
+    ]
+    days, warmup, drain = (drawn.choice(each) for each in ((1 / 24, 0.125, 0.5, 1.0), (0, 0.25, 1), (0, 0.125, 3)))
+    return world(groups, steps, arrivals, exits=("closed", "lost"), days=days, warmup=warmup, drain=drain)
+
+
+def short_ways(scenario: Scenario, seed: int) -> list[engine.Trace]:
+    """By the interpreter's short way, by the compiler's as it stands, and by the kernel."""
     loops = SimpleNamespace(WORDS=PLAIN, run_straight=straight.run)
-    monkeypatch.setattr(engine, "_native", lambda name: None if name == "kernel" else loops)
-    monkeypatch.setattr(numba_side, "as_numpy", lambda _, *columns: columns)
-    monkeypatch.setattr(numba_side, "views", lambda columns: columns)
-    ours, long = traced(scenario, 4, 0, "numba"), traced(scenario, 4, 0, "kernel")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "_native", lambda name: loops if name == "numba" else None)
+        patch.setattr(numba_side, "as_numpy", lambda _, *columns: columns)
+        patch.setattr(numba_side, "views", lambda columns: columns)
+        return [traced(scenario, seed, 0, name) for name in ("pure", "numba", "kernel")]
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_the_compilers_short_way_as_it_stands_writes_the_kernels_rows(name: str) -> None:
+    _, ours, long = short_ways(MODELS[name].build(60 if "T21" in name else 600), 4)
     assert (ours.digest, ours.stopped) == (long.digest, long.stopped)
+
+
+@pytest.mark.parametrize("run_length", [2, 256])
+def test_both_short_ways_write_the_kernels_rows_in_worlds_drawn_by_chance(
+    run_length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(itinerary, "_RUN", run_length)
+    ended_early = 0
+    for seed in range(150):
+        scenario = by_chance(seed)
+        quick, ours, long = short_ways(scenario, seed)
+        assert (quick.engine, ours.engine, long.engine) == ("pure", "numba", "kernel")
+        assert [list(column) for column in quick.rows] == [list(column) for column in long.rows], seed
+        assert (quick.digest, quick.stopped) == (long.digest, long.stopped), seed
+        assert (ours.digest, ours.stopped) == (long.digest, long.stopped), seed
+        ended_early += long.stopped < long.compiled.tables.stop
+    assert 30 < ended_early < 150
 
 
 PROCESS = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from array import array
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 import attrs
@@ -22,7 +22,6 @@ from .kernel import DONE, ROWS_FULL, Cases, Rows, Tables
 from .preflight import most_visits
 from .quantiles import sample
 from .tables import Compiled
-from .times import NEVER
 
 _SEED: Final = ("a whole number", "整数", "give seed=0", "请给出 seed=0")
 ENGINES: Final = ("auto", "pure", "kernel", "numba")
@@ -86,7 +85,7 @@ def run(compiled: Compiled, seed: int = 0, replication: int = 0, engine: str = "
         )
     native = _native(engine)
     arrived = arrivals_of(compiled, seed, replication, native.WORDS if native else PLAIN)
-    count, short = len(arrived.tick), engine != "kernel" and simple(compiled.tables)
+    count, short = len(arrived.tick), engine != "kernel" and simple(compiled)
     if short and native is None:
         cases = _cases(arrived, count)
         try:
@@ -153,10 +152,9 @@ def _state(compiled: Compiled, tables: Tables) -> list[array[int]]:
 
 
 def _few(tables: Tables, size: int) -> list[array[int]]:
-    """The state of the short way: free officers, queues, and room for the events."""
-    stations = len(tables.cap)
-    free = array("q", [NEVER if cap < 0 else cap for cap in tables.cap])
-    return [free, _filled(stations, -1), _filled(stations, -1), _filled(size, 0)]
+    """The state of the short way: where the officers of each station begin, when each is free, room for the events."""
+    most = [max(0, min(cap, size)) for cap in tables.cap]
+    return [array("q", accumulate(most, initial=0)), _filled(sum(most), 0), _filled(size, 0)]
 
 
 def _with_shift(tables: Tables, most: int) -> Tables:

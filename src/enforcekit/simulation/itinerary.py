@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, insort
-from heapq import heappop, heappush
-from itertools import compress, pairwise
+from functools import lru_cache
+from heapq import heappop, heappush, heapreplace
+from itertools import chain, compress, pairwise
 from math import log
-from operator import add
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from enforcekit.keyed import SERVICE, many_bits53, many_uniforms
 
@@ -21,9 +21,22 @@ from .kernel import BY_SHARE, DECISION, KEEP, WORK, Cases, Rows, Tables
 from .quantiles import EXPONENTIAL, FIXED, sample
 from .times import LONGEST, NEVER
 
+if TYPE_CHECKING:
+    from .tables import Compiled
 
-def simple(tables: Tables) -> bool:
+
+MOST = 10_000_000
+"""The most visits that are drawn ahead, and officers of whom each is kept: lists take some 150 bytes a visit."""
+LUMP = 4096
+"""How many cases may come at one tick before the kernel's heap is the better way."""
+_BLOCK = 4096
+_RUN = 256
+
+
+@lru_cache(maxsize=8)
+def simple(compiled: Compiled) -> bool:
     """Whether the short way is open: one officer a case, no priorities, patience, calendars, absences or practice."""
+    tables = compiled.tables
     return (
         tables.levels == 2
         and all(kind in (DECISION, WORK) for kind in tables.kind)
@@ -34,15 +47,8 @@ def simple(tables: Tables) -> bool:
         and all(each < 0 for each in (*tables.patience, *tables.learn, *tables.cal))
         and all(each == 1.0 for each in tables.stretch)
         and all(each == KEEP for each in tables.due_policy)
+        and sum(tables.cap) <= MOST
     )
-
-
-MOST = 10_000_000
-"""The most visits that are drawn ahead: lists are quicker than columns, and take some 150 bytes a visit."""
-LUMP = 4096
-"""How many cases may come at one tick before the kernel's heap is the better way."""
-_BLOCK = 4096
-_RUN = 256
 
 
 class LeftToKernel(Exception):
@@ -198,44 +204,40 @@ def run_simple(tables: Tables, cases: Cases) -> tuple[Rows, int]:
 
 
 def follow(tables: Tables, cases: Cases, ways: Any) -> tuple[Rows, int]:
-    """The event loop: journeys are drawn when the first of their cases arrives.
+    """The event loop: a visit is settled when it is entered, because whoever came before has been settled by then.
 
-    An event is one whole number: tick, kind, and row or case, so that numbers sort as events do. Time is cut into
-    stretches (Brown 1988, a calendar queue): events of later ones are only collected, and sorted when their time comes,
-    so that the cost of an event does not grow with the number of stations.
+    The officer who is free first takes it up (Kiefer and Wolfowitz 1955), so that the only events are arrivals and
+    moves to a next visit: one whole number each (tick, kind, row or case), and numbers sort as events do. Time is cut
+    into stretches (Brown 1988, a calendar queue): events of later ones are only collected, and sorted when their time
+    comes. The last stretch may go too far; what it wrote after the end is taken back.
     """
     ticks, total = cases.tick, len(cases.tick)
     if any(a == b for a, b in zip(ticks[::_RUN], ticks[LUMP::_RUN], strict=False)):
         raise LeftToKernel
     spans = [b - a for a, b in pairwise(ticks[::_RUN])]
-    width = min((each for each in spans if each), default=tables.stop + 1).bit_length()
-    shift = 33 + width
+    stop, until = tables.stop, tables.window_to
+    width = min((each for each in spans if each), default=stop + 1).bit_length()
     arrival, low = 1 << 32, (1 << 33) - 1
-    station = tables.station
-    free = [each if each >= 0 else NEVER for each in tables.cap]
-    head = [-1] * len(free)
-    tail = head[:]
+    # When each officer of a station is free, as a heap; no heap where everybody is served at once.
+    staff = [None if cap < 0 else [0] * min(cap, total) or [NEVER] for cap in tables.cap]
+    officers = [staff[station] if station >= 0 else None for station in tables.station]
     later = _Later()
-    at: list[int] = []
-    enter: list[int] = []
-    start: list[int] = []
-    ends, exits = list(cases.end), list(cases.exit)
-    until, stop = tables.window_to, tables.stop
-    cohort, after = bisect_left(ticks, tables.window_from), bisect_left(ticks, until)
-    left = after - cohort
-    never = (stop + 1) << 33
-    limit = never if left else until << 33
-    add_at, add_enter, add_start = at.append, enter.append, start.append
+    trail: list[int] = []
+    ends, exits = [-1] * total, [-1] * total
+    cohort = slice(bisect_left(ticks, tables.window_from), bisect_left(ticks, until))
+    unsettled: int | None = cohort.start
     first, following, node, work, case_of = ways.first, ways.next, ways.node, ways.work, ways.case
-    arrived = rows = 0
-    event = never
+    arrived = row = 0
+    limit = never = stop + 1
     while arrived < total or later.order:
         now = min(later.order[0] if later.order else never, ticks[arrived] >> width if arrived < total else never)
+        if now << width >= limit:
+            break
         events = later.pop(now, [])
         if events:
             heappop(later.order)
-        edge = (now + 1) << shift
-        coming = bisect_left(ticks, edge >> 33, arrived)
+        edge = (now + 1) << width
+        coming = bisect_left(ticks, edge, arrived)
         if coming > len(first):
             ways.draw(min(total, max(coming, len(first) + _BLOCK)))
         events += [tick << 33 | number for number, tick in enumerate(ticks[arrived:coming], arrived + arrival)]
@@ -243,83 +245,65 @@ def follow(tables: Tables, cases: Cases, ways: Any) -> tuple[Rows, int]:
         arrived = coming
         # What is added to the list while it is gone through lies further on: work takes at least one tick.
         for event in events:
-            if event >= limit:
-                break
             t = event >> 33
-            row = event & low
-            if row >= arrival:
-                case = row - arrival
+            number = event & low
+            if number < arrival:
+                visit = following[trail[number]]
+            else:
+                case = number - arrival
                 visit = first[case]
+                if visit < 0:
+                    ends[case], exits[case] = t, ~visit
+                    continue
+            free = officers[node[visit]]
+            begin = t
+            if free:
+                if free[0] > t:
+                    begin = free[0]
+                done = begin + work[visit]
+                heapreplace(free, done)
             else:
-                visit = at[row]
-                s = station[node[visit]]
-                row = head[s]
-                if row >= 0:
-                    # Until a row begins, its start is the row behind it in the queue.
-                    head[s] = start[row]
-                    start[row] = t
-                    done = (t + work[at[row]]) << 33 | row
-                    if done < edge:
-                        insort(events, done)
-                    else:
-                        later[done >> shift].append(done)
-                else:
-                    free[s] += 1
-                case, visit = case_of[visit], following[visit]
-            if visit < 0:
-                ends[case] = t
-                exits[case] = ~visit
-                if cohort <= case < after:
-                    left -= 1
-                    if not left:
-                        limit = until << 33
-                continue
-            s = station[node[visit]]
-            add_at(visit)
-            add_enter(t)
-            if free[s]:
-                free[s] -= 1
-                add_start(t)
-                done = (t + work[visit]) << 33 | rows
-                if done < edge:
-                    insort(events, done)
-                else:
-                    later[done >> shift].append(done)
-            else:
-                add_start(-1)
-                if head[s] < 0:
-                    head[s] = rows
-                else:
-                    start[tail[s]] = rows
-                tail[s] = rows
-            rows += 1
-        else:
-            continue
-        break
-    else:
-        event = never
-    came = total if event == never else event & low ^ arrival if event & arrival else bisect_left(ticks, event >> 33)
+                done = t + work[visit]
+            trail += visit, t, begin, done
+            then = following[visit]
+            if then < 0:
+                case = case_of[visit]
+                ends[case], exits[case] = done, ~then
+            elif done < edge:
+                insort(events, done << 33 | row)
+            elif done <= stop:
+                later[done >> width].append(done << 33 | row)
+            row += 4
+        if unsettled is not None:
+            try:
+                unsettled = ends.index(-1, unsettled, cohort.stop)
+            except ValueError:
+                unsettled, limit = None, min(never, max(until, max(ends[cohort], default=-1) + 1))
+    at, enter, start, end = (trail[n::4] for n in range(4))
+    rows, arrived = bisect_left(enter, limit), bisect_left(ticks, limit)
+    for column in (at, enter, start, end):
+        del column[rows:]
+    stopped = stop
+    if limit < never:
+        stopped = min(chain((each for each in end if each >= limit), ticks[arrived : arrived + 1]), default=stop)
+    for case in [case for case, tick in enumerate(ends) if tick >= limit]:
+        ends[case] = exits[case] = -1
     files = [due >= 0 and tables.due_filed[due] == 0 for due in tables.class_due]
     if any(files):
-        for case in range(came):
+        for case in range(arrived):
             if files[cases.sort[case]]:
                 cases.filed[case] = ticks[case]
     cases.end[:], cases.exit[:] = array("q", ends), array("q", exits)
-    for s in head:
-        while s >= 0:
-            start[s], s = -1, start[s]
-    return _columns(ways, at, enter, start), min(stop, event >> 33)
+    return _columns(ways, at, enter, start, end, limit), min(stop, stopped)
 
 
-def _columns(ways: Any, at: list[int], enter: list[int], start: list[int]) -> Rows:
+def _columns(ways: Any, at: list[int], enter: list[int], start: list[int], end: list[int], limit: int) -> Rows:
     """The columns as the kernel writes them."""
-
-    def of(code: str, values: list[int]) -> array[int]:
-        return array(code, [values[visit] for visit in at])
-
-    begun, work = array("q", start), of("q", ways.work)
-    if -1 in begun:
-        work = array("q", (ticks if since >= 0 else 0 for since, ticks in zip(begun, work, strict=True)))
-    end = array("q", map(add, begun, work))
-    case, node, visit, reason = (of("i", each) for each in (ways.case, ways.node, ways.visit, ways.reason))
-    return Rows(case, node, visit, reason, array("q", enter), begun, begun[:], end, work)
+    work = [ways.work[visit] for visit in at]
+    for row in [row for row, tick in enumerate(start) if tick >= limit]:
+        start[row], end[row], work[row] = -1, -1, 0
+    begun = array("q", start)
+    case, node, visit, reason = (
+        array("i", [values[visit] for visit in at]) for values in (ways.case, ways.node, ways.visit, ways.reason)
+    )
+    return Rows(case, node, visit, reason, array("q", enter), begun, begun[:], array("q", end), array("q", work))

@@ -220,7 +220,7 @@ def run(T: Any, C: Any, R: Any, free: Any, first: Any, last: Any, length: Any, w
     for c in range(total):
         if window_from <= case_tick[c] < window_to:
             left += 1
-    arrived, rows, t = 0, 0, 0
+    arrived, rows, t = 0, 0, -1
     coming = ((case_tick[0] * 4 + ARRIVE) << shift) if total else big
     while True:
         event = heap[0]
@@ -234,7 +234,7 @@ def run(T: Any, C: Any, R: Any, free: Any, first: Any, last: Any, length: Any, w
         if then > stop:
             t = stop
             break
-        if left == 0 and then >= window_to:
+        if left == 0 and then >= window_to and then != t:
             t = then
             break
         t = then

@@ -86,7 +86,7 @@ def _push(heap: Any, event: int) -> None:
 def _pop(heap: Any) -> None:
     event = heap.pop()
     if len(heap):
-        _sink(heap, len(heap), event)
+        _sink(heap, 0, len(heap), event)
 
 
 _rise, _sink = _compiled(straight.rise, {}), _compiled(straight.sink, {})
@@ -100,6 +100,8 @@ _words["sample"] = _compiled(quantiles.sample, _words, inline="always")
 for _function in (times.worked, times.finish, times.next_open, kernel.learnt):
     _words[_function.__name__] = _compiled(_function, _words)
 _words |= {"rise": _rise, "sink": _sink, "heappush": _compiled(_push, {}), "heappop": _compiled(_pop, {})}
+
+_words["way"] = _compiled(straight.way, _words)
 
 run = _compiled(kernel.run, _words, keep=True)
 run_straight = _compiled(straight.run, _words, keep=True)
