@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import runpy
+import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,12 +16,12 @@ import pytest
 from command import run
 
 import enforcekit as ek
-from enforcekit.errors import UnknownReference
+from enforcekit.errors import InvalidArgument, UnknownReference
 from enforcekit.law import Effect, Source, Term, Threshold
 from enforcekit.law import pack as law_pack
 from enforcekit.law.discovery import UnusablePack, offer, offered, offers
 from enforcekit.law.pack import Pack, installed
-from enforcekit.law.process import Condition, Workflow
+from enforcekit.law.process import Condition, Process, Workflow
 from enforcekit.law.sound import pack_findings
 from enforcekit.packs.cn import PACK as CN
 
@@ -396,3 +399,51 @@ def test_a_city_of_the_chinese_pack_has_the_rules_of_its_province() -> None:
 
 def test_the_chinese_pack_is_sound() -> None:
     assert list(pack_findings(CN)) == []
+
+
+def test_the_guide_followed_to_the_letter_gives_a_pack_that_every_command_uses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = (Path(__file__).parents[1] / "docs" / "packs.md").read_text(encoding="utf-8")
+    blocks: dict[str, list[str]] = {}
+    for language, block in re.findall(r"```(python|toml|json)\n(.*?)```", guide, re.DOTALL):
+        blocks.setdefault(language, []).append(block)
+    project = tomllib.loads("".join(blocks["toml"]))
+    (name, points) = project["project"]["entry-points"]["enforcekit.packs"].popitem()
+    module, _, found = points.partition(":")
+    assert project["tool"]["setuptools"]["py-modules"] == [module]
+    *rows, saving = blocks["python"]
+    (tmp_path / f"{module}.py").write_text("\n".join([*rows, f"{found} = pack"]), encoding="utf-8")
+    (tmp_path / "records.py").write_text("\n".join([*rows, saving]), encoding="utf-8")
+    info = tmp_path / "my_harbours-0.1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {project['project']['name']}\nVersion: 0.1\n")
+    (info / "entry_points.txt").write_text(f"[enforcekit.packs]\n{name} = {points}\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(law_pack, "_loaded", {})
+    assert codes(name) == []
+    monkeypatch.setattr("tempfile.mkdtemp", lambda: str(tmp_path))
+    runpy.run_path(str(tmp_path / "records.py"))
+    vectors = tmp_path / "vectors.ndjson"
+    vectors.write_text("".join(blocks["json"]), encoding="utf-8")
+    asked = run("vectors", "run", str(vectors))
+    assert asked.code == 0, asked.out
+    records = str(tmp_path / "records.ndjson")
+    assert run("lint", "--in", records).code == 0
+    assert run("validate", "--pack", name, records).code == 0
+    told = run("who-may", "fine", "--in", records, "--item", "oil-spill", "--place", "bay", "--on", "2024-05-01")
+    assert "Harbour Order" in told.out or "港口令" in told.out
+    del sys.modules[module]
+
+
+def test_a_procedure_that_the_pack_does_not_have_is_told_with_those_that_it_has() -> None:
+    process = Process(name="felling", track="main", zh="采伐", en="felling", initial="new", states=(), transitions=())
+    pack = attrs.evolve(layered(), processes=(process,))
+    body = ek.Authority(id="a", names={"en": "A"}, kind="k", level="l")
+    place, case = ek.Place(id="p", names={"en": "P"}, level="l"), ek.Case(id="c", authority="a", items=["i"], place="p")
+    item = ek.Item(id="i", names={"en": "I"}, field="f", actions=["fine"], bases=[], holders=[])
+    (told,) = ek.lint(ek.Structure([body, place, case, item], pack), select=["X-10"])
+    assert "ordinary" in told.message["en"]
+    assert "felling" in told.message["en"]
+    with pytest.raises(InvalidArgument, match="pack is"):
+        ek.standing(case, ek.Structure([]))  # type: ignore[arg-type]

@@ -27,8 +27,8 @@ UNANSWERED = rule(
     "defect",
     "{request}: {en} was due on {due}{note_en}; {owner} is late on {on}",
     "{request}：“{zh}”应于 {due} 完成{note_zh}；至 {on}，{owner} 已逾期",
-    cure_en="answer it, or report it upwards: the turn `escalate` is open",
-    cure_zh="尽快答复，或者上报（escalate）",
+    cure_en="answer it, or report it upwards where the procedure has that step",
+    cure_zh="尽快答复；程序有上报步骤的，可以上报",
 )
 SENT_BACK = rule(
     "EK611",

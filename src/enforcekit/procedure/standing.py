@@ -9,6 +9,7 @@ from typing import Any, Protocol, cast
 
 import attrs
 
+from enforcekit.arguments import must_be
 from enforcekit.errors import UnknownReference
 from enforcekit.law import Pack
 from enforcekit.law.process import Process, State, Transition
@@ -172,7 +173,7 @@ def standing(case: Eventful, pack: Pack) -> Standing:
         case: the case; or a request, complaint, clue, mediation or notice, each under the procedure of its kind.
         pack: the jurisdiction whose processes it runs through.
 
-    Raises `UnknownReference` for a procedure that the pack does not have.
+    Raises `UnknownReference` for a procedure that the pack does not have, `InvalidArgument` for what is no pack.
 
     >>> import enforcekit as ek
     >>> from enforcekit.packs.cn import PACK
@@ -181,6 +182,7 @@ def standing(case: Eventful, pack: Pack) -> Standing:
     >>> standing(case, PACK).main.label.en, standing(case, PACK).strays  # a decision leads nowhere from a new case
     ('new', (0,))
     """
+    must_be(Pack, pack=pack)
     pack = pack.of_record(getattr(case, "type", ""))
     first = main_process(pack, case.procedure)
     positions: dict[TrackKey, Position] = {MAIN: Position(process=first, state=first.initial)}

@@ -9,6 +9,7 @@ from enforcekit.competence.checks import Context
 from enforcekit.errors import CalendarCoverageError
 from enforcekit.law.lint import Hit, check
 
+from ..standing import MAIN
 from .files import CLAIMED, Broken, File, files, said, turned
 
 
@@ -16,16 +17,17 @@ from .files import CLAIMED, Broken, File, files, said, turned
     "EK410",
     "X-10",
     "defect",
-    en="'{case}': the law of the pack has no main procedure '{procedure}'; nothing else is judged of it",
-    zh="“{case}”：规则包没有程序“{procedure}”，无法审查",
-    cure_en="name a procedure that the pack has for such a record, such as ordinary or simple for a case",
-    cure_zh="请填写规则包为该类记录规定的程序，如案件的普通、简易程序",
+    en="'{case}': the law of the pack has no main procedure '{procedure}', but {known}; nothing else is judged of it",
+    zh="“{case}”：规则包没有程序“{procedure}”，而有：{known}；无法审查",
+    cure_en="name a procedure that the pack has for such a record",
+    cure_zh="请填写规则包为该类记录规定的程序",
 )
 def unknown_procedure(context: Context) -> Iterator[Hit]:
     """The procedure of the case is none that the pack has."""
     for file in (*files(context), *turned(context)):
         if not file.known:
-            yield Hit(file.case.id, case=file.case.id, procedure=file.case.procedure)
+            known = ", ".join(each.name for each in file.pack.processes if each.track == MAIN[0]) or "–"
+            yield Hit(file.case.id, case=file.case.id, procedure=file.case.procedure, known=known)
 
 
 @check(
