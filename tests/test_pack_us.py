@@ -75,6 +75,13 @@ def test_its_vectors_pass_the_runner_of_the_core(us: Pack) -> None:
     assert result.out.endswith("27 passed, 0 failed\n")
 
 
+def test_the_commands_of_its_readme_run(us: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(HERE.parents[2])
+    commands = re.findall(r"^    enforcekit (.+)$", (HERE / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(commands) == 3
+    assert {run(*each.split()).code for each in commands} == {0}
+
+
 def test_the_vectors_of_the_core_pass_beside_it(us: Pack) -> None:
     files = [HERE.parents[2] / "schemas" / "vectors" / f"{name}.ndjson" for name in ("who_may", "answerable", "terms")]
     result = run("vectors", "run", *map(str, files))
