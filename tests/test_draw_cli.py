@@ -111,6 +111,13 @@ def test_a_bad_draft_is_refused_with_every_problem(draft: Path) -> None:
     assert done.code == 2
     assert "/objects/0/weight" in done.err
     assert "/objects/1/id" in done.err
+    assert done.err.startswith(str(draft))
+
+
+def test_a_value_that_is_no_secret_is_shown(draft: Path) -> None:
+    assert "'0x00'" in run("draw", str(draft), "--beacon", "0x00").err
+    assert "'nothing' is neither" in run("verify-draw", str(draft), "--published", "nothing").err
+    assert "feed" not in run("draw", str(draft), "--reveal", "agency=feed").err
 
 
 def test_other_documents_are_refused(tmp_path: Path) -> None:

@@ -378,6 +378,8 @@ def test_authorities_and_items_must_be_in_the_structure() -> None:
 def test_arguments_of_the_wrong_kind_are_refused_by_name() -> None:
     with pytest.raises(InvalidArgument, match="year"):
         plan_joint([], year="2026", officers=[])  # type: ignore[arg-type]
+    with pytest.raises(InvalidArgument, match="year is True"):
+        plan_joint([], year=True, officers=[])
     with pytest.raises(InvalidArgument, match="checks"):
         plan_joint(3, year=2026, officers=[])  # type: ignore[arg-type]
     with pytest.raises(UnknownReference, match="co_visit"):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from enforcekit.errors import InvalidData
+from enforcekit.errors import InvalidData, InvalidRecord, shorten
 from enforcekit.inspection.draw import commit, finish, plan_draw, reveal, set_beacon, substitute, text_beacon
 from enforcekit.inspection.draw_check import check
 from enforcekit.inspection.draw_hash import commitment
@@ -39,6 +39,7 @@ class Named(click.ParamType[tuple[str, str]]):
             return value
         name, _, number = value.rpartition("=")
         if not name or not HEX_32.matches(number):
+            # The value is not shown: it may be a secret.
             self.fail("write the participant's id, '=', and 64 lower-case hexadecimal digits", param, ctx)
         return name, number
 
@@ -50,7 +51,7 @@ class Hex(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if not HEX.matches(value):
-            self.fail("write pairs of lower-case hexadecimal digits", param, ctx)
+            self.fail(f"{shorten(value)!r}: write pairs of lower-case hexadecimal digits", param, ctx)
         return value
 
 
@@ -73,7 +74,10 @@ class Instant(click.ParamType[dt.datetime]):
 
 
 def _read(path: Path) -> Draw:
-    record = load_document(read_json(path.read_bytes(), limits=LARGEST, file=str(path)))
+    try:
+        record = load_document(read_json(path.read_bytes(), limits=LARGEST, file=str(path)))
+    except InvalidRecord as error:
+        raise InvalidData(error.findings, str(path)) from None
     if not isinstance(record, Draw):
         raise InvalidData([NOT_A_DRAW.at("/type", found=record.type)], str(path))
     return record
@@ -194,7 +198,10 @@ def verify_draw(
     anchor: Draw | str | None = published
     if published is not None and not HEX_32.matches(published):
         if not Path(published).is_file():
-            raise click.UsageError("--published is a plan hash of 64 digits, or the file of the published plan")
+            raise click.UsageError(
+                f"--published is a plan hash of 64 digits, or the file of the published plan: "
+                f"{shorten(published)!r} is neither"
+            )
         anchor = _read(Path(published))
     found = verify_transcript(file.read_bytes(), published=anchor, beacon=_beacon(beacon, beacon_text))
     if form == "json":

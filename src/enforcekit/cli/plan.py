@@ -32,6 +32,9 @@ def _question(file: Path) -> tuple[dict[str, Any], list[Finding]]:
     for name in ("checks", "officers", "firms", "teams", "caps"):
         if not isinstance(given.get(name, []), list):
             found.append(shape.WRONG_TYPE.at(f"/{name}", value=given[name], expected="array"))
+    for name in ("year", "spacing"):
+        if type(given.get(name, 0)) is not int:
+            found.append(shape.WRONG_TYPE.at(f"/{name}", value=given[name], expected="integer"))
     if found:
         raise InvalidData([*unknown, *found], str(file))
     return {key: value for key, value in given.items() if key in _KEYS}, unknown

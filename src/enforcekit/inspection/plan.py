@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from enforcekit.arguments import must_be, must_be_text
+from enforcekit.arguments import must_be, must_be_text, wrong
 from enforcekit.errors import Finding, InvalidData, UnknownReference
 from enforcekit.keyed import replication_key
 from enforcekit.law.pack import pack_of
@@ -23,6 +23,7 @@ from .planning.rows import PlannedCheck, PlannedFirm, VisitCap, WeekOfficers, We
 from .planning.search import Search, greedy, repair
 from .planning.weeks import Week, numbers, weeks_of
 
+_NUMBER: Final = ("a whole number", "整数", "give a whole number", "请给出整数")
 Rows = Iterable[Mapping[str, Any]]
 
 
@@ -66,6 +67,7 @@ def plan_joint(
         progress: called now and then with a `PlanProgress`.
 
     Raises:
+        InvalidArgument: year, spacing, iterations or seed are no whole numbers.
         InvalidData: every problem of the rows at once: EK110 to EK119 (shape), EK520, EK521, EK590 to EK593.
         UnknownReference: there is no such mode.
         CalendarCoverageError: the calendar does not know the year; `calendar.assuming_statute()` is provisional.
@@ -117,10 +119,10 @@ def plan_joint(
 
 def _must_be_numbers(**given: object) -> None:
     for name, value in given.items():
-        must_be(int, **{name: value})
+        if type(value) is not int:
+            raise wrong(name, value, _NUMBER)
         low = 1 if name == "year" else 0
         high = 9998 if name == "year" else None
-        assert isinstance(value, int)
         if name != "seed" and value < low:
             raise InvalidData([shape.TOO_LOW.at(f"/{name}", value=value, low=low)], name)
         if high is not None and value > high:
