@@ -214,8 +214,46 @@ def test_an_older_value_of_an_ocel_attribute_is_named_in_the_loss() -> None:
     }
     found = from_ocel(payload)
     assert found.value.objects[0].attributes == {"price": 7.5}
-    assert [each.code for each in found.loss] == ["EK830", "EK831"]
+    assert [each.code for each in found.loss] == ["EK830", "EK830", "EK831"]
+    assert "time since which item attribute price has its value" in found.loss[1].message["en"]
     assert found.value.events[0].time == dt.datetime(2022, 1, 9, 15, tzinfo=dt.UTC)
+
+
+def test_what_an_ocel_file_says_beyond_a_log_is_named() -> None:
+    of_item = [{"name": "price", "type": "string"}, {"name": "colour", "type": "string"}]
+    found = from_ocel(
+        {
+            "eventTypes": [{"name": "sell", "attributes": []}],
+            "objectTypes": [{"name": "item", "attributes": of_item}],
+            "version": "x",
+            "events": [],
+            "objects": [
+                {
+                    "id": "i",
+                    "type": "item",
+                    "colour": "red",
+                    # Which is the last is asked of the moments, not of their letters.
+                    "attributes": [
+                        {"name": "price", "time": "2022-02-01T01:00:00+08:00", "value": 5, "unit": "yuan"},
+                        {"name": "price", "time": "2022-01-31T18:00:00Z", "value": 7},
+                    ],
+                    "relationships": [{"objectId": "i", "qualifier": "self", "weight": 1}],
+                }
+            ],
+        }
+    )
+    assert found.value.objects[0].attributes == {"price": 7}
+    assert [each.message["en"].removeprefix("the log has no place for ") for each in found.loss] == [
+        "OCEL key version: x",
+        "object key colour: red",
+        "item attribute key unit: yuan",
+        "earlier value of item attribute price: 5",
+        "time since which item attribute price has its value: 2022-01-31T18:00:00+00:00",
+        "relationship key weight: 1",
+        "type that no event has: sell",
+        "the log holds type of item attribute price as integer, not as string",
+        "attribute of item that no object has: colour",
+    ]
 
 
 def test_a_xes_file_of_another_tool_is_read_and_what_is_left_is_named() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any, Final
 
 from enforcekit.errors import rule
@@ -15,6 +15,8 @@ from .loss import Converted
 FORM: Final = "OCEL 2.0"
 ALWAYS: Final = "1970-01-01T00:00:00Z"
 """The time of an object's attribute that does not change, as the standard writes it."""
+_ALWAYS: Final = dt.datetime.fromisoformat(ALWAYS)
+_ENTRY: Final = frozenset({"id", "type", "attributes", "relationships"})
 
 NOT_OCEL = rule(
     "EK843",
@@ -140,6 +142,7 @@ def from_ocel(source: Mapping[str, Any] | str | bytes) -> Converted[EventLog]:
     if absent:
         reader.refuse("", f"it has no {', '.join(absent)}", f"缺少 {'、'.join(absent)}")
     reader.check()
+    reader.beyond(value, {"eventTypes", "objectTypes", "events", "objects"}, "OCEL", "")
     event_kinds = reader.kinds(value["eventTypes"], "/eventTypes")
     object_kinds = reader.kinds(value["objectTypes"], "/objectTypes")
     objects = [reader.object(each, object_kinds, f"/objects/{n}") for n, each in enumerate(value["objects"])]
@@ -149,6 +152,8 @@ def from_ocel(source: Mapping[str, Any] | str | bytes) -> Converted[EventLog]:
         events=tuple(each for each in events if each is not None),
         objects=tuple(each for each in objects if each is not None),
     )
+    reader.unused("event", event_kinds, _types((each.activity, each.attributes) for each in log.events))
+    reader.unused("object", object_kinds, _types((each.type, each.attributes) for each in log.objects))
     return Converted(log, reader.tally.findings())
 
 
@@ -167,7 +172,27 @@ class _Reader(Gathering):
                 found[name] = {str(a.get("name")): str(a.get("type")) for a in attributes if isinstance(a, Mapping)}
         return found
 
+    def beyond(self, entry: Any, known: Set[str], what: str, at: str) -> None:
+        """Count what an entry says beyond the standard."""
+        for key, value in entry.items() if isinstance(entry, Mapping) else ():
+            if key not in known:
+                self.tally.not_carried(f"{what} key {key}", value, at)
+
+    def unused(self, what: str, kinds: Mapping[str, Mapping[str, str]], used: Mapping[str, Mapping[str, str]]) -> None:
+        """Count the types, and the attributes of them, that nothing has, and those that are held as another type."""
+        for name, attributes in kinds.items():
+            if name not in used:
+                self.tally.not_carried(f"type that no {what} has", name, f"/{what}Types")
+                continue
+            for attribute, kind in attributes.items():
+                held = used[name].get(attribute)
+                if held is None:
+                    self.tally.not_carried(f"attribute of {name} that no {what} has", attribute, f"/{what}Types")
+                elif held != kind:
+                    self.tally.changed(f"type of {name} attribute {attribute}", kind, held, f"/{what}Types")
+
     def event(self, entry: Any, kinds: Mapping[str, Mapping[str, str]], at: str) -> LogEvent | None:
+        self.beyond(entry, _ENTRY | {"time"}, "event", at)
         id, activity, time = (self._text(entry, key, at) for key in ("id", "type", "time"))
         moment = self.time(time, f"{at}/time") if time is not None else None
         if id is None or activity is None or moment is None:
@@ -176,6 +201,7 @@ class _Reader(Gathering):
         return LogEvent(id=id, activity=activity, time=moment, attributes=attributes, related=self._ties(entry, at))
 
     def object(self, entry: Any, kinds: Mapping[str, Mapping[str, str]], at: str) -> LogObject | None:
+        self.beyond(entry, _ENTRY, "object", at)
         id, type_ = self._text(entry, "id", at), self._text(entry, "type", at)
         if id is None or type_ is None:
             return None
@@ -197,19 +223,24 @@ class _Reader(Gathering):
         return ()
 
     def _attributes(self, entry: Any, kinds: Mapping[str, str], what: str, at: str) -> dict[str, Scalar]:
-        found: dict[str, tuple[str, Scalar]] = {}
+        found: dict[str, tuple[dt.datetime, Scalar]] = {}
         for number, each in enumerate(self._entries(entry, "attributes", at)):
             place = f"{at}/attributes/{number}"
             name = self._text(each, "name", place)
-            if name is None:
+            since = self.time(str(each.get("time", ALWAYS)), f"{place}/time") if name is not None else None
+            if name is None or since is None:
                 continue
+            self.beyond(each, {"name", "value", "time"}, what, place)
             value = self._value(each.get("value"), kinds.get(name, ""), place)
-            since = str(each.get("time", ""))
+            if value is None:
+                continue
             if name in found:
-                earlier = found[name] if found[name][0] <= since else (since, value)
+                earlier, (since, value) = sorted((found[name], (since, value)), key=lambda each: each[0])
                 self.tally.not_carried(f"earlier value of {what} {name}", earlier[1], place)
-            if value is not None and (name not in found or found[name][0] <= since):
-                found[name] = (since, value)
+            found[name] = (since, value)
+        for name, (since, _) in found.items():
+            if since != _ALWAYS:
+                self.tally.not_carried(f"time since which {what} {name} has its value", since.isoformat(), at)
         return {name: value for name, (_, value) in found.items()}
 
     def _value(self, value: Any, kind: str, at: str) -> Scalar | None:
@@ -235,6 +266,7 @@ class _Reader(Gathering):
         found = []
         for number, each in enumerate(self._entries(entry, "relationships", at)):
             target = self._text(each, "objectId", f"{at}/relationships/{number}")
+            self.beyond(each, {"objectId", "qualifier"}, "relationship", f"{at}/relationships/{number}")
             if target is not None:
                 found.append(Tie(target, str(each.get("qualifier") or "")))
         return tuple(found)
