@@ -126,6 +126,30 @@ def learnt(done: int, n0: float, b: float, floor: float) -> float:
     return factor if factor > floor else floor
 
 
+def join(q: int, case: int, first: Any, last: Any, before: Any, after: Any) -> None:
+    """Let a case wait at the end of a queue."""
+    ahead = last[q]
+    before[case], after[case] = ahead, -1
+    if ahead >= 0:
+        after[ahead] = case
+    else:
+        first[q] = case
+    last[q] = case
+
+
+def leave(q: int, case: int, first: Any, last: Any, before: Any, after: Any) -> None:
+    """Take a case out of a queue; what stood behind it is still known."""
+    ahead, behind = before[case], after[case]
+    if ahead >= 0:
+        after[ahead] = behind
+    else:
+        first[q] = behind
+    if behind >= 0:
+        before[behind] = ahead
+    else:
+        last[q] = ahead
+
+
 def run(T: Any, C: Any, R: Any, free: Any, first: Any, last: Any, length: Any, wake: Any, staff: Any,
         learned: Any, pending: Any) -> Any:  # fmt: skip
     """Simulate: how it ended, how many rows were written, how many cases arrived, and when it stopped.
@@ -145,71 +169,16 @@ def run(T: Any, C: Any, R: Any, free: Any, first: Any, last: Any, length: Any, w
         learned: how often each thing that is learnt was done.
         pending: stations that may start something; room for the loop.
     """
-    cap, cal, kind, station, flags = T.cap, T.cal, T.kind, T.station, T.flags
-    case_tick, case_key, case_sort = C.tick, C.key, C.sort
-    case_node, case_row, gives_up, after, before = C.node, C.row, C.gives_up, C.after, C.before
-    row_case, row_node, row_visit, row_reason = R.case, R.node, R.visit, R.reason
-    row_enter, row_start, row_begin, row_end, row_work = R.enter, R.start, R.begin, R.end, R.work
-    c_first, c_open, c_close, c_done = T.cal_first, T.cal_open, T.cal_close, T.cal_done
-    levels, shift, big = T.levels, T.shift, T.big
-    window_from, window_to, stop = T.window_from, T.window_to, T.stop
-    t_backfill, t_choose, t_class_due, t_class_start, t_due_cal, t_due_filed = (
-        T.backfill,
-        T.choose,
-        T.class_due,
-        T.class_start,
-        T.due_cal,
-        T.due_filed,
-    )
-    t_due_policy, t_due_ticks, t_due_to, t_law, t_law_a, t_law_b = (
-        T.due_policy,
-        T.due_ticks,
-        T.due_to,
-        T.law,
-        T.law_a,
-        T.law_b,
-    )
-    t_law_first, t_law_kind, t_law_rest, t_learn, t_learn_b, t_learn_floor = (
-        T.law_first,
-        T.law_kind,
-        T.law_rest,
-        T.learn,
-        T.learn_b,
-        T.learn_floor,
-    )
-    t_learn_n0, t_level, t_limit, t_need, t_patience, t_purpose = (
-        T.learn_n0,
-        T.level,
-        T.limit,
-        T.need,
-        T.patience,
-        T.purpose,
-    )
-    t_route_below, t_route_first, t_route_reason, t_route_to, t_scale, t_seat_first = (
-        T.route_below,
-        T.route_first,
-        T.route_reason,
-        T.route_to,
-        T.scale,
-        T.seat_first,
-    )
-    t_seat_need, t_seat_station, t_staff_delta, t_staff_first, t_staff_tick, t_stretch = (
-        T.seat_need,
-        T.seat_station,
-        T.staff_delta,
-        T.staff_first,
-        T.staff_tick,
-        T.stretch,
-    )
-    case_due_at, case_end, case_excluded, case_exit, case_filed, case_forced = (
-        C.due_at,
-        C.end,
-        C.excluded,
-        C.exit,
-        C.filed,
-        C.forced,
-    )
-    case_raised, case_seat, case_visits = C.raised, C.seat, C.visits
+    # In the order of the fields.
+    (cap, cal, t_stretch, t_backfill, t_staff_first, t_staff_tick, t_staff_delta, t_law_kind, t_law_a, t_law_b,
+     t_law_first, t_law_rest, kind, station, t_need, t_law, t_scale, t_level, t_patience, t_choose, t_limit, t_purpose,
+     flags, t_learn, t_learn_n0, t_learn_b, t_learn_floor, t_seat_first, t_seat_station, t_seat_need, t_route_first,
+     t_route_below, t_route_to, t_route_reason, t_class_start, t_class_due, t_due_ticks, t_due_cal, t_due_policy,
+     t_due_to, t_due_filed, c_first, c_open, c_close, c_done, levels, shift, big, window_from, window_to, stop
+     ) = T  # fmt: skip
+    (case_tick, case_key, case_sort, case_end, case_exit, case_filed, case_excluded, case_due_at, case_node, case_row,
+     case_visits, gives_up, after, before, case_seat, case_forced, case_raised) = C  # fmt: skip
+    row_case, row_node, row_visit, row_reason, row_enter, row_start, row_begin, row_end, row_work = R
     mask = (1 << shift) - 1
     capacity, total = len(row_case), len(case_tick)
     heap = [big]
@@ -328,24 +297,11 @@ def run(T: Any, C: Any, R: Any, free: Any, first: Any, last: Any, length: Any, w
                             node = case_node[c]
                             s = station[node] if kind[node] == WORK else t_seat_station[t_seat_first[node]]
                             q = s * levels + (0 if case_raised[c] else t_level[node])
-                            a, b = before[c], after[c]
-                            if a >= 0:
-                                after[a] = b
-                            else:
-                                first[q] = b
-                            if b >= 0:
-                                before[b] = a
-                            else:
-                                last[q] = a
+                            leave(q, c, first, last, before, after)
                             if policy == RAISE:
                                 case_raised[c] = 1
                                 q = s * levels
-                                before[c], after[c] = last[q], -1
-                                if last[q] >= 0:
-                                    after[last[q]] = c
-                                else:
-                                    first[q] = c
-                                last[q] = c
+                                join(q, c, first, last, before, after)
                             else:
                                 length[s] -= 1
                                 case = c
@@ -423,14 +379,7 @@ def run(T: Any, C: Any, R: Any, free: Any, first: Any, last: Any, length: Any, w
                                           t_law_b, t_law_first, t_law_rest)  # fmt: skip
                         gives_up[case] = t + max(1, round(min(length_f, LONGEST)))
                     q = s * levels + (0 if case_raised[case] else t_level[dest])
-                    a = last[q]
-                    before[case] = a
-                    after[case] = -1
-                    if a >= 0:
-                        after[a] = case
-                    else:
-                        first[q] = case
-                    last[q] = case
+                    join(q, case, first, last, before, after)
                     length[s] += 1
                     pending[waiting] = s
                     waiting += 1
@@ -458,22 +407,14 @@ def run(T: Any, C: Any, R: Any, free: Any, first: Any, last: Any, length: Any, w
                     here = first[q]
                     while here >= 0:
                         if gives_up[here] < past:
-                            a, b = before[here], after[here]
-                            if a >= 0:
-                                after[a] = b
-                            else:
-                                first[q] = b
-                            if b >= 0:
-                                before[b] = a
-                            else:
-                                last[q] = a
+                            leave(q, here, first, last, before, after)
                             length[s] -= 1
                             row_end[case_row[here]] = gives_up[here]
                             case_end[here] = gives_up[here]
                             case_exit[here] = -1 - WITHDRAWN_EXIT
                             if window_from <= case_tick[here] < window_to:
                                 left -= 1
-                            here = b
+                            here = after[here]
                             continue
                         node = case_node[here]
                         seat = t_seat_first[node] + case_seat[here]
@@ -492,15 +433,7 @@ def run(T: Any, C: Any, R: Any, free: Any, first: Any, last: Any, length: Any, w
                         break
                 if case < 0:
                     break
-                a, b = before[case], after[case]
-                if a >= 0:
-                    after[a] = b
-                else:
-                    first[q] = b
-                if b >= 0:
-                    before[b] = a
-                else:
-                    last[q] = a
+                leave(q, case, first, last, before, after)
                 length[s] -= 1
                 free[s] -= need
                 row = case_row[case]
@@ -514,14 +447,7 @@ def run(T: Any, C: Any, R: Any, free: Any, first: Any, last: Any, length: Any, w
                         case_row[case] = row + 1
                         here = t_seat_station[t_seat_first[node] + seat + 1]
                         q = here * levels + (0 if case_raised[case] else t_level[node])
-                        a = last[q]
-                        before[case] = a
-                        after[case] = -1
-                        if a >= 0:
-                            after[a] = case
-                        else:
-                            first[q] = case
-                        last[q] = case
+                        join(q, case, first, last, before, after)
                         length[here] += 1
                         pending[waiting] = here
                         waiting += 1

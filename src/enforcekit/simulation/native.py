@@ -97,11 +97,10 @@ _words |= {"bisect_left": _compiled(_left, {}), "bisect_right": _compiled(_right
 _words |= {"inverse_normal": _compiled(quantiles.normal, {}), "erlang": _compiled(quantiles.erlang, {})}
 _words["_rarer"] = _compiled(quantiles._rarer, _words)
 _words["sample"] = _compiled(quantiles.sample, _words, inline="always")
-for _function in (times.worked, times.finish, times.next_open, kernel.learnt):
+for _function in (times.worked, times.finish, times.next_open, kernel.learnt, kernel.join, kernel.leave, straight.way):
     _words[_function.__name__] = _compiled(_function, _words)
 _words |= {"rise": _rise, "sink": _sink, "heappush": _compiled(_push, {}), "heappop": _compiled(_pop, {})}
 
-_words["way"] = _compiled(straight.way, _words)
 
 run = _compiled(kernel.run, _words, keep=True)
 run_straight = _compiled(straight.run, _words, keep=True)
