@@ -156,3 +156,48 @@ def test_a_complaint_of_ours_loses_what_the_loss_names() -> None:
     lost = {each.pointer for each in to_open311(ours).loss}
     assert {"/k-2/channel", "/k-2/place"} <= lost
     assert "/k-2/received_at" not in lost
+
+
+def test_everything_that_a_document_of_others_says_is_read_or_named() -> None:
+    time = {"prov:startTime": "2025-03-03T09:00:00Z", "prov:endTime": "2025-03-03T09:00:00Z"}
+    found = from_prov(
+        {
+            "activity": {
+                "x:a": {
+                    **time,
+                    "prov:type": [{"$": "x:walk", "type": "xsd:QName"}, "x:slow"],
+                    "x:steps": {"$": "12", "type": "xsd:int"},
+                    "x:far": {"$": "1.5", "type": "xsd:double"},
+                    "x:wet": {"$": "true", "type": "xsd:boolean"},
+                    "x:said": {"$": "gut", "lang": "de"},
+                    "x:when": {"$": "P1D", "type": "xsd:duration"},
+                    "x:many": [1, 2],
+                },
+            },
+            "agent": {"x:p": {"prov:type": "prov:Person"}, "x:q": {}},
+            "entity": {"x:o": {"prov:type": "officer"}},
+            "wasAssociatedWith": {
+                "x:r": {"prov:activity": "x:a", "prov:agent": "x:p"},
+                "_:2": {"prov:activity": "x:gone", "prov:agent": "x:p"},
+                "_:3": {"prov:activity": "x:a", "prov:agent": "x:nobody"},
+            },
+            "actedOnBehalfOf": {"_:4": {"prov:delegate": "x:p", "prov:responsible": "x:q", "prov:role": "clerk"}},
+        }
+    )
+    assert found.value.events[0].attributes == {
+        "x:steps": 12, "x:far": 1.5, "x:wet": True, "x:said": "gut", "x:when": "P1D"
+    }  # fmt: skip
+    prefix = "the log has no place for "
+    assert [each.message["en"].removeprefix(prefix) for each in found.loss] == [
+        "name of a wasAssociatedWith: x:r",
+        "wasAssociatedWith to what is no agent or entity of the document: x:nobody",
+        "actedOnBehalfOf prov:role: clerk",
+        "that officer is an entity: x:o",
+        "that prov:Person is an agent: x:p",
+        "the log holds agent without a type as authority, not as —",
+        "lang of attribute x:said: de",
+        "type of attribute x:when: xsd:duration",
+        "attribute x:many: [1, 2]",
+        "second type of an activity: x:slow",
+        "relation of what the document does not describe: x:gone, x:p",
+    ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
@@ -190,29 +191,48 @@ class _Reader(Gathering):
         for key in value:
             if key not in known:
                 self.tally.not_carried(key, next(iter(value[key]), ""), f"/{key}")
-        ties: dict[tuple[bool, str], list[Tie]] = {}
-        for kind, source, target in _RELATIONS:
-            for number, (_, each) in enumerate(value.get(kind, {}).items()):
-                if source not in each or target not in each:
-                    self.tally.not_carried(f"{kind} without its two ends", "", f"/{kind}/{number}")
-                    continue
-                role = BEHALF if kind == "actedOnBehalfOf" else str(each.get("prov:role", ""))
-                ties.setdefault((source == "prov:activity", each[source]), []).append(Tie(_id(each[target]), role))
-                for key in each.keys() - {source, target, "prov:role"}:
-                    self.tally.not_carried(f"{kind} {key}", each[key], f"/{kind}/{number}")
+        ties = self._relations(value)
         objects = [
-            self._object(name, each, f"/{part}", ties.get((False, name), ()), default)
-            for part, default in (("entity", "entity"), ("agent", "authority"))
+            self._object(name, each, part, ties.pop((False, name), ()))
+            for part in ("entity", "agent")
             for name, each in value.get(part, {}).items()
         ]
         events = [
-            self._event(name, each, ties.get((True, name), ())) for name, each in value.get("activity", {}).items()
+            self._event(name, each, ties.pop((True, name), ())) for name, each in value.get("activity", {}).items()
         ]
+        for (_, name), rest in ties.items():
+            self.tally.not_carried("relation of what the document does not describe", f"{name}, {rest[0].object}")
         return EventLog(events=tuple(each for each in events if each is not None), objects=tuple(objects))
 
-    def _object(self, name: str, entry: Mapping[str, Any], at: str, related: Iterable[Tie], default: str) -> LogObject:
-        attributes = self._attributes(entry, {"prov:type"}, at)
-        return LogObject(id=_id(name), type=_type(entry) or default, attributes=attributes, related=tuple(related))
+    def _relations(self, value: Mapping[str, Any]) -> dict[tuple[bool, str], list[Tie]]:
+        """The relations of activities (True) and of others, by their names."""
+        ties: dict[tuple[bool, str], list[Tie]] = {}
+        described = {name for part in ("entity", "agent") for name in value.get(part, {})}
+        for kind, source, target in _RELATIONS:
+            behalf = kind == "actedOnBehalfOf"
+            for number, (name, each) in enumerate(value.get(kind, {}).items()):
+                at = f"/{kind}/{number}"
+                if source not in each or target not in each:
+                    self.tally.not_carried(f"{kind} without its two ends", "", at)
+                    continue
+                if each[target] not in described:
+                    self.tally.not_carried(f"{kind} to what is no agent or entity of the document", each[target], at)
+                    continue
+                role = BEHALF if behalf else str(each.get("prov:role", ""))
+                ties.setdefault((source == "prov:activity", each[source]), []).append(Tie(_id(each[target]), role))
+                carried = {source, target} if behalf else {source, target, "prov:role"}
+                for key in [key for key in each if key not in carried]:
+                    self.tally.not_carried(f"{kind} {key}", each[key], at)
+                if not name.startswith("_:"):
+                    self.tally.not_carried(f"name of a {kind}", name, at)
+        return ties
+
+    def _object(self, name: str, entry: Mapping[str, Any], part: str, related: Iterable[Tie]) -> LogObject:
+        type_ = self._type(entry, part, "authority" if part == "agent" else part)
+        if (type_ in AGENTS) != (part == "agent"):
+            self.tally.not_carried(f"that {type_} is an {part}", name, f"/{part}")
+        attributes = self._attributes(entry, {"prov:type"}, f"/{part}")
+        return LogObject(id=_id(name), type=type_, attributes=attributes, related=tuple(related))
 
     def _event(self, name: str, entry: Mapping[str, Any], related: Iterable[Tie]) -> LogEvent | None:
         text = entry.get("prov:startTime", entry.get("prov:endTime"))
@@ -223,30 +243,69 @@ class _Reader(Gathering):
         if entry.get("prov:endTime", text) != text:
             self.tally.not_carried("prov:endTime", entry["prov:endTime"], "/activity")
         attributes = self._attributes(entry, {"prov:type", "prov:startTime", "prov:endTime"}, "/activity")
-        activity = _type(entry) or "activity"
+        activity = self._type(entry, "activity", "activity")
         return LogEvent(id=_id(name), activity=activity, time=time, attributes=attributes, related=tuple(related))
+
+    def _type(self, entry: Mapping[str, Any], part: str, otherwise: str) -> str:
+        """The first type of an entry; the others are counted, and the word that is taken where there is none."""
+        given = entry.get("prov:type")
+        types = [each.get("$") if isinstance(each, Mapping) else each for each in _each(given)]
+        first, *others = (_id(str(each or "")) for each in types)
+        for other in others:
+            self.tally.not_carried(f"second type of an {part}", other, f"/{part}")
+        if not first and otherwise != part:
+            self.tally.changed(f"{part} without a type", "—", otherwise, f"/{part}")
+        return first or otherwise
 
     def _attributes(self, entry: Mapping[str, Any], taken: set[str], at: str) -> dict[str, Scalar]:
         found: dict[str, Scalar] = {}
         for key, value in entry.items():
             if key in taken:
                 continue
-            given = value.get("$") if isinstance(value, Mapping) else value
-            timed = isinstance(value, Mapping) and value.get("type") == "xsd:dateTime"
-            read = self.time(given, at) if timed and isinstance(given, str) else given
+            read = self._literal(key, value, at) if isinstance(value, Mapping) else value
             if isinstance(read, str | int | float | dt.datetime):
                 found[_id(key)] = read
             else:
                 self.tally.not_carried(f"attribute {key}", value, at)
         return found
 
+    def _literal(self, key: str, value: Mapping[str, Any], at: str) -> Scalar | None:
+        """The value of a literal: time, number, truth value; of any other type its text, and the type is counted."""
+        text, kind = value.get("$"), value.get("type", "xsd:string")
+        for other in [each for each in value if each not in ("$", "type")]:
+            self.tally.not_carried(f"{other} of attribute {key}", value[other], at)
+        if not isinstance(text, str):
+            return text if isinstance(text, int | float) else None
+        if kind == "xsd:dateTime":
+            return self.time(text, at)
+        try:
+            return _LITERALS[kind](text)
+        except (KeyError, ValueError):
+            self.tally.not_carried(f"type of attribute {key}", kind, at)
+            return text
+
+
+def _each(value: Any) -> list[Any]:
+    """The values of an attribute, which may be one or several."""
+    return value if isinstance(value, list) and value else [value]
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+_LITERALS: Final[Mapping[str, Callable[[str], Scalar]]] = {
+    "xsd:string": str,
+    **dict.fromkeys(("xsd:int", "xsd:integer", "xsd:long"), int),
+    **dict.fromkeys(("xsd:double", "xsd:float", "xsd:decimal"), _finite),
+    "xsd:boolean": {"true": True, "1": True, "false": False, "0": False}.__getitem__,
+}
+
 
 def _id(name: str) -> str:
     """The id behind a qualified name: ours without its prefix, another's whole."""
     own = f"{_OURS}:"
     return unquote(name.removeprefix(own)) if name.startswith(own) else name
-
-
-def _type(entry: Mapping[str, Any]) -> str:
-    given = entry.get("prov:type", "")
-    return _id(str(given.get("$", "")) if isinstance(given, Mapping) else str(given))
