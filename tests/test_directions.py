@@ -357,3 +357,43 @@ def test_alike_cells_share_their_answer_whatever_lapses_that_day() -> None:
         for matter, where, covered in found.cells():
             answer = who_may(world, "penalise", item=matter, place=where, on=day(on))
             assert covered.lead == (answer.competences[0].authority if answer else None)
+
+
+# Never an empty answer without a reason
+
+
+def test_a_body_that_may_do_nothing_is_told_why() -> None:
+    world, on = county(), day("2023-01-01")
+    for each in world.all(Authority):
+        for more in ({}, {"action": "inspect"}, {"place": "south"}, {"action": "compel", "place": "north"}):
+            for asked in (on, day("1990-01-01"), day("2400-01-01")):
+                powers = what_may(world, each.id, on=asked, **more)
+                assert (powers.reason is None) == bool(powers), (each.id, more, asked)
+                assert powers or powers.reason == "nobody_holds" or powers.cure
+
+
+def test_before_the_law_begins_each_direction_says_so() -> None:
+    world, before = county(), day("1990-01-01")
+    assert who_may(world, "penalise", item="dumping", place="north", on=before).reason == "no_law_yet"
+    for found in (
+        what_may(world, "department", on=before),
+        where_may(world, "department", "penalise", "dumping", on=before),
+    ):
+        assert found.cure
+        assert "the law of this pack begins on 1996-10-01" in found.cure["en"]
+    assert (
+        coverage(world, ["dumping"], ["north"], on=before, action="penalise")["dumping", "north"].reason == "no_law_yet"
+    )
+
+
+def test_a_structure_without_items_gives_nobody_a_power() -> None:
+    empty = ek.Structure([ek.Authority(id="a", names={"en": "A"}, kind="department")])
+    assert what_may(empty, "a", on=day("2023-01-01")).reason == "nobody_holds"
+
+
+def test_a_cell_that_was_not_asked_for_is_named() -> None:
+    found = coverage(county(), ["dumping"], ["north"], on=day("2023-01-01"), action="penalise")
+    with pytest.raises(UnknownReference, match="no row is called 'littering'; nearest: dumping"):
+        found["littering", "north"]
+    with pytest.raises(UnknownReference, match="no column is called 'south'; nearest: north"):
+        found["dumping", "south"]

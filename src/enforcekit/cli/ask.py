@@ -94,3 +94,5 @@ def what_may(
         name = structure[power.in_name_of].label(lang)
         click.echo(f"{power.action:<10} {structure[power.item].label(lang)} · {where} · {name} · → {end}")
     click.echo(counted(len(powers), "power") if lang == "en" else f"共 {len(powers)} 项", err=True)
+    if powers.cure:
+        click.echo(f"{powers.reason} → {powers.cure[lang]}", err=True)

@@ -2,11 +2,11 @@
 
 from .answer import Answer
 from .answer_records import Competence, Filing, Refusal
-from .ask import Power, what_may, who_may
+from .ask import who_may
 from .batch import Leads, who_may_batch
 from .card import authority_card
 from .condition import ALL_CASES, Condition
-from .directions import Found, Spell, when, where_may
+from .directions import Found, Power, Spell, what_may, when, where_may
 from .matrix import Coverage, Covered, coverage
 from .proof import Proof, Role, Row, Step
 from .roles import answerable

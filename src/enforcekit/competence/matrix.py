@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from enforcekit.arguments import must_be, must_be_day, must_be_text, texts_of
+from enforcekit.errors import UnknownReference
 from enforcekit.model.item import Item
 from enforcekit.model.place import Place
 from enforcekit.structure import Structure
@@ -40,7 +41,7 @@ class Covered:
 
 @attrs.frozen(kw_only=True)
 class Coverage:
-    """A matrix of cells: a row for each item, a column for each place.
+    """A matrix of cells: a row for each item, a column for each place, both by their ids.
 
     >>> import enforcekit as ek
     >>> town, stalls = "330213100", "street-vending-unlicensed-place"
@@ -63,6 +64,9 @@ class Coverage:
 
     def __getitem__(self, cell: tuple[str, str]) -> Covered:
         item, place = cell
+        for kind, key, known in (("row", item, self.items), ("column", place, self.places)):
+            if key not in known:
+                raise UnknownReference(kind, key, known[:3])
         return self.matrix[self.items.index(item)][self.places.index(place)]
 
     @property
