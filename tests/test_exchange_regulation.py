@@ -266,3 +266,15 @@ def test_several_results_of_a_check_are_all_taken() -> None:
 def test_the_field_of_enforcement_is_the_callers_to_say() -> None:
     for row, read, _ in (each.values for each in KINDS):
         assert {each.field for each in read([row], field="fire_safety").structure().all(ek.Item)} == {"fire_safety"}
+
+
+def test_papers_of_a_case_are_told_apart_in_the_loss() -> None:
+    found = read_penalties([PENALTY])
+    case = found.found[0]
+    assert isinstance(case, ek.Case)
+    (paper,) = case.documents
+    other = attrs.evolve(paper, form="evidence_list", number="X-1")
+    made = write_penalties([attrs.evolve(case, documents=[other, paper])], found.structure())
+    assert {each.pointer for each in made.loss if "documents" in each.pointer} == {
+        f"/{case.id}/documents/evidence_list#1/{field}" for field in ("form", "number", "issued_on")
+    }

@@ -587,3 +587,29 @@ def test_every_kind_of_penalty_goes_into_the_feed_and_back() -> None:
     made = back(found, attrs.evolve(found.cases[0], events=[decided], extensions={}))
     assert [kind for kind, _ in amounts(read(*made.value))] == [each.code for each in kinds]
     assert not [each for each in made.loss if "sanctions" in each.pointer]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "lower"),
+    [("罚款金额（元）", "8000", "67.5"), ("罚款金额(万元)", "0.8", "0.00675"), ("CF_NR_FK", "8000元", "0.00675")],
+)
+def test_an_amount_goes_back_in_the_unit_of_its_column(header: str, cell: str, lower: str) -> None:
+    given = {**row(CF_NR_FK=None, CF_NR="按决定书", CF_CFLB="罚款", CF_NR_WFFF=None), header: cell}
+    found = read(given)
+    assert (amounts(found), back(found).value) == ([("fine", 800_000)], (given,))
+    less = ek.Sanction(kind="fine", amount=ek.Money(amount=6750))
+    changed = attrs.evolve(found.cases[0], events=[attrs.evolve(found.cases[0].events[0], sanctions=[less])])
+    (written,) = back(found, changed).value
+    assert written[header] == lower
+    assert amounts(read(written)) == [("fine", 6750)]
+
+
+def test_of_two_numbered_decisions_the_feed_has_one_and_the_loss_names_the_other() -> None:
+    found = read(row())
+    (paper,) = found.cases[0].documents
+    other = attrs.evolve(paper, number="甲市监罚〔2025〕6号")
+    made = back(found, attrs.evolve(found.cases[0], documents=[other, paper], extensions={}))
+    assert made.value[0]["CF_WSH"] == paper.number
+    assert [each.message["en"].rpartition(": ")[2] for each in made.loss if each.pointer.endswith("/number")] == [
+        other.number
+    ]

@@ -69,18 +69,22 @@ def write_decisions(cases: Iterable[Case], structure: Structure) -> Converted[tu
 
 
 def _row(case: Case, decision: Event, structure: Structure, pack: Pack) -> Row:
-    now = dict(decision_cells(case, decision, structure, pack))
     kept: Mapping[str, str] = case.extensions.get(KEPT, {})
+    columns = columns_of(kept)
+    units = {each.code: each.unit for each in columns}
+    now = dict(decision_cells(case, decision, structure, pack, units))
     read = read_decisions([dict(kept)], pack=pack) if kept else None
     if read is None or not read.cases:
         return now
     (before,) = read.cases
-    then = dict(decision_cells(before, before.events[0], read.structure(), pack))
-    return put_back(kept, columns_of(kept), then, now)
+    then = dict(decision_cells(before, before.events[0], read.structure(), pack, units))
+    return put_back(kept, columns, then, now)
 
 
-def decision_cells(case: Case, decision: Event, structure: Structure, pack: Pack) -> Iterator[tuple[str, str]]:
-    """What a case says of its decision, by the codes of the feed."""
+def decision_cells(
+    case: Case, decision: Event, structure: Structure, pack: Pack, units: Mapping[str | None, int] | None = None
+) -> Iterator[tuple[str, str]]:
+    """What a case says of its decision, by the codes of the feed; amounts in the units of their columns, else 万元."""
     yield from shared_cells(case, structure)
     for number in (each.number for each in case.documents if each.form == "penalty_decision" and each.number):
         yield "CF_WSH", number
@@ -91,7 +95,7 @@ def decision_cells(case: Case, decision: Event, structure: Structure, pack: Pack
         bases += item.bases if isinstance(item, Item) else ()
     if bases:
         yield "CF_YJ", ";".join(basis_text(each, structure) for each in dict.fromkeys(bases))
-    yield from _penalty(decision, pack)
+    yield from _penalty(decision, pack, units or {})
     yield "CF_JDRQ", decision.at.date().isoformat()
     if case.procedure == "simple":
         yield "CF_CFCX", "简易程序"
@@ -123,7 +127,7 @@ def _named(name: str, code: str, record: Party | Authority) -> Iterator[tuple[st
     yield from ((code, each.value) for each in record.identifiers if each.scheme == "uscc")
 
 
-def _penalty(decision: Event, pack: Pack) -> Iterator[tuple[str, str]]:
+def _penalty(decision: Event, pack: Pack, units: Mapping[str | None, int]) -> Iterator[tuple[str, str]]:
     words, amounts = [], {"CF_NR_FK": 0, "CF_NR_WFFF": 0}
     labels = [pack.vocabulary.label("penalty_kind", each.kind, "zh") for each in decision.sanctions]
     for label, sanction in zip(labels, decision.sanctions, strict=True):
@@ -135,7 +139,9 @@ def _penalty(decision: Event, pack: Pack) -> Iterator[tuple[str, str]]:
     if labels:
         yield "CF_CFLB", ";".join(labels)
         yield "CF_NR", ";".join(words)
-    yield from ((column, in_unit(amount, FEN_IN_WAN)) for column, amount in amounts.items() if amount)
+    yield from (
+        (column, in_unit(amount, units.get(column, FEN_IN_WAN))) for column, amount in amounts.items() if amount
+    )
 
 
 def _loss(case: Case, at: int, row: Row, pack: Pack) -> tuple[Finding, ...]:
@@ -152,9 +158,8 @@ def _by_event(case: Case, decision: int, place: int) -> dict[str, Any]:
     events = {str(n): each for n, each in enumerate(document.get("events", []))}
     decided = events.pop(str(decision))
     forms = document.get("documents", [])
+    numbered = [n for n, each in enumerate(forms) if each["form"] == "penalty_decision" and "number" in each]
     return document | {
         "events": {**events, str(place): decided},
-        "documents": {
-            each["form"] if each["form"] == "penalty_decision" else str(n): each for n, each in enumerate(forms)
-        },
+        "documents": {each["form"] if [n] == numbered[-1:] else str(n): each for n, each in enumerate(forms)},
     }

@@ -105,14 +105,17 @@ def _write(
 
 
 def _named(record: Case | Inspection) -> dict[str, Any]:
-    """The document with its events by kind, so that those of two documents meet."""
+    """The document with its events by kind and its papers by form, so that those of two documents meet."""
     document = dump_document(record)
-    seen: Counter[str] = Counter()
-    events = {}
-    for each in document.get("events", []):
-        seen[each["kind"]] += 1
-        events[f"{each['kind']}#{seen[each['kind']]}"] = each
-    return {**document, "events": events} if events else document
+    for field, key in (("events", "kind"), ("documents", "form")):
+        seen: Counter[str] = Counter()
+        named = {}
+        for each in document.get(field, ()):
+            seen[each[key]] += 1
+            named[f"{each[key]}#{seen[each[key]]}"] = each
+        if named:
+            document[field] = named
+    return document
 
 
 def _penalty(case: Case, structure: Structure) -> Iterator[tuple[str, str]]:
