@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -16,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import enforcekit as ek
-from enforcekit.errors import EnforcekitError, UnknownReference
+from enforcekit.errors import EnforcekitError, InvalidArgument, UnknownReference
 from enforcekit.indicators import (
     Count,
     Fact,
@@ -155,6 +157,19 @@ def test_rounded_inputs_leave_a_range_and_every_corner_counts() -> None:
     assert attrs.evolve(found, published=Decimal("1.55"), rounding=Rounding(2)).agrees is True
 
 
+def test_the_range_of_many_rounded_inputs_is_not_told_and_takes_no_time() -> None:
+    inputs = {f"a{n}": fact(f"a{n}", 100, step=10) for n in range(40)}
+    found = share(1, 1, numerator="+".join(inputs), denominator="", inputs=inputs, published=Decimal(4000))
+    assert found.value == 4000
+    assert (found.between, found.agrees) == (None, None)
+
+
+def test_the_words_of_a_formula_are_those_of_its_whole_names() -> None:
+    inputs = {name: fact(name, 1, zh=f"〔{name}〕") for name in ("a", "aa", "a_a")}
+    found = share(1, 1, numerator="a + aa - 2 * a_a", denominator="aa", inputs=inputs)
+    assert found.figure.numerator.zh == "〔a〕 + 〔aa〕 - 2 * 〔a_a〕"  # type: ignore[union-attr]
+
+
 def test_a_range_across_a_denominator_of_nothing_is_not_told() -> None:
     inputs = {"a": fact("a", 1), "b": fact("b", 1, step=2)}
     assert share(0, 1, inputs=inputs).between is None
@@ -251,6 +266,29 @@ def test_counting_filters_by_fields_days_and_the_records_that_ids_name() -> None
 def test_counting_adds_up_a_field() -> None:
     huizhou = ek.example("huizhou")
     assert count(huizhou, Count(type="duty_list", total="duties.weight")) == 100
+    with pytest.raises(EnforcekitError, match=r"kind of .*: no number to add up"):
+        count(huizhou, Count(type="duty_list", total="kind"))
+
+
+@pytest.mark.parametrize("slip", [{"where": {"mod": "township"}}, {"distinct": "grante"}, {"total": "weigth.x"}])
+def test_a_field_that_no_record_has_is_named_and_not_counted_as_none(slip: dict[str, object]) -> None:
+    with pytest.raises(UnknownReference, match="no field of delegation is called"):
+        count(ek.example("ningbo"), Count(type="delegation", **slip))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        (lambda: list_difference("abc", ["b"]), "before is 'abc'"),
+        (lambda: standard("share", numerator="abc", denominator=2), "numerator is 'abc'"),
+        (lambda: indicator("yichang/items_before").with_inputs(kept="x"), "kept is 'x'"),
+        (lambda: wilson(6.5, 120), "hits is 6.5"),
+        (lambda: Fact(name="a", of="a", zh="a", en="a", value=True), "value is True"),
+    ],
+)
+def test_a_number_or_a_list_that_is_none_is_refused_by_name(ask: Callable[[], object], told: str) -> None:
+    with pytest.raises(InvalidArgument, match=told):
+        ask()
 
 
 # Lists
@@ -328,9 +366,32 @@ def test_a_book_is_read_from_a_path_and_a_broken_one_is_refused(tmp_path: Path) 
         path.write_text(text, encoding="utf-8")
         with pytest.raises(EnforcekitError, match="figures"):
             book(path)
+    with pytest.raises(EnforcekitError, match="FileNotFoundError"):
+        book(tmp_path / "nowhere.toml")
     for name in ("nowhere", "ningbo/nothing", ""):
         with pytest.raises(UnknownReference):
             indicator(name)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("facts = [1]", r"figures.toml: TypeError: facts is '\[1\]', not dict"),
+        ("[facts]\na = 1", "facts.a: TypeError: a table is expected, not '1'"),
+        ("[facts.a]\nvalue = 'abc'\nzh = '甲'\nen = 'a'", "facts.a: InvalidArgument: .* value is 'abc'"),
+        ("[facts.a]\nvalue = 1\nstep = 'x'\nzh = '甲'\nen = 'a'", "facts.a: .* step is 'x'"),
+        ("[facts.a]\nvalue = 1\nzh = 1\nen = 'a'", "facts.a: TypeError: zh is '1', not str"),
+        ("[indicators.i]\nzh = '例'\nen = 'x'\nper = 'x'", "indicators.i: TypeError: per is 'x', not int"),
+        ("[indicators.i]\nzh = '例'\nen = 'x'\npublished = 'x'", "indicators.i: .* published is 'x'"),
+        ("[indicators.i]\nzh = '例'\nen = 'x'\nperiod = ['x', 'y']", "indicators.i: .* first is 'x'"),
+    ],
+)
+def test_a_broken_book_says_where_and_what(line: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "figures.toml"
+    path.write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(EnforcekitError) as error:
+        book(path)
+    assert re.search(told, str(error.value))
 
 
 @pytest.mark.parametrize("name", book_names())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -13,19 +14,39 @@ from typing import Any, Final
 import attrs
 
 from enforcekit import resources
-from enforcekit.arguments import must_be, must_be_text
-from enforcekit.errors import EnforcekitError, UnknownReference
+from enforcekit.arguments import must_be, must_be_day, must_be_text
+from enforcekit.errors import EnforcekitError, UnknownReference, shorten
 from enforcekit.inspection.figure import Scope
 from enforcekit.structure import Structure
 from enforcekit.timing import ALWAYS, Period
 
 from .counting import Count, count
-from .fact import Fact
+from .fact import Fact, number_of
 from .measure import Indicator
 from .rounding import HALF_UP, Rounding
 
 FILE: Final = "figures.toml"
 _SCOPE: Final = ("place", "bodies", "kinds", "defined")
+_TEXTS: Final = (
+    "zh",
+    "en",
+    "of",
+    "note",
+    "source",
+    "numerator",
+    "denominator",
+    "unit",
+    "measure",
+    "status",
+    "rounding",
+)
+_KINDS: Final[Mapping[str, type]] = {
+    **dict.fromkeys((*_TEXTS, "name", "place", "bodies", "kinds"), str),
+    **dict.fromkeys(("per", "digits"), int),
+    **dict.fromkeys(("sample", "at_least", "defined"), bool),
+    **dict.fromkeys(("facts", "indicators", "count"), dict),
+}
+"""What a key of a book holds."""
 
 
 @attrs.frozen(kw_only=True)
@@ -113,32 +134,54 @@ def _bundled(name: str) -> Book:
 
 
 def _read(path: Path) -> Book:
-    try:
+    with _told(path.name):
         # Decimals as they are written: a binary float is not what was published.
         written = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-        name = written.get("name", path.parent.name)
-        facts = {key: _fact(key, each) for key, each in written.get("facts", {}).items()}
-        indicators = {
-            key: _indicator(f"{name}/{key}", each, written, facts)
-            for key, each in written.get("indicators", {}).items()
-        }
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, KeyError, ValueError) as error:
-        raise EnforcekitError(f"{path.name}: {type(error).__name__}: {error}") from error
+        _must_hold(written)
+    name = written.get("name", path.parent.name)
+    facts, indicators = {}, {}
+    for key, each in written.get("facts", {}).items():
+        with _told(f"{path.name}: facts.{key}"):
+            facts[key] = _fact(key, each)
+    for key, each in written.get("indicators", {}).items():
+        with _told(f"{path.name}: indicators.{key}"):
+            indicators[key] = _indicator(f"{name}/{key}", each, written, facts)
     return Book(name=name, source=written.get("source", ""), facts=facts, indicators=indicators)
 
 
+@contextmanager
+def _told(where: str) -> Iterator[None]:
+    """What goes wrong with a book, with the place in it."""
+    try:
+        yield
+    except (OSError, TypeError, KeyError, ValueError) as error:
+        raise EnforcekitError(f"{where}: {type(error).__name__}: {error}") from error
+
+
+def _must_hold(given: Any) -> None:
+    """Raise `TypeError` for what is no table, or holds a value of another kind than its key says."""
+    if not isinstance(given, dict):
+        raise TypeError(f"a table is expected, not {shorten(given)!r}")
+    for key, value in given.items():
+        kind = _KINDS.get(key)
+        if kind is not None and type(value) is not kind:
+            raise TypeError(f"{key} is {shorten(value)!r}, not {kind.__name__}")
+
+
 def _fact(name: str, given: Mapping[str, Any]) -> Fact:
+    _must_hold(given)
     counted = given.get("count")
     values = {key: each for key, each in given.items() if key not in ("value", "count")}
     return Fact(
         **{"of": name, **values},
         name=name,
-        value=Decimal(given["value"]),
+        value=given["value"],
         count=Count(**counted) if counted is not None else None,
     )
 
 
 def _indicator(name: str, given: Mapping[str, Any], written: Mapping[str, Any], facts: Mapping[str, Fact]) -> Indicator:
+    _must_hold(given)
     values = dict(given)
     scope = {key: values.pop(key, written.get(key)) for key in _SCOPE}
     days = values.pop("period", written.get("period"))
@@ -149,7 +192,7 @@ def _indicator(name: str, given: Mapping[str, Any], written: Mapping[str, Any], 
         id=name,
         inputs=facts,
         rounding=Rounding(digits, rule),
-        published=None if published is None else Decimal(published),
+        published=None if published is None else number_of(published, "published"),
         scope=Scope(**{key: each for key, each in scope.items() if each is not None}),
         period=_period(days) if days else ALWAYS,
     )
@@ -159,4 +202,5 @@ def _indicator(name: str, given: Mapping[str, Any], written: Mapping[str, Any], 
 
 def _period(days: list[dt.date]) -> Period:
     first, last = days
+    must_be_day(first=first, last=last)
     return Period(start=first, end=last + dt.timedelta(days=1))

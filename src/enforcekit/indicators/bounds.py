@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from enforcekit.arguments import must_be
 from enforcekit.errors import EnforcekitError
 from enforcekit.samples import wilson_interval
 
@@ -33,7 +34,8 @@ def wilson(hits: int, size: int, level: float = 0.95) -> Bounds:
         size: how many were looked at.
         level: how often such an interval holds the true share.
 
-    Raises `EnforcekitError` when hits are negative or more than the sample, or the sample is empty.
+    Raises `EnforcekitError` when hits are negative or more than the sample, or the sample is empty; `InvalidArgument`
+    for what is no number.
 
     Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209-212.
 
@@ -61,6 +63,8 @@ def none_of(size: int, level: float = 0.95) -> Bounds:
 
 
 def _checked(hits: int, size: int, level: float) -> None:
+    must_be(int, hits=hits, size=size)
+    must_be(float, int, level=level)
     if size < 1 or not 0 <= hits <= size:
         raise EnforcekitError(f"{hits} of {size} is no share of a sample")
     if not 0 < level < 1:

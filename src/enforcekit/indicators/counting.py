@@ -9,9 +9,11 @@ from typing import Any
 
 import attrs
 
-from enforcekit.errors import UnknownReference
+from enforcekit.arguments import must_be
+from enforcekit.errors import EnforcekitError, UnknownReference, shorten
 from enforcekit.model.common import Record
 from enforcekit.model.registry import RECORD_TYPES
+from enforcekit.shape import fields_of
 from enforcekit.structure import Structure
 
 
@@ -42,22 +44,39 @@ class Count:
 def count(structure: Structure, what: Count) -> Decimal:
     """How many there are of what is counted.
 
-    Raises `UnknownReference` for a type of record that there is none of.
+    Raises `UnknownReference` for a type of record, or a field of one, that there is none of, `EnforcekitError` for a
+    total of what is no number.
 
     >>> import enforcekit as ek
     >>> empowered = Count(type="delegation", where={"mode": "township"}, distinct="grantee", on=dt.date(2024, 5, 1))
     >>> count(ek.example("ningbo"), empowered)
     Decimal('97')
     """
+    must_be(Structure, structure=structure)
+    must_be(Count, what=what)
     if what.type not in RECORD_TYPES:
         raise UnknownReference("record type", what.type, RECORD_TYPES)
+    for path in filter(None, (*what.where, what.distinct, what.total)):
+        _must_have(RECORD_TYPES[what.type], path)
     found = [each for each in structure.all(RECORD_TYPES[what.type]) if _counts(each, what)]
     if what.distinct:
         different = {value for each in found for value in _at(each, what.distinct)}
         return Decimal(sum(not what.whose or _has(structure[each], what.whose) for each in different))
     if what.total:
-        return sum((Decimal(value) for each in found for value in _at(each, what.total)), Decimal())
+        return sum((_number(each, what.total, value) for each in found for value in _at(each, what.total)), Decimal())
     return Decimal(len(found))
+
+
+def _must_have(cls: type[Record], path: str) -> None:
+    known = [field.name for field in fields_of(cls)]
+    if (name := path.partition(".")[0]) not in known:
+        raise UnknownReference(f"field of {cls.type}", name, known)
+
+
+def _number(record: Record, path: str, value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise EnforcekitError(f"{path} of {record.id} is {shorten(value)}: no number to add up")
+    return Decimal(value)
 
 
 def _counts(record: Record, what: Count) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, Final
 
 import attrs
 
+from enforcekit.arguments import wrong
 from enforcekit.errors import EnforcekitError, UnknownReference
 
 from .counting import Count
@@ -22,6 +23,26 @@ STATUSES: Final = {
     "counted": ("counted from documents", "由文档计数"),
 }
 
+_NUMBER: Final = ("a number", "数值", "give a whole number or a Decimal", "请给出整数或 Decimal")
+
+
+def number_of(value: object, name: str = "value") -> Decimal:
+    """A value as the decimal it says, exact. Raises `InvalidArgument` for what is no number.
+
+    >>> number_of("94.47"), number_of(12)
+    (Decimal('94.47'), Decimal('12'))
+    """
+    if isinstance(value, bool) or not isinstance(value, Decimal | int | float | str):
+        raise wrong(name, value, _NUMBER)
+    try:
+        return Decimal(value)
+    except InvalidOperation:
+        raise wrong(name, value, _NUMBER) from None
+
+
+def _step(value: object) -> Decimal:
+    return number_of(value, "step")
+
 
 @attrs.frozen(kw_only=True)
 class Fact:
@@ -35,11 +56,11 @@ class Fact:
     """
 
     name: str
-    value: Decimal = attrs.field()
+    value: Decimal = attrs.field(converter=number_of)
     of: str
     zh: str
     en: str
-    step: Decimal = attrs.field(default=Decimal(), converter=Decimal)
+    step: Decimal = attrs.field(default=Decimal(), converter=_step)
     at_least: bool = False
     status: str = attrs.field(default=PUBLISHED)
     note: str = ""
@@ -63,8 +84,11 @@ class Fact:
         return value - half, value + half
 
     def with_value(self, value: Decimal | int, status: str = "illustrative") -> Fact:
-        """The same fact with another value, taken as exact; it is no longer what was published."""
-        return attrs.evolve(self, value=Decimal(value), step=Decimal(), at_least=False, status=status)
+        """The same fact with another value, taken as exact; it is no longer what was published.
+
+        Raises `InvalidArgument` for what is no number.
+        """
+        return attrs.evolve(self, value=number_of(value, self.name), step=Decimal(), at_least=False, status=status)
 
     def text(self, lang: str = "en") -> str:
         """The value and what it counts; what is not a published exact number says so."""

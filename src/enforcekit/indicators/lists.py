@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from enforcekit.arguments import texts_of
 from enforcekit.errors import EnforcekitError
 
 
@@ -43,11 +44,13 @@ class ListDifference:
 def list_difference(before: Iterable[str], after: Iterable[str]) -> ListDifference:
     """What the later list keeps, drops and adds. A code that a list names twice counts once.
 
+    Raises `InvalidArgument` for what is no list of texts.
+
     >>> found = list_difference(["a", "b", "c"], ["b", "c", "d"])
     >>> found.kept, found.removed_codes, found.added_codes
     (2, ('a',), ('d',))
     """
-    old, new = dict.fromkeys(before), dict.fromkeys(after)
+    old, new = dict.fromkeys(texts_of("before", before) or ()), dict.fromkeys(texts_of("after", after) or ())
     gone = tuple(each for each in old if each not in new)
     come = tuple(each for each in new if each not in old)
     return ListDifference(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import product
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -18,6 +19,9 @@ from .bounds import Bounds, none_of, wilson
 from .fact import PUBLISHED, STATUSES, Fact, plain
 from .formula import Formula, formula
 from .rounding import Rounding
+
+MOST_ROUNDED: Final = 12
+"""Of more rounded inputs than this the range is not told: its corners double with each."""
 
 
 @attrs.frozen(kw_only=True)
@@ -98,11 +102,13 @@ class Indicator:
 
     @property
     def between(self) -> tuple[Fraction, Fraction] | None:
-        """The least and the greatest value that the rounding of the inputs allows.
+        """The least and the greatest value that the rounding of the inputs allows; None past `MOST_ROUNDED` of them.
 
         Numerator and denominator are linear in each input, so that the extremes stand at the ends of the ranges.
         """
         names = [name for name, each in self.inputs.items() if each.step]
+        if len(names) > MOST_ROUNDED:
+            return None
         ends = product(*(self.inputs[name].between for name in names))
         values = [self._value({**self._values(), **dict(zip(names, each, strict=True))}) for each in ends]
         found = [each for each in values if each is not None]
@@ -262,11 +268,4 @@ def number(value: Fraction) -> int | float:
 
 def _told(each: Formula, words: Mapping[str, str]) -> str:
     """A formula with its inputs named in words; one input alone is just its name."""
-    if each.text in words:
-        return words[each.text]
-    out, names = each.text, sorted(words, key=len, reverse=True)
-    for at, name in enumerate(names):
-        out = out.replace(name, f"\0{at}\0")
-    for at, name in enumerate(names):
-        out = out.replace(f"\0{at}\0", words[name])
-    return out
+    return re.sub(r"[^\W\d]\w*", lambda found: words.get(found[0], found[0]), each.text)

@@ -8,7 +8,7 @@ from typing import Final
 
 from enforcekit.errors import UnknownReference
 
-from .fact import Fact
+from .fact import Fact, number_of
 from .formula import formula
 from .measure import Indicator
 from .rounding import Rounding
@@ -40,7 +40,7 @@ def standard(name: str, *, digits: int = 2, **inputs: Decimal | int) -> Indicato
         digits: digits after the point of the printed value.
         inputs: the inputs by name: `numerator` and `denominator` of a share, `before` and `after` of a reduction.
 
-    Raises `UnknownReference` for a formula or input that there is not.
+    Raises `UnknownReference` for a formula or input that there is not, `InvalidArgument` for a value that is no number.
 
     >>> standard("reduction", before=6042, after=2207).rounded
     Decimal('63.47')
@@ -54,7 +54,7 @@ def standard(name: str, *, digits: int = 2, **inputs: Decimal | int) -> Indicato
     if strange := [each for each in inputs if each not in wanted]:
         raise UnknownReference("input", strange[0], wanted)
     facts = {
-        key: Fact(name=key, value=Decimal(value), of=key, zh=key, en=key, status="illustrative")
+        key: Fact(name=key, value=number_of(value, key), of=key, zh=key, en=key, status="illustrative")
         for key, value in inputs.items()
     }
     return Indicator(
