@@ -94,6 +94,33 @@ def test_a_simulation_is_the_same_alone_with_threads_and_with_processes() -> Non
         assert simulate(QUEUE, replications=4, seed=3, executor=processes) == alone
 
 
+ALONE = """
+import os, sys; sys.path.insert(0, 'tests')
+from test_sim_experiment import QUEUE
+from enforcekit.simulation import simulate, tasks
+asked = tasks.one
+def one(*task):
+    os.write(2, f'{os.getpid()} '.encode())
+    return asked(*task)
+tasks.one, tasks.WORTH = one, float(sys.argv[1])
+print(*simulate(QUEUE, replications=4, seed=3, engine='pure').digests)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")
+def test_without_an_executor_long_work_is_shared_by_processes_and_the_rows_are_the_same() -> None:
+    def done(worth: float) -> tuple[list[str], int]:
+        said = subprocess.run(
+            [sys.executable, "-c", ALONE, str(worth)], capture_output=True, text=True, check=True, timeout=120
+        )
+        return said.stdout.split(), len(set(said.stderr.split()))
+
+    shared, alone = done(0.0), done(1e9)
+    assert shared[0] == alone[0] == list(simulate(QUEUE, replications=4, seed=3, engine="pure").digests)
+    assert alone[1] == 1
+    assert (shared[1] > 1) == (len(os.sched_getaffinity(0)) > 1)
+
+
 def test_the_same_seed_gives_the_same_bytes_under_any_hash_seed() -> None:
     script = (
         "import sys; sys.path.insert(0, 'tests')\n"

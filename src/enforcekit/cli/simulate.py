@@ -7,7 +7,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -60,7 +60,7 @@ class Asked:
     seed: int
     metrics: tuple[str, ...]
     engine: str
-    executor: Executor | None
+    executor: Executor
     progress: Progress | None
 
     def __call__(self, verb: Callable[..., Any], *given: Any, **more: Any) -> Any:
@@ -115,11 +115,9 @@ def _scenario(path: Path) -> Scenario:
 
 
 @contextmanager
-def _workers(count: int) -> Iterator[Executor | None]:
-    if count == 1:
-        yield None
-        return
-    with ProcessPoolExecutor(count) as executor:
+def _workers(count: int) -> Iterator[Executor]:
+    # One worker is this process: an executor all the same, because without one the library may take several.
+    with ThreadPoolExecutor(1) if count == 1 else ProcessPoolExecutor(count) as executor:
         yield executor
 
 

@@ -124,7 +124,7 @@ def experiment(
         replications: pairs; with `stop` this is how many are added at a time, at least.
         seed: any whole number.
         stop: run until the intervals are narrow enough, or the most is reached (`reached` says which).
-        executor: any executor of `concurrent.futures`; None runs here.
+        executor: any executor of `concurrent.futures`; None: processes where they are worth it and safe.
         engine: `auto`, `pure` or `numba`.
         progress: called with (runs done, runs in all) of each round.
 

@@ -84,7 +84,7 @@ def repro(
 
     Args:
         manifest: of a result of `simulate`, `experiment` or `sweep`, also when read from JSON.
-        executor: any executor of `concurrent.futures`; None runs here.
+        executor: any executor of `concurrent.futures`; None: processes where they are worth it and safe.
         engine: `auto`, `pure` or `numba`: the rows do not depend on it.
         progress: called with (runs done, runs in all).
 

@@ -119,7 +119,7 @@ def simulate(
         replications: how many independent runs; from ten on there are intervals.
         seed: any whole number; the same seed gives the same bytes on every engine and any number of workers.
         metrics: names of registered metrics.
-        executor: any executor of `concurrent.futures`; None runs here.
+        executor: any executor of `concurrent.futures`; None: processes where they are worth it and safe.
         engine: `auto`, `pure` or `numba`.
         progress: called with (replications done, replications in all) after each.
 

@@ -105,7 +105,7 @@ def sweep(
         metrics: names of registered metrics.
         replications: of each point.
         seed: any whole number; it also places the points of a Latin hypercube.
-        executor: any executor of `concurrent.futures`; None runs here.
+        executor: any executor of `concurrent.futures`; None: processes where they are worth it and safe.
         engine: `auto`, `pure` or `numba`.
         progress: called with (runs done, runs in all).
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import sys
+import threading
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import lru_cache
+from typing import Final
 
 import attrs
 
@@ -65,22 +71,46 @@ def _scenario(text: str) -> Scenario:
 def run_tasks(tasks: Sequence[Task], executor: Executor | None, progress: Progress | None = None) -> list[Run]:
     """The results of `one` for each task, in the order of the tasks, whoever did them and whenever."""
     found: list[Run] = []
-    if executor is None:
-        for task in tasks:
-            found.append(one(*task))
-            if progress:
-                progress(len(found), len(tasks))
+
+    def keep(run: Run) -> None:
+        found.append(run)
+        if progress:
+            progress(len(found), len(tasks))
+
+    def share(executor: Executor) -> None:
+        futures: list[Future[Run]] = [executor.submit(one, *task) for task in tasks[len(found) :]]
+        try:
+            for future in futures:
+                keep(future.result())
+        finally:
+            for future in futures:
+                future.cancel()
+
+    if executor is not None:
+        share(executor)
         return found
-    futures: list[Future[Run]] = [executor.submit(one, *task) for task in tasks]
-    try:
-        for future in futures:
-            found.append(future.result())
-            if progress:
-                progress(len(found), len(tasks))
-    finally:
-        for future in futures:
-            future.cancel()
+    workers, started = processors(), time.monotonic()
+    while (left := len(tasks) - len(found)) > 0:
+        spent = time.monotonic() - started
+        if found and left > 1 and workers > 1 and spent / len(found) * left > WORTH:
+            with ProcessPoolExecutor(min(workers, left), multiprocessing.get_context("fork")) as pool:
+                share(pool)
+        else:
+            keep(one(*tasks[len(found)]))
     return found
+
+
+WORTH: Final = 1.0
+"""How many seconds of work are worth processes of their own."""
+
+
+def processors() -> int:
+    """How many processes may share the work when nothing is said: 1 where a copy of this process would not be safe.
+
+    It is safe on Linux, in a process that has no threads besides and may have children.
+    """
+    lone = threading.active_count() == 1 and not multiprocessing.current_process().daemon
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" and lone else 1
 
 
 def checked_metrics(metrics: Iterable[str]) -> tuple[str, ...]:
