@@ -486,6 +486,18 @@ def test_the_command_writes_what_it_cannot_migrate_as_it_was(tmp_path: Path) -> 
     assert run("migrate", "-", text=lines[0]).out == lines[0] + "\n"
 
 
+@pytest.mark.parametrize("several", [False, True])
+def test_the_command_takes_a_json_file_of_one_document_or_of_many(tmp_path: Path, several: bool) -> None:
+    good = {"type": "place", "schema_version": SCHEMA_VERSION, "id": "a", "names": {"zh": "甲"}}
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([good, {**good, "schema_version": "7"}, 5] if several else good, indent=1))
+    done = run("migrate", str(path))
+    written = list(map(json.loads, done.out.splitlines()))
+    assert written == ([good, {**good, "schema_version": "7"}, 5] if several else [good])
+    assert done.code == several
+    assert [line.startswith(str(path)) for line in done.err.splitlines()] == [True, True] * several
+
+
 def test_the_command_does_not_write_over_what_it_reads(tmp_path: Path) -> None:
     path, linked = tmp_path / "a.ndjson", tmp_path / "b.ndjson"
     path.write_text('{"type": "place", "schema_version": "0.1", "id": "a", "names": {"zh": "甲"}}\n', encoding="utf-8")

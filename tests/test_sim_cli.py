@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from pathlib import Path
 
 import pytest
 from command import run
 
+from enforcekit.cli.simulate_out import progress_bar
 from enforcekit.simulation import Duration, Reform, example_queue, simulate
 
 QUEUE = example_queue(rate=1.6, service=Duration.exponential(1), officers=2, days=20, warmup=2)
@@ -173,3 +175,58 @@ def test_a_bad_file_is_a_message_and_never_a_trace(tmp_path: Path, text: str, wo
     assert said.code == 2
     assert words in said.err
     assert "Traceback" not in said.err
+
+
+SHORT = QUEUE.to_json().replace('"observe_days":20.0', '"observe_days":2.0')
+
+
+def test_the_backlog_and_a_sweep_are_drawn_too(file: str, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    Path(file).write_text(SHORT, encoding="utf-8")
+    for verb, more in (("simulate", ()), ("sweep", ("--vary", "/groups/0/officers=2,3"))):
+        picture = tmp_path / f"{verb}.svg"
+        asked = (verb, file, *more, "--replications", "2", "--metric", "cases", "--workers", "1")
+        assert run(*asked, "--picture", str(picture)).code == 0
+        assert "<svg" in picture.read_text()
+
+
+def test_a_sweep_as_json_has_a_row_for_each_point_and_what_makes_it_again(file: str) -> None:
+    Path(file).write_text(SHORT, encoding="utf-8")
+    asked = ("sweep", file, "--vary", "/groups/0/officers=2,3", "--replications", "2", "--metric", "cases")
+    made = json.loads(run(*asked, "--workers", "1", "--format", "json").out)
+    assert [each["/groups/0/officers"] for each in made["cases"]] == [2, 3]
+    assert {each["replications"] for each in made["cases"]} == {2}
+    assert made["manifest"]["replications"] == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (("sweep", "--vary", "/groups/9/officers=2"), "/groups/9/officers is no place in the scenario"),
+        (("sweep", "--vary", "/groups/first/officers=2"), "is no place in the scenario"),
+        (("sweep", "--vary", "/id/officers=2"), "is no place in the scenario"),
+        (("sweep", "--vary", "/groups/0/officers="), "write /groups/0/officers=2,3,4"),
+        (("experiment", "--reform", "more"), "'more' is no NAME=FILE with a file that exists"),
+        (("experiment", "--reform", "more=nowhere.json"), "is no NAME=FILE with a file that exists"),
+        (("simulate", "--table", "nowhere/rows.csv"), "there is no folder 'nowhere'"),
+    ],
+)
+def test_what_leads_nowhere_is_wrong_usage(file: str, asked: tuple[str, ...], words: str) -> None:
+    verb, *options = asked
+    said = run(verb, file, *options, "--replications", "1", "--workers", "1")
+    assert said.code == 2
+    assert words in said.err
+
+
+def test_on_a_terminal_a_bar_says_how_far_the_runs_are() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Terminal()
+    with progress_bar(screen) as progress:
+        assert progress is not None
+        simulate(QUEUE, replications=4, metrics=["cases"], progress=progress)
+    assert "4/4" in screen.getvalue()
+    with progress_bar(io.StringIO()) as progress:
+        assert progress is None
