@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -120,3 +121,23 @@ def test_a_table_in_json_may_be_as_large_as_one_in_csv(tmp_path: Path) -> None:
     rows = write(tmp_path / "rows.json", [{**PENALTY, "备注": "x" * (9 * 1024 * 1024)}])
     out = str(tmp_path / "out.json")
     assert run("convert", rows, "--from", "penalties", "--to", "penalties", "--out", out).code == 0
+
+
+@pytest.mark.parametrize(
+    ("target", "left"),
+    [
+        ("publicity", set()),
+        ("items", {"authority", "case", "party", "place"}),
+        ("ocel", {"authority", "instrument", "item", "party", "place"}),
+        ("open311", {"authority", "case", "instrument", "item", "party", "place"}),
+    ],
+)
+def test_records_that_the_target_has_no_place_for_are_named(target: str, left: set[str], tmp_path: Path) -> None:
+    made = run("convert", write(tmp_path / "rows.json", [row()]), "--from", "publicity", "--to", target, "--lang", "en")
+    assert set(re.findall("no place for records of type ([a-z]+)", made.err)) == left
+
+
+def test_what_a_row_does_not_name_is_given_no_name(tmp_path: Path) -> None:
+    rows = write(tmp_path / "rows.json", [row(CF_WFXW=None)])
+    made = run("convert", rows, "--from", "publicity", "--to", "penalties")
+    assert "未载明" not in made.out

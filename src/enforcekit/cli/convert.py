@@ -37,6 +37,8 @@ from enforcekit.exchange import (
     write_items,
     write_penalties,
 )
+from enforcekit.exchange.loss import Tally
+from enforcekit.exchange.reading import Reading
 from enforcekit.exchange.table import LIMITS
 from enforcekit.law import Pack
 from enforcekit.law.pack import pack_of
@@ -55,7 +57,7 @@ from .options import counted, language, open_structure
 
 Read = tuple[Sequence[Record], Sequence[Finding]]
 _LOGS: dict[str, Callable[[bytes], Converted[EventLog]]] = {"ocel": from_ocel, "xes": from_xes, "prov": from_prov}
-_ROWS: dict[str, tuple[type[Record], Callable[..., Any], Callable[..., Converted[tuple[dict[str, str], ...]]]]] = {
+_ROWS: dict[str, tuple[type[Record], Callable[..., Reading], Callable[..., Converted[tuple[dict[str, str], ...]]]]] = {
     "publicity": (Case, read_decisions, write_decisions),
     "items": (Item, read_items, write_items),
     "penalties": (Case, read_penalties, write_penalties),
@@ -114,9 +116,8 @@ def convert(
     else:
         options = {"field": field, "scheme": scheme, "receiver": receiver, "pack": pack_of(more)}
         records, found = _read(source, data, options)
-        structure = _together(more, records)
-        made = _write(target, records, structure, scheme)
-        findings = (*found, *made.loss)
+        made, back = _write(target, records, _together(more, records), options)
+        findings = (*found, *made.loss, *_left(target, records, back))
     if out is not None:
         out.write_bytes(made.value)
     else:
@@ -149,12 +150,15 @@ def _read(source: str, data: bytes, options: Mapping[str, Any]) -> Read:
             from_open311(each, id=f"request-{n}", receiver=options["receiver"]) for n, each in enumerate(_rows(data), 1)
         ]
         return [each.value for each in made], [finding for each in made for finding in each.loss]
-    _, read, _ = _ROWS[source]
+    table = _read_rows(source, data if source in _TABLES else _rows(data), options)
+    return table.records, table.findings
+
+
+def _read_rows(source: str, rows: Any, options: Mapping[str, Any]) -> Reading:
     told = {"field": options["field"]} if options["field"] else {}
     if source == "items":
         told = {"field": "city_management", **told, "scheme": options["scheme"]}
-    table = read(data if source in _TABLES else _rows(data), pack=pack, **told)
-    return table.records, table.findings
+    return _ROWS[source][1](rows, pack=options["pack"], **told)
 
 
 def _rows(data: bytes) -> list[Any]:
@@ -169,9 +173,12 @@ def _documents(data: bytes) -> Iterable[Any]:
         yield value
 
 
-def _write(target: str, records: Sequence[Record], structure: Structure, scheme: str) -> Converted[bytes]:
+def _write(
+    target: str, records: Sequence[Record], structure: Structure, options: Mapping[str, Any]
+) -> tuple[Converted[bytes], Sequence[Record]]:
+    """What the records become, and the records that are in it: those whose loss is told, and what they give back."""
     if target == "records":
-        return Converted(_lines(dump_document(each) for each in records))
+        return Converted(_lines(dump_document(each) for each in records)), records
     if target in _LOGS:
         told = [each for each in records if getattr(each, "events", ())]
         log = cases_to_log(told, structure)
@@ -179,14 +186,27 @@ def _write(target: str, records: Sequence[Record], structure: Structure, scheme:
         if target == "prov":
             whole = with_delegation(whole, [each for each in told if isinstance(each, Case)], structure)
         made = _write_log(whole, target)
-        return Converted(made.value, (*log.loss, *made.loss))
+        return Converted(made.value, (*log.loss, *made.loss)), told
     if target == "open311":
-        requests = [to_open311(each) for each in records if isinstance(each, Complaint)]
-        return Converted(_json([each.value for each in requests]), tuple(f for each in requests for f in each.loss))
+        complaints = [each for each in records if isinstance(each, Complaint)]
+        requests = [to_open311(each) for each in complaints]
+        loss = tuple(finding for each in requests for finding in each.loss)
+        return Converted(_json([each.value for each in requests]), loss), complaints
     cls, _, write = _ROWS[target]
     mine = [each for each in records if isinstance(each, cls)]
-    rows = write(mine, structure, **({"scheme": scheme} if target == "items" else {}))
-    return Converted(_table(rows.value) if target in _TABLES else _json(rows.value), rows.loss)
+    rows = write(mine, structure, **({"scheme": options["scheme"]} if target == "items" else {}))
+    value = _table(rows.value) if target in _TABLES else _json(rows.value)
+    return Converted(value, rows.loss), (*_read_rows(target, rows.value, options).records, *mine)
+
+
+def _left(target: str, records: Iterable[Record], there: Iterable[Record]) -> tuple[Finding, ...]:
+    """The records that the target does not give back, each type once."""
+    back = {each.id: each for each in there}
+    tally = Tally(target)
+    for each in records:
+        if back.get(each.id) != each:
+            tally.not_carried(f"records of type {each.type}", each.id, f"/{each.id}")
+    return tally.findings()
 
 
 def _write_log(log: EventLog, target: str) -> Converted[bytes]:

@@ -42,7 +42,8 @@ FIELD: Final = "market_regulation"
 KEPT: Final = "publicity"
 """The extension of a case that holds its row."""
 ZONE: Final = dt.timezone(dt.timedelta(hours=8))
-_UNSTATED: Final = {"zh": "未载明", "en": "not stated"}
+UNSTATED: Final = {"zh": "未载明", "en": "not stated"}
+"""The names of a record that a row points to and does not name; no row is given them back."""
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -236,14 +237,14 @@ class _Maker:
         return self._share(
             Authority(
                 id=f"body-{code}" if good else f"body-{key_of(name)}" if name else "body-unstated",
-                names={"zh": name[:200]} if name else _UNSTATED,
+                names={"zh": name[:200]} if name else UNSTATED,
                 kind="department",
                 identifiers=(Identifier(scheme="uscc", value=code),) if good else (),
             )
         )
 
     def _place(self) -> str:
-        return self.place if self.place is not None else self._share(Place(id="place-unstated", names=_UNSTATED))
+        return self.place if self.place is not None else self._share(Place(id="place-unstated", names=UNSTATED))
 
     def _party(self, cells: Mapping[str, str], kind: str | None) -> str | None:
         name, code = cells.get("CF_XDR_MC", ""), cells.get("CF_XDR_SHXYM", "")
@@ -268,7 +269,7 @@ class _Maker:
         return self._share(
             Item(
                 id=f"act-{key_of(name, text)}",
-                names={"zh": name[:200]} if name else _UNSTATED,
+                names={"zh": name[:200]} if name else UNSTATED,
                 field=self.field,
                 actions=("penalise",),
                 bases=tuple(bases),

@@ -24,7 +24,7 @@ from .judge import FINE, GAINS, PROPERTY
 from .kept import put_back
 from .loss import Converted, lost, not_carried
 from .numerals import FEN_IN_WAN, FEN_IN_YUAN, in_unit
-from .publicity import KEPT, read_decisions
+from .publicity import KEPT, UNSTATED, read_decisions
 
 FORM: Final = "双公示"
 DECIDING: Final = frozenset({"decide", "decide_on_spot"})
@@ -108,7 +108,7 @@ def shared_cells(record: Case | Inspection, structure: Structure) -> Iterator[tu
         if isinstance(each, Party):
             kind = kind or each.kind
             yield from _named("CF_XDR_MC", "CF_XDR_SHXYM", each)
-        elif isinstance(each, Item):
+        elif isinstance(each, Item) and each.names != UNSTATED:
             yield "CF_WFXW", each.label("zh")
         elif isinstance(each, Authority):
             yield from _named("CF_CFJG", "CF_CFJGDM", each)
@@ -122,7 +122,7 @@ def found(structure: Structure, *ids: str | None) -> Iterator[Record]:
 
 
 def _named(name: str, code: str, record: Party | Authority) -> Iterator[tuple[str, str]]:
-    if record.names:
+    if record.names and record.names != UNSTATED:
         yield name, record.label("zh")
     yield from ((code, each.value) for each in record.identifiers if each.scheme == "uscc")
 
