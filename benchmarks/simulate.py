@@ -149,7 +149,8 @@ def prepared(compiled: Any, trace: Any, engine: str) -> Callable[[], Any]:
     from enforcekit.simulation import itinerary
 
     ways = itinerary.Journeys(compiled.tables, trace.cases)
-    ways.draw(len(trace.cases.tick))
+    if engine == "pure":
+        ways.draw(len(trace.cases.tick))
 
     def go() -> Any:
         arrivals, journeys = inner.arrivals_of, itinerary.Journeys

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from array import array
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, Final
 
@@ -110,7 +111,7 @@ def run(compiled: Compiled, seed: int = 0, replication: int = 0, engine: str = "
             given = numba_side.as_numpy(compiled, tables, cases, rows)
         else:
             loop, given = kernel.run, (tables, cases, rows)
-        state = _few(tables, size) if native and short else _state(compiled, tables)
+        state = _few(compiled, size) if native and short else _state(compiled, tables)
         code, used, _, stopped = loop(*given, *(numba_side.views(state) if native else state))
         if code == DONE:
             break
@@ -151,10 +152,15 @@ def _state(compiled: Compiled, tables: Tables) -> list[array[int]]:
     ]
 
 
-def _few(tables: Tables, size: int) -> list[array[int]]:
+def _few(compiled: Compiled, size: int) -> list[array[int]]:
     """The state of the short way: where the officers of each station begin, when each is free, room for the events."""
-    most = [max(0, min(cap, size)) for cap in tables.cap]
-    return [array("q", accumulate(most, initial=0)), _filled(sum(most), 0), _filled(size, 0)]
+    desk = _desks(compiled)
+    return [desk, _filled(desk[-1], 0), _filled(size, 0)]
+
+
+@lru_cache(maxsize=8)
+def _desks(compiled: Compiled) -> array[int]:
+    return array("q", accumulate((max(0, cap) for cap in compiled.tables.cap), initial=0))
 
 
 def _with_shift(tables: Tables, most: int) -> Tables:
