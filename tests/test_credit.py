@@ -221,3 +221,25 @@ def test_without_a_decision_or_a_party_there_is_a_question_back() -> None:
     for case in (decided(party=None), Case(id="c-1", authority="a", items=["i"], place="p", party="q")):
         with pytest.raises(Unanswered):
             credit_record(case, Structure([]), id="r-1")
+
+
+def test_each_answer_says_itself_in_both_languages_and_as_plain_values() -> None:
+    grave = credit_gravity(["fine"], D("2026-05-06"))
+    assert grave.explain().startswith("credit record: general")
+    assert grave.explain("zh").startswith("信用记录：一般")
+    assert grave.to_dict()["gravity"] == "general"
+    general, minor = (credit_display(each, D("2026-05-06")) for each in ("general", "minor"))
+    assert general.explain().startswith("general: shown from 2026-05-06, repair from 2026-08-06, stops on 2027-05-06")
+    assert "2026-08-06 起可修复" in general.explain("zh")
+    days = {"public_from": "2026-05-06", "repair_from": "2026-08-06", "stops": "2027-05-06"}
+    assert general.to_dict().items() >= {"gravity": "general", "shown": True, **days}.items()
+    assert minor.explain().startswith("minor: not shown")
+    assert minor.explain("zh").startswith("minor：不公示")
+    assert minor.to_dict()["shown"] is False
+    assert not days.keys() & minor.to_dict().keys()
+    early = repair("general", D("2026-05-06"), D("2026-05-07"), ())
+    assert early.explain().startswith("not to be repaired yet: ")
+    assert early.explain("zh").startswith("尚不能修复：")
+    hidden = shown("warning", layer="samr")["samr"]
+    assert hidden.explain().startswith("samr: not shown")
+    assert hidden.explain("zh").startswith("samr：不公示")

@@ -14,6 +14,7 @@ from test_taint_cases import LIVES, SPRING, TO_DECISION, life, town_case, world,
 from worlds import county, day
 
 import enforcekit as ek
+from enforcekit.cli.review_sarif import of_impact
 from enforcekit.errors import UnknownReference
 from enforcekit.folder import save
 from enforcekit.model.case import Case, Sanction
@@ -201,3 +202,11 @@ def test_the_command_lists_the_open_cases(tmp_path: Any) -> None:
     save(world(served()), path)
     assert "open cases, clocks [P-60] (1): c-1" in run("impact", "P-60", "--in", str(path)).out
     assert json.loads(run("impact", "P-60", "--in", str(path), "--format", "json").out)["row"] == "P-60"
+
+
+def test_sarif_has_a_result_for_each_open_case() -> None:
+    found = ek.impact(world(served()), "P-60")
+    (only,) = of_impact(found)["runs"]
+    told = [each for each in only["results"] if each["ruleId"].startswith("impact/case/")]
+    assert [each["properties"] for each in told] == [each.to_dict() for each in found.cases]
+    assert "reckon the due date again" in told[0]["message"]["text"]

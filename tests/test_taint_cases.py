@@ -13,9 +13,10 @@ from command import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_taint import CONCENTRATE, HAND_DOWN, SECOND, removed
-from worlds import DAYS, county, day, grant, random_world, seeds, span
+from worlds import DAYS, Holder, county, day, grant, item, random_world, seeds, span
 
 import enforcekit as ek
+from enforcekit.cli.review_sarif import of_taint
 from enforcekit.codes import Vocabulary
 from enforcekit.errors import LimitExceeded
 from enforcekit.folder import save
@@ -283,3 +284,19 @@ def test_the_command_shows_the_cases(tmp_path: Any, lang: str) -> None:
     asked = ("taint", "county-list", "--from", "2023-01-01", "--in", str(folder), "--lang", lang)
     assert "c-1" in run(*asked).out
     assert json.loads(run(*asked, "--format", "json").out)["cases"][0]["fine"] == 100_000
+
+
+def test_sarif_has_a_result_for_each_case_and_other_record_and_of_many_cases_the_text_shows_twenty() -> None:
+    cases = [town_case(f"c-{number}") for number in range(23)]
+    cites = ek.Citation(instrument="county-list")
+    other = item("other", Holder(function="waste"), bases=(cites,))
+    found = ek.taint(world(other, *cases), "county-list", day("2023-01-01"))
+    (only,) = of_taint(found)["runs"]
+    told = {kind: [each for each in only["results"] if each["ruleId"] == f"taint/{kind}"] for kind in ("case", "other")}
+    assert [each["properties"] for each in told["case"]] == [each.to_dict() for each in found.cases]
+    assert [each["properties"] for each in told["other"]] == [each.to_dict() for each in found.others]
+    assert [each["level"] for each in told["case"]] == ["error"] * 23
+    assert [each["level"] for each in told["other"]] == ["note"]
+    assert "… + 3" in found.explain().splitlines()
+    assert "to check as well (1): other" in found.explain()
+    assert "另需核对 (1): other" in found.explain("zh")
