@@ -261,11 +261,11 @@ def test_the_bytes_are_the_same_each_time_and_under_any_hash_seed() -> None:
 
 
 def test_no_word_leaves_its_column(ningbo: Structure) -> None:
-    from enforcekit.procedure.gantt import _cut
+    from enforcekit.wire.markup import cut
 
-    assert _cut("abcdef", 6) == "abcdef"
-    assert _cut("abcdefg", 6) == "abcde…"
-    assert _cut("立案审批", 6) == "立案…"
+    assert cut("abcdef", 6) == "abcdef"
+    assert cut("abcdefg", 6) == "abcde…"
+    assert cut("立案审批", 6) == "立案…"
 
 
 @pytest.mark.parametrize("days", [0, 3, 20, 70, 200, 900, 4000])

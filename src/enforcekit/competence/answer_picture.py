@@ -1,15 +1,16 @@
 """Why this body may act, as a picture: the way of the power, who stands for the act, and who was passed by.
 
 Nothing in it runs or is fetched. Colours stand in attributes, so that it is readable where a policy forbids styles;
-the style only adds the dark theme. Whatever a record says goes through `_text`.
+the style only adds the dark theme. Whatever a record says goes through `safe`.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
+
+from enforcekit.wire.markup import safe
 
 from .answer_records import REASONS, Competence, Refusal
 from .answer_words import Speaker, word
@@ -24,7 +25,6 @@ _GAP: Final = 40
 _LINE: Final = 18
 _NEAREST: Final = 2
 """Refused bodies that are drawn: those that came nearest to competence."""
-_UNSAFE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PIECES: Final = re.compile(r"[!-~]+ ?|[（《“]*[^!-~][）》”，。；：、]*")
 """What stays on one line: an English word, a Chinese character with the marks that open before or close after it."""
 _STYLE: Final = (
@@ -93,11 +93,6 @@ def _articles(rows: Iterable[Row], say: Speaker) -> list[str]:
     return [f"§ {text} {_MARKS[status][say.lang == 'zh']}" for text, status in told]
 
 
-def _text(value: str) -> str:
-    """Any text as character data of XML: markup escaped, what no document may hold replaced."""
-    return html.escape(_UNSAFE.sub("\ufffd", value))
-
-
 def _wrapped(value: str, ems: float) -> list[str]:
     """A text in lines of at most so many ems; a character outside ASCII is one em wide.
 
@@ -163,7 +158,7 @@ class _Sheet:
                 f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {self.y}" width="{_WIDTH}" '
                 f'height="{self.y}" role="img" lang="{lang}" font-family="system-ui, \'Noto Sans CJK SC\', '
                 "'PingFang SC', 'Microsoft YaHei', sans-serif\">",
-                f"<title>{_text(title)}</title><style>{_STYLE}</style>",
+                f"<title>{safe(title)}</title><style>{_STYLE}</style>",
                 f'<rect class="ek-bg" width="{_WIDTH}" height="{self.y}" fill="#fff"/>',
                 *self.parts,
                 "</svg>",
@@ -175,5 +170,5 @@ class _Sheet:
         fill = "#1b1e23" if shade == "ink" else "#545b65"
         self.parts.append(
             f'<text class="ek-{shade}" x="{x:g}" y="{y:g}" font-size="{size}"{weight} fill="{fill}">'
-            f"{_text(value)}</text>"
+            f"{safe(value)}</text>"
         )

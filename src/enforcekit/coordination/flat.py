@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from .svg import printable
+from enforcekit.wire.markup import printable
 
 if TYPE_CHECKING:
     from .layers import Graph

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from enforcekit.arguments import must_be_language
+from enforcekit.wire.markup import printable, safe
 
 from .layers import LAYERS
 from .layout import leaders, positions
-from .svg import printable, safe, svg
+from .svg import svg
 
 if TYPE_CHECKING:
     from .layers import Graph

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from enforcekit.arguments import must_be_language
+from enforcekit.wire.markup import safe
 
 from .layers import layer_words
 from .layout import Point, leaders, positions
@@ -16,27 +15,8 @@ if TYPE_CHECKING:
     from .layers import Graph
 
 FONTS: Final = "system-ui,'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei',SimHei,sans-serif"
-_UNSAFE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EVERY_LABEL: Final = 150
 """With more bodies than this only those that lead others are named; the rest say their name when pointed at."""
-
-
-def safe(value: object) -> str:
-    """Any text as character data of XML and HTML: markup escaped, what no document may hold replaced.
-
-    >>> safe('<img src=x onerror="alert(1)">')
-    '&lt;img src=x onerror=&quot;alert(1)&quot;&gt;'
-    """
-    return html.escape(printable(value))
-
-
-def printable(value: object) -> str:
-    """A text without characters that XML cannot hold.
-
-    >>> printable("a\\x00b")
-    'a\\ufffdb'
-    """
-    return _UNSAFE.sub("\ufffd", str(value))
 
 
 def svg(graph: Graph, *, lang: str = "zh", at: dict[str, Point] | None = None) -> str:

@@ -13,8 +13,8 @@ from xml.parsers import expat
 
 import attrs
 
-from enforcekit.coordination.svg import printable
 from enforcekit.errors import Finding, MalformedText, rule
+from enforcekit.wire.markup import printable
 
 from .log import EventLog, LogEvent, LogObject, Scalar, Tie, compare_logs, in_zone
 from .loss import Converted, Tally

@@ -1,7 +1,7 @@
 """A timeline as a picture: one SVG, and a page around it. Nothing in it runs, and nothing is fetched.
 
 Colours stand in attributes, so that the picture is readable where a policy forbids styles; the style only adds the
-dark theme. Whatever a record says goes through `_text`.
+dark theme. Whatever a record says goes through `safe`.
 """
 
 from __future__ import annotations
@@ -9,15 +9,13 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
-import html as markup
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
 from enforcekit.timing.calendar import ONE_DAY
+from enforcekit.wire.markup import cut, safe, width
 
 from .clocks import RECKONINGS, Undated
 from .timeline import Bar, Entry, Timeline, details
@@ -61,22 +59,6 @@ _PAGE: Final = (
     "@media (prefers-color-scheme: dark){body{color:#e8eaed;background:#15181d}th,td{border-color:#343a44}"
     f"{_DARK}}}"
 )
-_UNSAFE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _text(value: str) -> str:
-    """Any text as character data of XML and HTML: markup escaped, what no document may hold replaced."""
-    return markup.escape(_UNSAFE.sub("\ufffd", value))
-
-
-def _cut(value: str, width: int) -> str:
-    """The text as far as it fits, a wide character counted twice."""
-    used = 0
-    for place, char in enumerate(value):
-        used += 1 + (unicodedata.east_asian_width(char) in "WF")
-        if used > width:
-            return value[: max(0, place - 1)] + "…"
-    return value
 
 
 @attrs.frozen
@@ -131,17 +113,17 @@ def svg(seen: Timeline, lang: str, *, style: bool = True) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
         f'role="img" aria-labelledby="{name}-title {name}-desc" lang="{"zh-CN" if zh else "en"}" '
         f'font-family="{_FONTS}" font-size="12.5">',
-        f'<title id="{name}-title">{_text(seen.headline(lang))}</title>',
-        f'<desc id="{name}-desc">{_text(_described(seen, lang))}</desc>',
+        f'<title id="{name}-title">{safe(seen.headline(lang))}</title>',
+        f'<desc id="{name}-desc">{safe(_described(seen, lang))}</desc>',
         f"<style>{_STYLE}</style>" if style else "",
         f'<defs><pattern id="{name}-rest" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><path d="M0 0V6" stroke="#fff" stroke-width="4" stroke-opacity=".75"/>'
         "</pattern></defs>",
         f'<rect class="ek-bg" width="{_WIDTH}" height="{height}" fill="#fff"/>',
         f'<text class="ek-ink" x="{_DATES}" y="30" font-size="18" font-weight="600" fill="#1b1e23">'
-        f"{_text(_cut(seen.headline(lang), 110))}</text>",
+        f"{safe(cut(seen.headline(lang), 110))}</text>",
         f'<text class="ek-dim" x="{_DATES}" y="52" fill="#5a616b">'
-        f"{_text(_cut(f'{seen.authority[zh]} · {seen.procedure[zh]} · {seen.standing(lang)}', 160))}</text>",
+        f"{safe(cut(f'{seen.authority[zh]} · {seen.procedure[zh]} · {seen.standing(lang)}', 160))}</text>",
         *_axis(seen, scale, top, height - 30, zh),
     ]
     colours: dict[tuple[str, str | None], str] = {("main", None): _TRACKS[0]}
@@ -214,14 +196,14 @@ def _event(seen: Timeline, scale: _Scale, entry: Entry, y: int, colour: str, lan
     until = entry.day if entry.after is None or entry.after.final else next(later, max(seen.on, entry.day))
     start, end, mid = scale.x(entry.day), scale.x(until), y + _ROW / 2
     yield "<g>"
-    yield f"<title>{_text(chr(10).join([f'{entry.day} {whole}', *details(entry, lang)]))}</title>"
+    yield f"<title>{safe(chr(10).join([f'{entry.day} {whole}', *details(entry, lang)]))}</title>"
     yield f'<text class="ek-dim" x="{_DATES}" y="{mid + 4:g}" fill="#5a616b">{entry.day}</text>'
-    cut = _cut(shown, _WORDS_FIT)
-    rest = _cut(after, _WORDS_FIT - sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in cut))
+    label = cut(shown, _WORDS_FIT)
+    rest = cut(after, _WORDS_FIT - width(label))
     yield (
         f'<text x="{_LABELS}" y="{mid + 4:g}"><tspan class="{"ek-bad" if entry.stray else "ek-ink"}" '
-        f'fill="{"#b3261e" if entry.stray else "#1b1e23"}">{_text(cut)}</tspan>'
-        f'<tspan class="ek-dim" fill="#5a616b">{_text(rest if len(rest) > 4 else "")}</tspan></text>'
+        f'fill="{"#b3261e" if entry.stray else "#1b1e23"}">{safe(label)}</tspan>'
+        f'<tspan class="ek-dim" fill="#5a616b">{safe(rest if len(rest) > 4 else "")}</tspan></text>'
     )
     if entry.stray:
         yield f'<path d="M{start - 4:.1f} {mid - 4:g}l8 8m0-8l-8 8" stroke="#d64545" stroke-width="2"/>'
@@ -237,15 +219,14 @@ def _event(seen: Timeline, scale: _Scale, entry: Entry, y: int, colour: str, lan
 def _clock(seen: Timeline, scale: _Scale, bar: Bar, y: int, name: str, lang: str) -> Iterator[str]:
     zh, colour, mid = lang == "zh", _COLOURS[bar.state], y + _ROW / 2
     word = RECKONINGS[bar.state][zh]
-    label = f"{bar.clock.deadline.term.rule.partition('/')[0]} {bar.label[zh]}"
-    cut = _cut(label, _WORDS_FIT - 12)
+    label = cut(f"{bar.clock.deadline.term.rule.partition('/')[0]} {bar.label[zh]}", _WORDS_FIT - 12)
     ended = bar.stopped or seen.on
     start, due, end = scale.x(bar.first), scale.x(bar.due), scale.x(ended)
     yield "<g>"
-    yield f"<title>{_text(word + chr(10) + bar.clock.deadline.explain(lang))}</title>"
+    yield f"<title>{safe(word + chr(10) + bar.clock.deadline.explain(lang))}</title>"
     yield f'<text class="ek-dim" x="{_DATES}" y="{mid + 4:g}" fill="#5a616b">{bar.due}</text>'
     yield (
-        f'<text x="{_LABELS}" y="{mid + 4:g}"><tspan class="ek-ink" fill="#1b1e23">{_text(cut)}</tspan>'
+        f'<text x="{_LABELS}" y="{mid + 4:g}"><tspan class="ek-ink" fill="#1b1e23">{safe(label)}</tspan>'
         f'<tspan fill="{colour}" font-weight="600"> {word}</tspan></text>'
     )
     yield (
@@ -279,11 +260,11 @@ def _undated(scale: _Scale, each: Undated, y: int, lang: str) -> Iterator[str]:
     mid, start, colour = y + _ROW / 2, scale.x(each.start), _COLOURS["uncertain"]
     label = f"{each.term.rule.partition('/')[0]} {each.term.zh if lang == 'zh' else each.term.en}"
     yield "<g>"
-    yield f"<title>{_text(each.text(lang))}</title>"
+    yield f"<title>{safe(each.text(lang))}</title>"
     yield f'<text class="ek-dim" x="{_DATES}" y="{mid + 4:g}" fill="#5a616b">—</text>'
     yield (
         f'<text x="{_LABELS}" y="{mid + 4:g}"><tspan class="ek-ink" fill="#1b1e23">'
-        f"{_text(_cut(label, _WORDS_FIT))}</tspan></text>"
+        f"{safe(cut(label, _WORDS_FIT))}</tspan></text>"
         f'<path d="M{start:.1f} {mid:g}H{_RIGHT}" stroke="{colour}" stroke-dasharray="2 4"/>'
         f'<circle cx="{start:.1f}" cy="{mid:g}" r="3" fill="{colour}"/>'
     )
@@ -315,9 +296,9 @@ def html(seen: Timeline, lang: str) -> str:
     heads = ("时间", "事件", "状态", "内容") if zh else ("when", "event", "state", "what")
     clock_heads = ("届满日", "期限", "状态", "推导") if zh else ("due", "clock", "state", "derivation")
     body = [
-        f"<h1>{_text(seen.headline(lang))}</h1>",
-        f"<p>{_text(f'{seen.authority[zh]} · {seen.procedure[zh]}')}<br>",
-        f"{_text(str(seen.on) + ('：' if zh else ': ') + seen.standing(lang))}</p>",
+        f"<h1>{safe(seen.headline(lang))}</h1>",
+        f"<p>{safe(f'{seen.authority[zh]} · {seen.procedure[zh]}')}<br>",
+        f"{safe(str(seen.on) + ('：' if zh else ': ') + seen.standing(lang))}</p>",
         f"<figure>{svg(seen, lang, style=False)}</figure>",
         *_table("事件" if zh else "Events", heads, [_event_cells(each, lang) for each in seen.entries]),
     ]
@@ -326,7 +307,7 @@ def html(seen: Timeline, lang: str) -> str:
         cells += [_undated_cells(each, lang) for each in seen.undated]
         body += _table("期限" if zh else "Clocks", clock_heads, cells)
     if seen.late_fine is not None:
-        body.append(f"<pre>{_text(seen.late_fine.explain(lang))}</pre>")
+        body.append(f"<pre>{safe(seen.late_fine.explain(lang))}</pre>")
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -335,7 +316,7 @@ def html(seen: Timeline, lang: str) -> str:
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
-            f"<title>{_text(seen.headline(lang))}</title>",
+            f"<title>{safe(seen.headline(lang))}</title>",
             f"<style>{_PAGE}</style></head>",
             "<body><main>",
             *body,
@@ -358,25 +339,25 @@ def _event_cells(entry: Entry, lang: str) -> tuple[str, ...]:
     about = f" [{entry.subject}]" if entry.subject else ""
     return (
         f"{entry.event.at:%Y-%m-%d %H:%M}",
-        _text(entry.label[zh] + about),
-        _text(entry.states(lang)),
-        "<br>".join(map(_text, details(entry, lang))),
+        safe(entry.label[zh] + about),
+        safe(entry.states(lang)),
+        "<br>".join(map(safe, details(entry, lang))),
     )
 
 
 def _clock_cells(bar: Bar, lang: str) -> tuple[str, ...]:
     zh = lang == "zh"
     ended = "" if bar.stopped is None else f"<br>{bar.stopped}"
-    shown = f"<details><summary>{_text(bar.clock.deadline.pack.cite(bar.clock.deadline.term.article, lang))}</summary>"
+    shown = f"<details><summary>{safe(bar.clock.deadline.pack.cite(bar.clock.deadline.term.article, lang))}</summary>"
     return (
         f"{bar.due}",
-        _text(f"{bar.clock.deadline.term.rule} {bar.label[zh]}"),
+        safe(f"{bar.clock.deadline.term.rule} {bar.label[zh]}"),
         f"{RECKONINGS[bar.state][zh]}{ended}",
-        f"{shown}<pre>{_text(bar.clock.deadline.explain(lang))}</pre></details>",
+        f"{shown}<pre>{safe(bar.clock.deadline.explain(lang))}</pre></details>",
     )
 
 
 def _undated_cells(each: Undated, lang: str) -> tuple[str, ...]:
     name = each.term.zh if lang == "zh" else each.term.en
     cited = each.pack.cite(each.term.article, lang)
-    return "—", _text(f"{each.term.rule} {name}"), _text(each.why(lang)), _text(cited)
+    return "—", safe(f"{each.term.rule} {name}"), safe(each.why(lang)), safe(cited)

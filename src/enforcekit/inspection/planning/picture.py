@@ -6,11 +6,11 @@ dark theme.
 
 from __future__ import annotations
 
-import html
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
+
+from enforcekit.wire.markup import cut, safe
 
 from .weeks import spans
 
@@ -25,26 +25,12 @@ _TOP: Final = 56
 _COLOURS: Final = ("#eef1f5", "#d6e4f7", "#a9c8ef", "#6ea3e3", "#3b7dd8", "#1d55a5")
 """From nothing to everything taken."""
 _SHORT: Final = "#d64545"
+_NAME: Final = 30
+"""How much of a name fits."""
 _STYLE: Final = (
     "@media (prefers-color-scheme: dark){.ek-bg{fill:#15181d}.ek-ink{fill:#e8eaed}.ek-dim{fill:#a3a9b3}"
     ".ek-0{fill:#22272f}}"
 )
-_UNSAFE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _text(value: str) -> str:
-    """Any text as character data of XML: markup escaped, what no document may hold replaced."""
-    return html.escape(_UNSAFE.sub("\ufffd", value))
-
-
-def _cut(value: str, width: int = 30) -> str:
-    """The text as far as it fits, a character outside ASCII counted twice."""
-    used = 0
-    for place, char in enumerate(value):
-        used += 1 + (not char.isascii())
-        if used > width:
-            return value[: max(0, place - 1)] + "…"
-    return value
 
 
 def svg(plan: JointPlan, lang: str) -> str:
@@ -60,9 +46,9 @@ def svg(plan: JointPlan, lang: str) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
             f'role="img" lang="{"zh-CN" if zh else "en"}" font-family="system-ui, \'Noto Sans CJK SC\', '
             "'PingFang SC', 'Microsoft YaHei', sans-serif\" font-size=\"12\">",
-            f"<title>{_text(head)}</title><style>{_STYLE}</style>",
+            f"<title>{safe(head)}</title><style>{_STYLE}</style>",
             f'<rect class="ek-bg" width="{width}" height="{height}" fill="#fff"/>',
-            f'<text class="ek-ink" x="12" y="28" font-size="15" font-weight="600" fill="#1b1e23">{_text(head)}</text>',
+            f'<text class="ek-ink" x="12" y="28" font-size="15" font-weight="600" fill="#1b1e23">{safe(head)}</text>',
             *_bars(plan, zh),
             *_weeks(plan, first - 6),
             *(part for row, body in enumerate(bodies) for part in _load(plan, body, first + _ROW * row, lang)),
@@ -94,7 +80,7 @@ def _weeks(plan: JointPlan, y: int) -> Iterator[str]:
 
 
 def _load(plan: JointPlan, body: str, y: int, lang: str) -> Iterator[str]:
-    name = _text(_cut(plan.name(body, lang)))
+    name = safe(cut(plan.name(body, lang), _NAME))
     yield f'<text class="ek-ink" x="12" y="{y + 14}" fill="#1b1e23">{name}</text>'
     short = {week for each in plan.shortages if each.kind == "officers" and each.name == body for week in each.weeks}
     for each in plan.loads:
@@ -107,7 +93,7 @@ def _load(plan: JointPlan, body: str, y: int, lang: str) -> Iterator[str]:
                 f'fill="{_COLOURS[full]}"{mark}><title>{each.week}: {each.used:,} / {each.room:,}</title></rect>'
             )
     if short:
-        yield f"<desc>{_text(body)}: {spans(short)}</desc>"
+        yield f"<desc>{safe(body)}: {spans(short)}</desc>"
 
 
 def _legend(y: int, zh: bool) -> Iterator[str]:
