@@ -21,9 +21,10 @@ from enforcekit.law import Effect, Source, Term, Threshold
 from enforcekit.law import pack as law_pack
 from enforcekit.law.discovery import UnusablePack, offer, offered, offers
 from enforcekit.law.pack import Pack, installed
-from enforcekit.law.process import Condition, Process, Workflow
+from enforcekit.law.process import Condition, Process, Role, State, Transition, Workflow
 from enforcekit.law.sound import pack_findings
 from enforcekit.packs.cn import PACK as CN
+from enforcekit.procedure.money import owed, paid
 
 GOOD = """
 from enforcekit.law import Effect, Pack, Source
@@ -213,7 +214,7 @@ def test_two_rows_that_say_the_same_thing_of_one_day_are_named_and_one_after_the
         GOOD.replace("import Effect", "import Term, Kind, Effect").format(name="aa")
         + f"""
 import attrs
-from enforcekit.law.process import Condition, Process, Workflow
+from enforcekit.law.process import Condition, Process, Role, State, Transition, Workflow
 PACK = attrs.evolve(PACK, {rows}=(*PACK.{rows}, {second}, {second}))
 """
     )
@@ -447,3 +448,39 @@ def test_a_procedure_that_the_pack_does_not_have_is_told_with_those_that_it_has(
     assert "felling" in told.message["en"]
     with pytest.raises(InvalidArgument, match="pack is"):
         ek.standing(case, ek.Structure([]))  # type: ignore[arg-type]
+
+
+def test_what_an_event_is_to_the_library_is_said_by_the_step_and_not_by_its_name() -> None:
+    def go(event: str, sources: str, target: str, *roles: Role) -> Transition:
+        return Transition(event=event, sources=sources.split(), target=target, zh=event, en=event, roles=roles)
+
+    process = Process(
+        name="ordinary",
+        track="main",
+        zh="程序",
+        en="procedure",
+        initial="new",
+        states=(State("new", "新", "new"), State("charged", "已收费", "charged"), State("told", "已告知", "told")),
+        transitions=(
+            go("charge", "new", "charged", "decision", "penalty"),
+            go("hand_over", "charged", "told", "service"),
+            go("settle", "told", "", "payment"),
+            go("undo", "told", "new", "overturning"),
+            go("decide", "told", ""),
+        ),
+    )
+    pack = attrs.evolve(layered(), processes=(process,))
+    at = dt.datetime(2025, 3, 3, 9, tzinfo=dt.UTC)
+    fine = ek.Sanction(kind="fine", amount=ek.Money(amount=500))
+    events = [
+        ek.Event(kind="charge", at=at, sanctions=[fine]),
+        ek.Event(kind="hand_over", at=at),
+        ek.Event(kind="decide", at=at, sanctions=[attrs.evolve(fine, amount=ek.Money(amount=9))]),
+        ek.Event(kind="settle", at=at, amount=ek.Money(amount=200)),
+    ]
+    case = ek.Case(id="c", authority="a", items=["i"], place="p", events=events)
+    found = ek.standing(case, pack)
+    assert (found.decision, found.service) == (found.moves[0], found.moves[1])
+    assert (owed(found, at.date()), paid(found)) == (500, 200)
+    undone = ek.standing(attrs.evolve(case, events=[*events, ek.Event(kind="undo", at=at)]), pack)
+    assert undone.decision is undone.service is None

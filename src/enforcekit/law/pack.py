@@ -18,7 +18,7 @@ from enforcekit.timing import Calendar
 
 from .discovery import UnusablePack, offer, offered
 from .duty import Duty
-from .process import Condition, Process, Workflow, in_force
+from .process import Condition, Process, Role, Workflow, in_force
 from .rows import STATUS_WORDS, Effect, Ground, Kind, Need, Review, Source, Status
 from .term import Term
 from .threshold import NoSuchThreshold, Threshold
@@ -146,6 +146,23 @@ class Pack:
         """The processes that know an event, by the event."""
         events = {event for each in self.processes for event in each.events}
         return {event: tuple(each for each in self.processes if event in each.events) for event in events}
+
+    def events_of(self, role: Role) -> tuple[str, ...]:
+        """The events that play a role, as the steps of the procedures say.
+
+        >>> from enforcekit.packs.cn import PACK
+        >>> PACK.events_of("penalty")
+        ('decide', 'decide_on_spot')
+        """
+        return self._events_of.get(role, ())
+
+    @cached_property
+    def _events_of(self) -> dict[Role, tuple[str, ...]]:
+        found: dict[Role, dict[str, None]] = {}
+        for step in (step for each in self.processes for step in each.transitions):
+            for role in step.roles:
+                found.setdefault(role, {})[step.event] = None
+        return {role: tuple(events) for role, events in found.items()}
 
     @cached_property
     def _workflows_of(self) -> dict[str, Pack]:

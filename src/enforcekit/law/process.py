@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Literal
 
 import attrs
 
@@ -17,6 +18,28 @@ from enforcekit.timing import ALWAYS, Period
 
 from .rows import Status, as_codes
 
+Role = Literal[
+    "notice",
+    "hearing_request",
+    "hearing_withdrawal",
+    "hearing",
+    "decision",
+    "penalty",
+    "on_the_spot",
+    "overturning",
+    "service",
+    "payment",
+    "refund",
+    "deferral",
+    "suspicion",
+    "conviction",
+]
+"""What an event can be to the library, whatever a jurisdiction calls it.
+
+A `notice` tells the party what is proposed; a `decision` ends the question, a `penalty` is one that punishes, some are
+made `on_the_spot`; it is undone by an `overturning`. A `deferral` moves the day of payment. After a `suspicion` of a
+crime a `conviction` may follow.
+"""
 ANY_STATE = "*"
 """As the source of a transition: every state of the process that is not final."""
 
@@ -66,8 +89,8 @@ class Transition:
     stays. `starts`, `stops`, `resumes` and `extends` name terms, `pauses` a term with the cause that may stop it
     (`P-40+hearing`). A term starts on the day of the event, or on the one it is set for (`P-61@until`),
     and for cases of one layer only where it names it (`P-48/samr?samr`). What resumes a term ends the standstill of
-    the cause it names, or every one, and lets a term that had stopped run on. `period`: the days on which the step
-    is known in this form.
+    the cause it names, or every one, and lets a term that had stopped run on. `roles`: what the event is to the
+    library, in every procedure that knows it. `period`: the days on which the step is known in this form.
     """
 
     event: str
@@ -84,6 +107,7 @@ class Transition:
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
     period: Period = ALWAYS
 
 

@@ -428,10 +428,10 @@ def credit_record(case: Case, structure: Structure, *, id: str, circumstances: I
     'minor'
     """
     found = standing(case, pack_of(structure))
-    move = found.last("decide", "decide_on_spot")
+    move = found.last_of("penalty")
     if move is None or case.party is None:
         raise Unanswered("a case with a decision and its `party`", "已作出决定并填写当事人（party）的案件")
-    procedure = SIMPLE if move.event.kind == "decide_on_spot" else case.procedure
+    procedure = SIMPLE if move.event.kind in found.pack.events_of("on_the_spot") else case.procedure
     graded = credit_gravity(
         [each.kind for each in move.event.sanctions],
         move.day,

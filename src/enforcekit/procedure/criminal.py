@@ -30,7 +30,7 @@ def fine_credit(case: Case, structure: Structure) -> CriminalCredit:
     enforcekit.procedure.scene.Unanswered: ...
     """
     found = standing(case, pack_of(structure))
-    judged, decided = found.last("convict"), found.last("decide", "decide_on_spot")
+    judged, decided = found.last_of("conviction"), found.last_of("penalty")
     if judged is None or judged.event.amount is None:
         raise Unanswered("a judgment with the criminal fine as its `amount`", "载明罚金数额（amount）的有罪判决")
     first = decided is not None and decided.day <= judged.day
@@ -53,7 +53,7 @@ def goes_on(case: Case, structure: Structure) -> tuple[str, ...]:
     ()
     """
     found = standing(case, pack_of(structure))
-    decided, suspected = found.last("decide", "decide_on_spot"), found.last("suspect_crime")
+    decided, suspected = found.last_of("penalty"), found.last_of("suspicion")
     if decided is None or suspected is None or decided.number > suspected.number:
         return ()
     return tuple(dict.fromkeys(each.kind for each in decided.event.sanctions if each.kind != FINE))

@@ -311,7 +311,7 @@ def _conditions(found: Standing, day: dt.date) -> Iterator[_Use]:
 
 
 def _fines(found: Standing, day: dt.date, *, late: bool) -> Iterator[_Use]:
-    move = found.last("decide", "decide_on_spot") or found.last("notify", "tell_and_hear", "fast_notice")
+    move = found.last_of("penalty") or found.last_of("notice")
     if move is None:
         return
     for number, sanction in enumerate(move.event.sanctions):

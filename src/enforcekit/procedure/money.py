@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from enforcekit.law.process import Role
 from enforcekit.timing.calendar import ONE_DAY
 
 from .clocks import pauses_of
@@ -17,11 +18,12 @@ SUIT = "litigation"
 
 def paid(standing: Standing) -> int:
     """The sum of the payments, less what was paid back."""
-    return _sum(standing, "pay", "collect_cash") - _sum(standing, "refund")
+    return _sum(standing, "payment") - _sum(standing, "refund")
 
 
-def _sum(standing: Standing, *events: str) -> int:
-    return sum(move.event.amount.amount for move in standing.moved(*events) if move.event.amount is not None)
+def _sum(standing: Standing, role: Role) -> int:
+    moves = standing.moved(*standing.pack.events_of(role))
+    return sum(move.event.amount.amount for move in moves if move.event.amount is not None)
 
 
 def owed(standing: Standing, on: dt.date, *, late: int | None = None) -> int:
@@ -46,7 +48,7 @@ def late_fine_of(standing: Standing, on: dt.date, *, provisional: bool = True) -
     decision, served = standing.decision, standing.service
     if decision is None or served is None or not fine_of(decision.event.sanctions):
         return None
-    deferred = standing.last("grant_deferral")
+    deferred = standing.last_of("deferral")
     if deferred is not None and deferred.number > served.number and deferred.event.until is not None:
         first = deferred.event.until + ONE_DAY
     else:
@@ -67,7 +69,7 @@ def late_fine_of(standing: Standing, on: dt.date, *, provisional: bool = True) -
 def _settled(standing: Standing, fine: int) -> dt.date | None:
     """The day on which as much as the fine had been paid."""
     total = 0
-    for move in standing.moved("pay", "collect_cash"):
+    for move in standing.moved(*standing.pack.events_of("payment")):
         total += move.event.amount.amount if move.event.amount is not None else 0
         if total >= fine:
             return move.day

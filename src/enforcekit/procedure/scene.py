@@ -100,7 +100,7 @@ class Scene:
     @cached_property
     def told(self) -> tuple[Sanction, ...]:
         """The penalty last told to the party."""
-        move = self.standing.last("notify", "tell_and_hear", "fast_notice")
+        move = self.standing.last_of("notice")
         return move.event.sanctions if move is not None else ()
 
     @cached_property
@@ -175,8 +175,8 @@ class Scene:
 
     def _hearing_is_held(self) -> bool:
         """Whether a hearing was asked for, and not given up before it was held."""
-        asked, left = self.standing.last("request_hearing"), self.standing.last("withdraw_request")
-        held = self.standing.last("hold_hearing", "hearing_absent")
+        asked, left = self.standing.last_of("hearing_request"), self.standing.last_of("hearing_withdrawal")
+        held = self.standing.last_of("hearing")
         return asked is not None and (left is None or left.number < asked.number or held is not None)
 
     def term(self, rule: str, move: Move | None) -> Deadline | None:

@@ -12,7 +12,7 @@ import attrs
 from enforcekit.arguments import must_be
 from enforcekit.errors import UnknownReference
 from enforcekit.law import Pack
-from enforcekit.law.process import Process, State, Transition
+from enforcekit.law.process import Process, Role, State, Transition
 from enforcekit.model.case import Case, Event
 
 
@@ -103,6 +103,10 @@ class Standing:
         """The latest move made by an event of one of these kinds."""
         return next((move for move in reversed(self.moves) if move.event.kind in events), None)
 
+    def last_of(self, role: Role) -> Move | None:
+        """The latest move made by an event that plays a role."""
+        return self.last(*self.pack.events_of(role))
+
     def tracks(self) -> Iterator[tuple[TrackKey, Process, str]]:
         """Every track with the state it is in; one that runs per subject also where nothing has begun."""
         for key, position in self.positions.items():
@@ -114,13 +118,13 @@ class Standing:
     @cached_property
     def decision(self) -> Move | None:
         """The decision that stands: the latest, unless it was overturned."""
-        made, fell = self.last("decide", "decide_on_spot", "decide_no_penalty"), self.last("overturn")
+        made, fell = self.last_of("decision"), self.last_of("overturning")
         return None if made is None or (fell is not None and fell.number > made.number) else made
 
     @cached_property
     def service(self) -> Move | None:
         """The service of the decision that stands."""
-        served = self.last("serve", "deliver", "serve_no_penalty")
+        served = self.last_of("service")
         made = self.decision
         return served if made is not None and served is not None and served.number > made.number else None
 

@@ -223,7 +223,7 @@ def _case(
     if not steps:
         return None
     fallen = {each.number for each in steps if each.falls}
-    decision = now.last("decide", "decide_on_spot")
+    decision = now.last_of("penalty")
     lost = decision is not None and decision.number in fallen and now.main.state != "overturned"
     fate: Fate = "falls" if len(fallen) == len(steps) else "in_part" if fallen else "stands"
     return TaintedCase(
@@ -280,7 +280,7 @@ def _step(
     for item in now.case.items if lost else ():
         answer = who_may(after, action, item=item, place=now.case.place, on=move.day)
         instead.update(dict.fromkeys(each.authority for each in answer.competences))
-    sanctions = move.event.sanctions if move.event.kind in ("decide", "decide_on_spot") else ()
+    sanctions = move.event.sanctions if move.event.kind in now.pack.events_of("penalty") else ()
     return TaintedStep(
         number=move.number,
         event=move.event.kind,

@@ -9,6 +9,8 @@ from enforcekit.law import Term, Threshold
 from enforcekit.law.process import Condition, State, Transition
 from enforcekit.timing import ALWAYS, Period, Unit
 
+from .roles import ROLES
+
 M: Final[dict[str, Any]] = {"status": "unconfirmed"}
 """A row whose text was not seen; it says so wherever it is used."""
 L: Final[dict[str, Any]] = {"status": "local"}
@@ -87,5 +89,6 @@ def go(
         pauses=tuple(pauses.split()),
         resumes=tuple(resumes.split()),
         extends=tuple(extends.split()),
+        roles=ROLES.get(event, ()),
         period=period,
     )

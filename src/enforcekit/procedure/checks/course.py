@@ -105,7 +105,7 @@ def decided_on_a_rest_day(context: Context) -> Iterator[Hit]:
     calendar = context.pack.calendar
     for file in files(context):
         for _, event in file.decisions:
-            if calendar is None or event.kind != "decide":
+            if calendar is None or event.kind in context.pack.events_of("on_the_spot"):
                 continue
             try:
                 rest = not calendar.is_working_day(event.at.date())

@@ -28,8 +28,6 @@ from ..steps import verdict
 
 TURNED: Final = (Request, Complaint, Clue, Mediation, SupervisionNotice)
 """The records that run through a procedure and are no cases."""
-DECISIONS = ("decide", "decide_on_spot")
-NO_DECISION = "decide_no_penalty"
 WITHOUT_HISTORY = frozenset({"within_range", "simple_amount"})
 """What can be judged of a decision whose file begins with it."""
 
@@ -67,6 +65,10 @@ class File:
         self.structure = structure
         self.pack = pack
 
+    @property
+    def _penalties(self) -> tuple[str, ...]:
+        return self.pack.events_of("penalty")
+
     @cached_property
     def known(self) -> bool:
         """Whether the law has the procedure of the case."""
@@ -91,7 +93,7 @@ class File:
     @cached_property
     def decisions(self) -> tuple[tuple[int, Event], ...]:
         """The decisions to punish, with their numbers, whether or not the file leads up to them."""
-        return tuple((n, event) for n, event in enumerate(self.case.events) if event.kind in DECISIONS)
+        return tuple((n, event) for n, event in enumerate(self.case.events) if event.kind in self._penalties)
 
     @property
     def decision(self) -> Event | None:
@@ -143,7 +145,7 @@ class File:
     def _broken(self) -> Iterator[Broken]:
         strays = frozenset(self.standing.strays)
         for number, event in enumerate(self.case.events):
-            if number in strays and event.kind not in DECISIONS:
+            if number in strays and event.kind not in self._penalties:
                 continue
             step = self._step(number)
             scene = self.scene(number) if step is not None and step[0].asks else None

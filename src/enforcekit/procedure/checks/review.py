@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enforcekit.competence.checks import Context
 from enforcekit.law.lint import Hit, check
 
-from .files import DECISIONS, broken, claim, said
+from .files import broken, claim, said
 
 _REVIEW = claim("reviewed")
 _DISCUSSION = claim("discussed")
@@ -17,7 +17,7 @@ _REVIEWER = claim("reviewer_qualified", "reviewer_not_handler")
 def _undone(context: Context, *names: str) -> Iterator[Hit]:
     for file, each in broken(context, *names):
         # The discussion asks for the review as well: the decision says it once.
-        if each.event.kind in DECISIONS:
+        if each.event.kind in context.pack.events_of("penalty"):
             yield Hit(file.case.id, case=file.case.id, day=each.day).under(each.row)
 
 

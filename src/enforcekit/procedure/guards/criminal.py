@@ -17,7 +17,7 @@ def is_suspected(scene: Scene, _: Condition) -> Verdict:
 
 def _of_this_suspicion(scene: Scene) -> Move | None:
     """The suspicion on which the transfer now turns; None when a transfer has come to its end after it."""
-    suspected = scene.standing.last("suspect_crime")
+    suspected = scene.standing.last_of("suspicion")
     over = scene.standing.last("convict", "not_prosecute", "drop", "take_back")
     return None if suspected is None or (over is not None and over.number > suspected.number) else suspected
 

@@ -25,7 +25,7 @@ def notified(scene: Scene, _: Condition) -> Verdict:
 @guard("statement_heard")
 def statement_heard(scene: Scene, _: Condition) -> Verdict:
     """After the last notice the party was heard, in a hearing or without, or it gave that up (P-41)."""
-    told = scene.standing.last("notify", "tell_and_hear", "fast_notice")
+    told = scene.standing.last_of("notice")
     heard = scene.standing.last(*_HEARD)
     return told is not None and heard is not None and heard.number >= told.number
 

@@ -32,7 +32,7 @@ def cash_allowed(scene: Scene, _: Condition) -> Verdict:
     """The fine may be collected on the spot (P-33, P-34)."""
     given = {name: name in scene.facts for name in ("remote", "requested", "hard_to_collect")}
     decision = scene.standing.decision
-    given["on_the_spot"] = decision is not None and decision.event.kind == "decide_on_spot"
+    given["on_the_spot"] = decision is not None and decision.event.kind in scene.pack.events_of("on_the_spot")
     return cash(fine_of(scene.decided), scene.on, layer=scene.layer, pack=scene.pack, **given).allowed
 
 
@@ -72,7 +72,7 @@ def date_set(scene: Scene, _: Condition) -> Verdict:
 @guard("date_is_over")
 def date_is_over(scene: Scene, _: Condition) -> Verdict:
     """The day that was set has passed (P-61)."""
-    granted = scene.standing.last("grant_deferral")
+    granted = scene.standing.last_of("deferral")
     return granted is not None and granted.event.until is not None and scene.on > granted.event.until
 
 
@@ -151,7 +151,7 @@ def court_window(scene: Scene) -> tuple[dt.date, dt.date] | None:
     15 days (P-69); against a decision on the spot from the end of the 60 days (P-68); else from the end of the time
     to sue (P-67).
     """
-    deferred, state = scene.standing.last("grant_deferral"), scene.standing.state("review")
+    deferred, state = scene.standing.last_of("deferral"), scene.standing.state("review")
     served = scene.standing.service
     if state in ("reconsideration", "litigation") or served is None:
         return None

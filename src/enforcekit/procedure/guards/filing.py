@@ -163,7 +163,7 @@ def is_filed(scene: Scene, _: Condition) -> Verdict:
 def is_decided(scene: Scene, _: Condition) -> Verdict:
     """A penalty has been decided, and the decision stands (P-45)."""
     decision = scene.standing.decision
-    return decision is not None and decision.event.kind != "decide_no_penalty"
+    return decision is not None and decision.event.kind in scene.pack.events_of("penalty")
 
 
 @guard("is_served")

@@ -30,7 +30,7 @@ def review_first(scene: Scene, _: Condition) -> Verdict:
 
 def _on_the_spot(scene: Scene) -> bool:
     decision = scene.standing.decision
-    return decision is not None and decision.event.kind == "decide_on_spot"
+    return decision is not None and decision.event.kind in scene.pack.events_of("on_the_spot")
 
 
 @guard("reconsideration_is_over")

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from enforcekit.law import Term
-from enforcekit.law.process import Condition, Process, State, Transition, Workflow
+from enforcekit.law.process import Condition, Process, Role, State, Transition, Workflow
 
 _APPLIED = "PROGRAM-NOTICE"
 _NOTICED = "PROGRAM-FINDINGS"
@@ -119,7 +119,15 @@ _OF_PROGRAMS: Final = (
 
 
 def _go(
-    event: str, source: str, target: str, zh: str, en: str, *asks: str, starts: str = "", stops: str = ""
+    event: str,
+    source: str,
+    target: str,
+    zh: str,
+    en: str,
+    *asks: str,
+    starts: str = "",
+    stops: str = "",
+    roles: tuple[Role, ...] = (),
 ) -> Transition:
     return Transition(
         event=event,
@@ -130,6 +138,7 @@ def _go(
         asks=asks,
         starts=tuple(starts.split()),
         stops=tuple(stops.split()),
+        roles=roles,
     )
 
 
@@ -157,6 +166,7 @@ PROCESSES: Final = (
                 "state_told",
                 "reasonably_specific",
                 starts=_ORDER,
+                roles=("decision",),
             ),
             _go("request_hearing", "ordered", "contested", "申请听证", "request a hearing", stops=_ORDER),
             _go("decide_after_hearing", "contested", "binding", "听证后裁决", "decide after the hearing"),
