@@ -10,6 +10,7 @@ import attrs
 
 from enforcekit.arguments import wrong
 from enforcekit.errors import EnforcekitError, UnknownReference
+from enforcekit.inspection.figure import rounded_from
 
 from .counting import Count
 
@@ -80,8 +81,7 @@ class Fact:
     @property
     def between(self) -> tuple[Fraction, Fraction]:
         """The least and the greatest it may have been before it was rounded."""
-        value, half = Fraction(self.value), Fraction(self.step) / 2
-        return value - half, value + half
+        return rounded_from(self.value, self.step)
 
     def with_value(self, value: Decimal | int, status: str = "illustrative") -> Fact:
         """The same fact with another value, taken as exact; it is no longer what was published.

@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 from enforcekit.errors import EnforcekitError, UnknownReference
+from enforcekit.inspection.figure import half_up
 
 HALF_UP: Final = "half_up"
 MOST: Final = 12
@@ -40,13 +41,10 @@ class Rounding:
 
     def __call__(self, value: Fraction) -> Decimal:
         """The value as it is printed."""
-        scaled = value * 10**self.digits
         if self.rule == HALF_UP:
-            away = floor(abs(scaled) + Fraction(1, 2))
-            whole = away if scaled >= 0 else -away
-        else:
-            whole = floor(scaled) if self.rule == "down" else ceil(scaled)
-        return Decimal(whole).scaleb(-self.digits)
+            return half_up(value, self.digits)
+        scaled = value * 10**self.digits
+        return Decimal(floor(scaled) if self.rule == "down" else ceil(scaled)).scaleb(-self.digits)
 
     def prints(self, low: Fraction, high: Fraction, published: Decimal) -> bool:
         """Whether some value between two is printed as the published one.

@@ -146,11 +146,11 @@ def check(objects: Sequence[DrawObject], officers: Sequence[DrawOfficer], rule: 
         "/rule/participants": [each.id for each in rule.participants],
     }
     ids = {pointer: [nfc(each) for each in names] for pointer, names in lists.items()}
-    found = [finding for pointer, names in ids.items() for finding in _twice(names, pointer)]
+    found = [finding for pointer, names in ids.items() for finding in twice(names, pointer)]
     for index, officer in enumerate(officers):
-        found += _twice([nfc(each) for each in officer.qualifications], f"/officers/{index}/qualifications", "")
+        found += twice([nfc(each) for each in officer.qualifications], f"/officers/{index}/qualifications", "")
     pairs = [(nfc(each.object), nfc(each.officer)) for each in rule.recusals]
-    found += _twice([f"{firm} / {officer}" for firm, officer in pairs], "/rule/recusals", "")
+    found += twice([f"{firm} / {officer}" for firm, officer in pairs], "/rule/recusals", "")
     firms, roster = (set(ids[pointer]) if pairs else set() for pointer in ("/objects", "/officers"))
     for index, (firm, person) in enumerate(pairs):
         if firm not in firms:
@@ -182,7 +182,12 @@ def check(objects: Sequence[DrawObject], officers: Sequence[DrawOfficer], rule: 
     return found
 
 
-def _twice(names: Sequence[str], pointer: str, step: str = "/id") -> Iterator[Finding]:
+def twice(names: Sequence[str], pointer: str, step: str = "/id") -> Iterator[Finding]:
+    """A finding for each name of a list that stood in it before; `step` leads from an entry to its name.
+
+    >>> [(each.code, each.pointer) for each in twice(["a", "b", "a"], "/checks")]
+    [('EK520', '/checks/2/id')]
+    """
     seen: set[str] = set()
     if len(set(names)) == len(names):
         return

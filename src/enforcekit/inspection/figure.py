@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 from typing import Any
 
 import attrs
@@ -27,6 +28,26 @@ def told_period(period: Period) -> str:
     return f"{period.start or '…'} – {last or '…'}"
 
 
+def half_up(value: Fraction, digits: int) -> Decimal:
+    """A value to so many digits after the point, halves away from zero (四舍五入).
+
+    >>> half_up(Fraction(1, 8), 2), half_up(Fraction(-1, 8), 2)
+    (Decimal('0.13'), Decimal('-0.13'))
+    """
+    away = floor(abs(value) * 10**digits + Fraction(1, 2))
+    return Decimal(away if value >= 0 else -away).scaleb(-digits)
+
+
+def rounded_from(value: Decimal | int, step: Decimal | int) -> tuple[Fraction, Fraction]:
+    """The least and the greatest that a value may have been before it was rounded to a step; 0: not at all.
+
+    >>> rounded_from(74_800, 100)
+    (Fraction(74750, 1), Fraction(74850, 1))
+    """
+    exact, half = Fraction(value), Fraction(step) / 2
+    return exact - half, exact + half
+
+
 @attrs.frozen(kw_only=True)
 class Quantity:
     """A number of things. `of` names what is counted; `step` is the unit it was rounded to, 0 for an exact count.
@@ -44,8 +65,7 @@ class Quantity:
     @property
     def between(self) -> tuple[Fraction, Fraction]:
         """The least and the greatest it may have been before it was rounded."""
-        value, half = Fraction(self.value), Fraction(self.step) / 2
-        return value - half, value + half
+        return rounded_from(self.value, self.step)
 
     def to_dict(self) -> dict[str, Any]:
         """The number as plain JSON values."""
@@ -95,11 +115,7 @@ class Figure:
         ...     denominator=Quantity(value=8, of="b", zh="乙", en="b")).rounded(2)
         Decimal('0.13')
         """
-        if self.value is None:
-            return None
-        scaled = self.value * 10**digits
-        whole = (abs(scaled.numerator) * 2 + scaled.denominator) // (2 * scaled.denominator)
-        return Decimal(whole if scaled >= 0 else -whole).scaleb(-digits)
+        return None if self.value is None else half_up(self.value, digits)
 
     @property
     def agrees(self) -> bool | None:
@@ -119,8 +135,7 @@ class Figure:
         assert self.published is not None
         exponent = self.published.as_tuple().exponent
         assert isinstance(exponent, int)
-        half = Fraction(Decimal(1).scaleb(exponent)) / 2
-        return Fraction(self.published) - half, Fraction(self.published) + half
+        return rounded_from(self.published, Decimal(1).scaleb(exponent))
 
     def implied(self) -> tuple[Fraction, Fraction] | None:
         """The least and the greatest that the unknown input can be, from the published value and the other input.

@@ -14,7 +14,8 @@ from enforcekit.shape import rules as shape
 from enforcekit.structure import Structure
 from enforcekit.timing.calendar import Calendar
 
-from .planning.check import errors, nfc, normal, warnings
+from .draw_hash import nfc
+from .planning.check import errors, normal, warnings
 from .planning.cover import fewest
 from .planning.feasible import Shortage, shortages
 from .planning.problem import MODES, Mode, Problem, compile_problem

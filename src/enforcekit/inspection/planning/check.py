@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from enforcekit.errors import Finding, rule
-from enforcekit.inspection.draw_check import NOT_LISTED, TWICE
+from enforcekit.inspection.draw_check import NOT_LISTED, twice
+from enforcekit.inspection.draw_hash import nfc
 from enforcekit.model.authority import Authority
 from enforcekit.model.item import Item
 from enforcekit.shape import evolve
@@ -78,11 +78,6 @@ CAP_TOO_LOW = rule(
 )
 
 
-def nfc(text: str) -> str:
-    """The one spelling of a name: two that look alike are one."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
 def normal(row: PlannedCheck) -> PlannedCheck:
     """A check with its names in their one spelling."""
     if row.id.isascii() and row.firm.isascii() and row.authority.isascii():
@@ -100,8 +95,8 @@ def errors(
     caps: Sequence[VisitCap],
 ) -> list[Finding]:
     """Every problem of rows in their one spelling that makes a plan of them meaningless."""
-    found = [*_twice([check.id for check in checks], "/checks"), *_twice([firm.id for firm in firms], "/firms")]
-    found += _twice([f"{cap.authority} / {cap.firm}" for cap in caps], "/caps", "")
+    found = [*twice([check.id for check in checks], "/checks"), *twice([firm.id for firm in firms], "/firms")]
+    found += twice([f"{cap.authority} / {cap.firm}" for cap in caps], "/caps", "")
     found += _outside(checks, weeks)
     for list_name, numbered in (
         ("checks", [check.weeks for check in checks]),
@@ -126,10 +121,9 @@ def errors(
         said: dict[str, set[int]] = {}
         for index, (key, named) in enumerate(rows):
             meant = set(named) or every
-            if twice := meant & said.setdefault(key, set()):
-                found.append(
-                    SAID_TWICE.at(f"{pointer}/{index}/weeks", key=key, weeks=spans(twice), weeks_en=told_weeks(twice))
-                )
+            if again := meant & said.setdefault(key, set()):
+                at, weeks_en = f"{pointer}/{index}/weeks", told_weeks(again)
+                found.append(SAID_TWICE.at(at, key=key, weeks=spans(again), weeks_en=weeks_en))
             said[key] |= meant
     zones, pairs = {firm.zone for firm in firms}, {(check.authority, check.firm) for check in checks}
     for index, team in enumerate(teams):
@@ -140,14 +134,6 @@ def errors(
             key = f"{cap.authority} / {cap.firm}"
             found.append(NOT_LISTED.at(f"/caps/{index}", key=key, name="checks"))
     return found
-
-
-def _twice(names: Sequence[str], pointer: str, step: str = "/id") -> Iterator[Finding]:
-    seen: set[str] = set()
-    for index, name in enumerate(names):
-        if name in seen:
-            yield TWICE.at(f"{pointer}/{index}{step}", key=name, name=pointer[1:])
-        seen.add(name)
 
 
 def _outside(checks: Sequence[PlannedCheck], weeks: Sequence[Week]) -> Iterator[Finding]:
