@@ -144,8 +144,9 @@ def test_a_spreadsheet_with_a_title_and_merged_cells_says_what_the_table_says(tm
     path.write_bytes(book(rows, "A1:E1", "D3:D4", "E3:E5"))
     found = read_items(path, field="city_management", scheme="zj_item")
     assert [each.code.value if each.code else None for each in found.items] == ["330217015000", "330217016000", None]
-    assert codes(found) == ["EK852"]
-    assert found.findings[0].line == 5
+    assert codes(found) == ["EK848", "EK852"]
+    assert found.findings[0].message["en"].startswith("the formula of D5 was never reckoned")
+    assert found.findings[1].line == 5
     assert {each.bases for each in found.items} == {found.items[0].bases}
     assert found.items[1].extensions["item_table"]["原行使部门"] == "综合行政执法局"
     table = io.StringIO()
@@ -197,3 +198,23 @@ def test_of_several_kinds_of_action_the_unknown_one_is_said_and_the_others_taken
     assert [each.message["en"] for each in found.findings] == [
         "其他类 is no kind of action that is known here; — is taken"
     ]
+
+
+def test_sheets_that_are_not_read_are_said() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    made = openpyxl.Workbook()
+    made.active.append(["事项名称"])
+    made.active.append(["对随意倾倒垃圾的行政处罚"])
+    made.create_sheet("溪口镇").append(["事项名称"])
+    made.create_sheet("莼湖街道").append(["事项名称"])
+    made.create_sheet("Sheet3")
+    out = io.BytesIO()
+    made.save(out)
+    found = read_items(out.getvalue(), field="air")
+    assert [each.message["en"] for each in found.findings] == ["only the first sheet is read, not 溪口镇, 莼湖街道"]
+
+
+def test_rows_behind_a_line_that_cannot_be_told_apart_are_read() -> None:
+    text = f"事项名称,备注\n甲,{'x' * 200_000}\n乙,y\n"
+    found = read_items(text.encode(), field="air")
+    assert ([each.code for each in found.findings], [each.label("zh") for each in found.items]) == (["EK825"], ["乙"])

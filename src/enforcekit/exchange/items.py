@@ -136,7 +136,7 @@ def read_items(
         headers = ", ".join(each.header for each in table.columns) or "—"
         return ItemTable(findings=(attrs.evolve(NOT_A_LIST.at(headers=headers), file=table.file),), pack=pack)
     maker = _Maker(field=field, scheme=scheme, action=action, prefix=prefix, pack=chosen)
-    items, rejected, findings = [], [], []
+    items, rejected, findings = [], [], [*table.findings]
     for row in table.rows:
         found, item = maker.item(row)
         found = [attrs.evolve(each, file=table.file, line=row.line) for each in found]
@@ -169,6 +169,8 @@ class _Maker:
     def item(self, row: Row) -> tuple[list[Finding], Item | None]:
         cells = {column.code: (column, cell) for column, cell in row.cells.items() if column.code is not None and cell}
         found: list[Finding] = []
+        if row.wrong:
+            return [placed(rules.NOT_A_ROW.at(kind=row.wrong), row)], None
         if "task_name" not in cells:
             return [placed(NO_NAME.at(), row)], None
         name = " ".join(cells["task_name"][1].split())

@@ -114,7 +114,7 @@ class _Maker:
     def read(self, table: Table) -> Decisions:
         file, columns, given, above = table.file, table.columns, table.rows, table.above
         known = {each.code for each in columns if each.code is not None}
-        findings: list[Finding] = []
+        findings: list[Finding] = [*table.findings]
         if not known & {"CF_JDRQ", "CF_CFLB", "CF_NR", "CF_NR_FK"}:
             headers = ", ".join(each.header for each in columns)
             findings.append(rules.NOT_THE_FEED.at(headers=headers or "—"))

@@ -30,6 +30,7 @@ from .regulation_fields import (
     PENALTY,
 )
 from .regulation_make import UNREADABLE, Maker, Refused, disorder
+from .table import cell_text
 
 Row = Mapping[str, Any]
 
@@ -121,7 +122,7 @@ def _read(rows: Iterable[Row], kind: str, make: Make, field: str, prefix: str, p
         try:
             if not isinstance(given, Mapping):
                 raise Refused(rules.NOT_A_ROW.at(kind=type(given).__name__))
-            kept = {str(key): cell for key, value in given.items() if (cell := _text(value))}
+            kept = {str(key): cell for key, value in given.items() if (cell := cell_text(value))}
             record = evolve(make(maker, kept, maker.id(kept, kind, number, prefix)), extensions={kind: kept})
             maker.said += disorder(kept)
         except Refused as error:
@@ -142,11 +143,3 @@ def _read(rows: Iterable[Row], kind: str, make: Make, field: str, prefix: str, p
         findings=tuple(findings),
         pack=pack,
     )
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list | tuple):
-        return ";".join(map(_text, value))
-    return "" if value is None else str(value).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -90,12 +91,13 @@ class Row:
 
 @attrs.frozen(kw_only=True)
 class Table:
-    """A table: the file it is from, its columns, its rows, and the lines above its header, which are not read."""
+    """A table: its file, columns and rows, the lines above its header, which are not read, and what was found in it."""
 
     file: str | None
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     above: tuple[Row, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def read_table(source: Any, columns: Columns) -> Table:
@@ -117,7 +119,9 @@ def read_table(source: Any, columns: Columns) -> Table:
 
 def _parse(data: bytes, file: str | None, columns_of: Columns) -> Table:
     if is_xlsx(data):
-        return _under_header(((line, cells, "") for line, cells in sheet(data, file)), file, columns_of)
+        lines, said = sheet(data, file)
+        table = _under_header(((line, cells, "") for line, cells in lines), file, columns_of)
+        return attrs.evolve(table, findings=tuple(attrs.evolve(each, file=file) for each in said))
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
         value = read_json(data, limits=LIMITS, file=file)
         return _mappings(value if isinstance(value, list) else [value], file, columns_of)
@@ -157,9 +161,9 @@ def _lines(text: str, mark: str) -> Iterator[tuple[int, list[str], str]]:
             return
         except csv.Error as error:
             yield line, [], str(error)
-            return
-        if any(cell.strip() for cell in cells):
-            yield line, cells, ""
+        else:
+            if any(cell.strip() for cell in cells):
+                yield line, cells, ""
         line = reader.line_num + 1
 
 
@@ -176,22 +180,33 @@ def _mappings(rows: Iterable[Any], file: str | None, columns_of: Columns) -> Tab
     made = []
     for number, row in enumerate(given, 1):
         if isinstance(row, Mapping):
-            cells = {by_header[str(key)]: _text(value) for key, value in row.items()}
+            cells = {by_header[str(key)]: cell_text(value) for key, value in row.items()}
             made.append(Row(number=number, line=None, cells=cells))
         else:
             made.append(Row(number=number, line=None, cells={}, wrong=type(row).__name__))
     return Table(file=file, columns=columns, rows=tuple(made))
 
 
-def _text(value: Any) -> str:
-    """A value as the cell it would be; a float by the shortest decimal that names it, and never calculated with."""
-    if value is None:
-        return ""
-    if isinstance(value, dt.date):
-        return value.isoformat()[:10]
-    return (
-        value if isinstance(value, str) else format(value, "f") if isinstance(value, Decimal) else str(value)
-    ).strip()
+def cell_text(value: Any) -> str:
+    """A value of JSON as the cell it would be; a float by the shortest decimal that names it, never calculated with.
+
+    >>> [cell_text(each) for each in (None, True, 0.00675, ["甲", "乙"], {"a": 1})]
+    ['', '是', '0.00675', '甲;乙', '{"a": 1}']
+    """
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "是" if value else "否"
+        case dt.date():
+            return value.isoformat()[:10]
+        case Decimal():
+            return format(value, "f")
+        case list() | tuple():
+            return ";".join(map(cell_text, value))
+        case Mapping():
+            return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value).strip()
 
 
 _APART: Final = re.compile(r"[;；]")

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 
-from enforcekit.errors import MalformedText, rule
+from enforcekit.errors import Finding, MalformedText, rule
 
 NOT_XLSX = rule(
     "EK845",
@@ -20,10 +20,31 @@ NOT_XLSX = rule(
     cure_en="save the sheet as CSV in UTF-8",
     cure_zh="请将工作表另存为 UTF-8 编码的 CSV",
 )
+OTHER_SHEETS = rule(
+    "EK847",
+    "warning",
+    "only the first sheet is read, not {names}",
+    "只读取第一张工作表，未读取 {names}",
+    cure_en="save each sheet as a file of its own",
+    cure_zh="请将各工作表分别另存为文件",
+)
+NEVER_RECKONED = rule(
+    "EK848",
+    "warning",
+    "the formula of {cell} was never reckoned, and is read as blank{more}",
+    "{cell} 的公式从未计算，按空白读取{more_zh}",
+    cure_en="open the file in a spreadsheet and save it",
+    cure_zh="请用电子表格软件打开并保存",
+)
 UNPACKED: Final = 64 * 1024 * 1024
 """So many bytes a file may hold once it is unpacked."""
 CELLS: Final = 2_000_000
 """So many cells a sheet may have, with those that merging fills."""
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError, SyntaxError, TypeError, AttributeError,
+    NotImplementedError, RuntimeError, EOFError,
+)  # fmt: skip
+"""What the readers of archives and sheets raise when a file is not what it says it is."""
 
 
 def is_xlsx(data: bytes) -> bool:
@@ -31,10 +52,11 @@ def is_xlsx(data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04")
 
 
-def sheet(data: bytes, file: str | None = None) -> list[tuple[int, list[str]]]:
+def sheet(data: bytes, file: str | None = None) -> tuple[list[tuple[int, list[str]]], list[Finding]]:
     """The rows of the first sheet that are not blank, each with its number; every cell of a merged range has its value.
 
-    Formulas are what they were last reckoned to be. Bounds on what is unpacked, and on the cells, hold off bombs.
+    Formulas are what they were last reckoned to be; one that never was, and other sheets, are findings. Bounds on what
+    is unpacked, and on the cells, hold off bombs.
 
     Raises `MalformedText` (EK845) for what cannot be read, and where the extra `xlsx` is missing.
     """
@@ -42,18 +64,20 @@ def sheet(data: bytes, file: str | None = None) -> list[tuple[int, list[str]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(each.file_size for each in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+            if unpacked > UNPACKED:
+                raise _refused(f"it holds more than {UNPACKED} bytes", f"解压后超过 {UNPACKED} 字节", file)
+            reckons = any(b"<f" in archive.read(name) for name in archive.namelist() if "worksheets/" in name)
+    except _DAMAGED:
         raise _refused(*damaged, file) from None
-    if unpacked > UNPACKED:
-        raise _refused(f"it holds more than {UNPACKED} bytes", f"解压后超过 {UNPACKED} 字节", file)
     try:
         from openpyxl import load_workbook
     except ImportError:
         missing = ("the extra is missing: pip install 'enforcekit[xlsx]'", "缺少可选依赖 enforcekit[xlsx]")
         raise _refused(*missing, file) from None
     try:
-        page: Any = load_workbook(io.BytesIO(data), data_only=True).worksheets[0]
-    except (zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError, SyntaxError, TypeError, AttributeError):
+        page, *others = load_workbook(io.BytesIO(data), data_only=True).worksheets
+        formulas = load_workbook(io.BytesIO(data)).worksheets[0] if reckons else None
+    except _DAMAGED:
         raise _refused(*damaged, file) from None
     if page.max_row * page.max_column > CELLS:
         raise _refused(f"it has more than {CELLS} cells", f"超过 {CELLS} 个单元格", file)
@@ -62,7 +86,22 @@ def sheet(data: bytes, file: str | None = None) -> list[tuple[int, list[str]]]:
         value = rows[merged.min_row - 1][merged.min_col - 1]
         for row in rows[merged.min_row - 1 : merged.max_row]:
             row[merged.min_col - 1 : merged.max_col] = [value] * len(row[merged.min_col - 1 : merged.max_col])
-    return [(line, cells) for line, cells in enumerate(rows, 1) if any(cells)]
+    found = [each.title for each in others if each.max_row > 1 or each.max_column > 1 or each["A1"].value is not None]
+    said = [OTHER_SHEETS.at(names=", ".join(found))] if found else []
+    said += _never_reckoned(page, formulas) if formulas is not None else []
+    return [(line, cells) for line, cells in enumerate(rows, 1) if any(cells)], said
+
+
+def _never_reckoned(page: Any, formulas: Any) -> list[Finding]:
+    """The formulas of a sheet that no program has reckoned, as one finding that names the first."""
+    blank = [
+        cell.coordinate
+        for row in formulas.iter_rows()
+        for cell in row
+        if cell.data_type == "f" and page[cell.coordinate].value is None
+    ]
+    more = {"more": f", and of {len(blank) - 1} more", "more_zh": f"（另有 {len(blank) - 1} 处）"}
+    return [NEVER_RECKONED.at(cell=blank[0], **(more if blank[1:] else dict.fromkeys(more, "")))] if blank else []
 
 
 def _text(value: Any) -> str:
