@@ -775,6 +775,18 @@ def _gives_nothing(structure: Structure, context: Context, grant_: Delegation) -
     return None
 
 
+@pytest.mark.parametrize("away", ["north", "south"])
+def test_a_grant_back_into_its_own_chain_is_found_beside_a_like_grant_that_leads_on(away: str) -> None:
+    (back,) = {"north", "south"} - {away}
+    structure = world(
+        *(PARKING, *LENT, lent("g0", "department", "b1"), lent("g1", "b1", "b2", period=span("2023-01-01"))),
+        lent("on", "b2", "b3", period=span("2024-01-01"), places=(away,)),
+        lent("back", "b2", "b1", period=span("2024-01-01"), places=(back,)),
+        pack=CHAIN_PACK,
+    )
+    assert [(stop.reason, stop.grant.id) for stop in all_stops(structure)] == [("circular", "back")]
+
+
 def test_random_worlds_are_linted_whole_and_the_same_each_time() -> None:
     for seed in range(60):
         first, second = lint(random_world(seed)), lint(random_world(seed))

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Base(NamedTuple):
     """What the words of a statute come to at a place.
 
-    `fitting` are the bodies they fit, `sure` those of them that hold on every day; on `days` that may change.
+    `fitting` are the bodies they fit, `sure` those of them that, unless they change themselves, hold on every day;
+    on `days` that may change.
     """
 
     named: Named
@@ -124,10 +125,7 @@ class History:
         sure = (
             body.id
             for body in alone
-            if steady
-            and body.id not in context.changing
-            and index.pack.kind(body.kind).may_hold
-            and index.has_capacity(body, LAST)
+            if steady and index.pack.kind(body.kind).may_hold and index.has_capacity(body, LAST)
         )
         fitting = {body.id: body for _, bodies in named for body in bodies}
         dated = (*fitting.values(), *map(index.territory.places.__getitem__, above))
