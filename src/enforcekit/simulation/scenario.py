@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from enforcekit.errors import Finding
@@ -97,9 +99,10 @@ class Arrivals:
         found = shares_problem([each.share for each in self.classes], "/classes")
         for name, size in (("months", 12), ("weekdays", 7), ("hours", 24), ("week", 168)):
             given = getattr(self, name)
-            if given and (len(given) != size or min(given) < 0 or not sum(given)):
-                found.append(BAD_VALUE.at(f"/{name}", value=len(given), expected=f"{size} factors, not all 0"))
-        if list(self.times) != sorted(self.times) or (self.times and self.times[0] < 0):
+            if given and (len(given) != size or not all(0 <= each <= 1e6 for each in given) or not any(given)):
+                expected = f"{size} factors from 0 to 1000000, not all 0"
+                found.append(BAD_VALUE.at(f"/{name}", value=len(given), expected=expected))
+        if not all(a <= b < math.inf for a, b in pairwise((0.0, *self.times))):
             found.append(BAD_VALUE.at("/times", value=self.times[:5], expected="times from 0 on that rise"))
         return found
 
