@@ -17,7 +17,7 @@ from mutations import SCHEMAS, changed, good_documents
 from strategies import steady
 
 from enforcekit.codes import Code, CodeList, Vocabulary, code_list
-from enforcekit.errors import InvalidData, InvalidRecord, SchemaVersionError
+from enforcekit.errors import InvalidArgument, InvalidData, InvalidRecord, SchemaVersionError
 from enforcekit.folder import load
 from enforcekit.model.common import CODE, Record
 from enforcekit.model.registry import RECORD_TYPES
@@ -25,6 +25,7 @@ from enforcekit.packs.cn import PACK
 from enforcekit.shape import Coded, Deprecated, Doc, evolve, record
 from enforcekit.wire import schema as writer
 from enforcekit.wire.evolution import Change, chain, compatible, current, diff, diff_all, migrate
+from enforcekit.wire.evolution.dialect import problem_of
 from enforcekit.wire.evolution.frozen import broken, fingerprint, frozen
 from enforcekit.wire.evolution.migrate import STEPS as PUBLISHED
 from enforcekit.wire.evolution.migrate import Step
@@ -148,6 +149,42 @@ def test_what_is_deprecated_is_told_and_breaks_nobody() -> None:
     (change,) = diff(ITEM, edited("properties/source", deprecated=True))
     assert (change.keywords, change.pointer) == (("deprecated",), "/source")
     assert compatible([change])
+
+
+LOOP = {"type": "object", "properties": {"again": {"$ref": "#/$defs/Loop"}}, "required": ["again"]}
+FOREIGN: dict[str, Any] = {
+    "no object": 5,
+    "nothing": {},
+    "no version": without("", "schema_version"),
+    "another keyword": properties("", colour={"anyOf": [{"type": "string"}]}),
+    "two types": properties("", colour={"type": ["string", "integer"]}),
+    "a bare true": properties("", colour={"type": "object", "patternProperties": {"^a": True}}),
+    "a schema for other keys": edited("", additionalProperties={"type": "string"}),
+    "codes that are no texts": edited("properties/status", enum=[{"a": 1}]),
+    "a reference that leaves it": properties("", colour={"$ref": "https://example.org/colour"}),
+    "a reference to itself": edited("$defs", Loop={"$ref": "#/$defs/Loop"}),
+    "a definition that holds itself": edited("$defs", Loop=LOOP),
+    "a size that nothing has": edited("properties/source", minLength=10**9),
+    "a list that is never short": edited("properties/bases", minItems=10**8),
+    "a list of nothing": properties("", colour={"type": "array", "minItems": 1}),
+    "a required field without a schema": edited("", required=[*ITEM["required"], "colour"]),
+    "a pattern that is none": edited("properties/id", pattern="(["),
+}
+
+
+@pytest.mark.parametrize("what", FOREIGN)
+def test_what_is_no_schema_of_ours_is_refused_by_name_and_never_followed(what: str) -> None:
+    for old, new, name in ((ITEM, FOREIGN[what], "new"), (FOREIGN[what], ITEM, "old")):
+        with pytest.raises(InvalidArgument, match=f"{name} is .*not a schema of a record type"):
+            diff(old, new)
+    with pytest.raises(InvalidArgument, match=r"new\['item'\] is "):
+        diff_all({}, {"item": FOREIGN[what]})
+
+
+def test_every_published_schema_can_be_compared() -> None:
+    for version in SCHEMAS.glob("*/"):
+        for path in version.glob("*.schema.json"):
+            assert problem_of(json.loads(path.read_text(encoding="utf-8"))) == "", path
 
 
 def test_what_no_document_tells_apart_is_not_called_compatible() -> None:

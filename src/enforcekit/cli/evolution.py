@@ -14,11 +14,12 @@ import attrs
 import click
 
 from enforcekit import resources
-from enforcekit.errors import Finding, InvalidRecord, MalformedText, SchemaVersionError, shorten
+from enforcekit.errors import Finding, InvalidRecord, MalformedText, SchemaVersionError
 from enforcekit.folder import LINES
 from enforcekit.shape.rules import WRONG_TYPE
 from enforcekit.wire.evolution import Change, diff_all
 from enforcekit.wire.evolution import migrate as migrated
+from enforcekit.wire.evolution.dialect import problem_of
 from enforcekit.wire.evolution.frozen import freeze
 from enforcekit.wire.reader import DEFAULT, read_json
 from enforcekit.wire.schema import SCHEMA_VERSION
@@ -40,39 +41,12 @@ def _schemas(name: str) -> Mapping[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for file in files:
         schema = read_json(read_bytes(file), file=str(file))
-        if problem := _not_ours(schema):
+        if problem := problem_of(schema):
             raise click.BadParameter(f"{file} is no schema of a record type: {problem}")
         found[schema["properties"]["type"]["const"]] = schema
     if not found:
         raise click.BadParameter(f"{name} holds no *.schema.json, and no published version is called so")
     return found
-
-
-def _not_ours(schema: Any) -> str:
-    """What keeps a schema from being one of a record type, whose references stay inside it; empty when nothing does."""
-    from jsonschema import Draft202012Validator, SchemaError
-
-    try:
-        for key in ("type", "schema_version"):
-            if not isinstance(schema["properties"][key]["const"], str):
-                raise TypeError
-    except (KeyError, TypeError):
-        return "its 'type' or 'schema_version' has no 'const'"
-    try:
-        Draft202012Validator.check_schema(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
-    except SchemaError as error:
-        return shorten(error.message)
-    inside = {f"#/$defs/{name}" for name in schema.get("$defs", ())}
-    left = [schema]
-    while left:
-        one = left.pop()
-        if isinstance(one, bool):
-            return "it has a bare true or false for a schema"
-        if "$ref" in one and one["$ref"] not in inside:
-            return f"its reference {shorten(one['$ref'])} leaves '$defs'"
-        left += [*one.get("properties", {}).values(), *one.get("$defs", {}).values()]
-        left += [one["items"]] if "items" in one else []
-    return ""
 
 
 @click.command("diff")

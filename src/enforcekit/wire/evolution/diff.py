@@ -15,6 +15,7 @@ import attrs
 from enforcekit.shape.rules import escape
 from enforcekit.wire.validate import validator_of
 
+from .dialect import must_be_schema
 from .strings import strings
 from .values import ABSENT, Path, Schema, candidates, embedded, resolve, smallest
 
@@ -63,6 +64,8 @@ class _Found:
 def diff(old: Schema, new: Schema) -> list[Change]:
     """Every difference between two schemas of one record type, in the order of the document.
 
+    Raises `InvalidArgument` for what is no schema of a record type as ours are.
+
     >>> from enforcekit.model.registry import RECORD_TYPES
     >>> from enforcekit.wire import schema_of
     >>> place = schema_of(RECORD_TYPES["place"])
@@ -73,6 +76,11 @@ def diff(old: Schema, new: Schema) -> list[Change]:
     >>> change.writers_witness["type"], "code" in change.writers_witness
     ('place', False)
     """
+    must_be_schema(old=old, new=new)
+    return _differences(old, new)
+
+
+def _differences(old: Schema, new: Schema) -> list[Change]:
     name = old["properties"]["type"]["const"]
     judges = (_Judge(old), _Judge(new))
     return [_judged(name, found, old, new, judges) for found in _walk(old, new, (old, new), (), set())]
@@ -81,12 +89,17 @@ def diff(old: Schema, new: Schema) -> list[Change]:
 def diff_all(old: Mapping[str, Schema], new: Mapping[str, Schema]) -> list[Change]:
     """Every difference between two sets of schemas by record type; a type that came or went is one.
 
+    Raises `InvalidArgument` for what is no schema of a record type as ours are.
+
     >>> from enforcekit.model.registry import RECORD_TYPES
     >>> from enforcekit.wire import schema_of
     >>> (change,) = diff_all({}, {"place": schema_of(RECORD_TYPES["place"])})
     >>> change.type, change.keywords, change.writers, change.readers
     ('place', ('added',), 'compatible', 'breaking')
     """
+    must_be_schema(
+        **{f"{side}[{name!r}]": each for side, all in (("old", old), ("new", new)) for name, each in all.items()}
+    )
     found: list[Change] = []
     for name in dict.fromkeys((*old, *new)):
         if name not in new:
@@ -96,7 +109,7 @@ def diff_all(old: Mapping[str, Schema], new: Mapping[str, Schema]) -> list[Chang
             come = smallest(new[name], new[name])
             found.append(Change(type=name, pointer="", keywords=("added",), readers="breaking", readers_witness=come))
         else:
-            found += diff(old[name], new[name])
+            found += _differences(old[name], new[name])
     return found
 
 
