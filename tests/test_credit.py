@@ -16,9 +16,9 @@ from enforcekit.procedure.credit import (
     credit_display,
     credit_gravity,
     credit_record,
-    publication,
     repair,
 )
+from enforcekit.procedure.publication import publication
 from enforcekit.procedure.required import ThresholdNeeded
 from enforcekit.procedure.scene import Unanswered
 from enforcekit.structure import Structure

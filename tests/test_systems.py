@@ -562,7 +562,8 @@ def test_Y10_evidence_of_a_device_without_its_certificate_is_flagged() -> None:
 
 
 def test_Y11_the_criterion_lists_on_its_day_and_the_repair_takes_off() -> None:
-    from enforcekit.procedure.credit import credit_gravity, publication, repair
+    from enforcekit.procedure.credit import credit_gravity, repair
+    from enforcekit.procedure.publication import publication
 
     day = D(2026, 5, 6)
     gravity = credit_gravity(["fine"], day).gravity

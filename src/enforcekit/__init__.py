@@ -138,7 +138,7 @@ _MODULES = {
     "plan_draw": ".inspection.draw",
     "plan_joint": ".inspection.plan",
     "propose": ".procedure.discretion",
-    "publication": ".procedure.credit",
+    "publication": ".procedure.publication",
     "read_decisions": ".exchange",
     "record": ".procedure",
     "repair": ".procedure.credit",
@@ -311,9 +311,10 @@ if TYPE_CHECKING:
         steps_required,
         timeline,
     )
-    from .procedure.credit import credit_display, publication, repair
+    from .procedure.credit import credit_display, repair
     from .procedure.documents import documents_due
     from .procedure.impact import impact
+    from .procedure.publication import publication
     from .procedure.taint import taint
     from .simulation import Reform, Scenario
     from .simulation.experiment import experiment
