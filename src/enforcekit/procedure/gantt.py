@@ -18,7 +18,8 @@ from enforcekit.timing.calendar import ONE_DAY
 from enforcekit.wire.markup import cut, safe, width
 
 from .clocks import RECKONINGS, Undated
-from .timeline import Bar, Entry, Timeline, details
+from .timeline import Bar, Entry, Timeline
+from .timeline_words import details
 
 _WIDTH: Final = 1120
 _ROW: Final = 22

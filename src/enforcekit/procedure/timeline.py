@@ -11,13 +11,12 @@ import attrs
 from enforcekit.arguments import must_be_day, must_be_language, wrong
 from enforcekit.law.pack import Pack, pack_of
 from enforcekit.law.process import Condition, Process, State
-from enforcekit.law.rows import STATUS_WORDS, Status
-from enforcekit.law.threshold import yuan
+from enforcekit.law.rows import Status
 from enforcekit.model.case import Case, Event
 from enforcekit.structure import Structure
 from enforcekit.timing import Pause
 
-from .clocks import RECKONINGS, Clock, Reckoning, Undated, dues_on, pauses_of
+from .clocks import Clock, Reckoning, Undated, dues_on, pauses_of
 from .late_fine import LateFine
 from .standing import Move, Standing, standing
 
@@ -65,13 +64,13 @@ class Entry:
     @property
     def article(self) -> str:
         """The article behind the rule of the step, a confirmed one before others; else behind what it asked at all."""
-        ranked = sorted(self.conditions, key=lambda each: (each.rule != self.rule, each.status != _SURE))
+        ranked = sorted(self.conditions, key=lambda each: (each.rule != self.rule, each.status != "confirmed"))
         return ranked[0].article if ranked else ""
 
     @property
     def unsure(self) -> tuple[tuple[str, Status], ...]:
         """The rules among what it asked that are local or unconfirmed, each with its status."""
-        return tuple(dict.fromkeys((each.rule, each.status) for each in self.conditions if each.status != _SURE))
+        return tuple(dict.fromkeys((each.rule, each.status) for each in self.conditions if each.status != "confirmed"))
 
     def states(self, lang: str) -> str:
         """The state before and after, or the one in which it stayed, in words."""
@@ -192,8 +191,10 @@ class Timeline:
         Args:
             lang: `en` or `zh`.
         """
+        from .timeline_words import lines
+
         must_be_language(lang)
-        return "\n".join(_lines(self, lang))
+        return "\n".join(lines(self, lang))
 
     def to_dict(self) -> dict[str, Any]:
         """The timeline as plain JSON values."""
@@ -234,9 +235,6 @@ class Timeline:
 
         must_be_language(lang)
         return html(self, lang)
-
-
-_SURE: Final = "confirmed"
 
 
 _NO_DAY: Final = (
@@ -368,61 +366,3 @@ def _bar(found: Standing, clock: Clock, on: dt.date) -> Bar:
     stops = pauses_of(found, clock.rule, clock.subject, until)
     pauses = tuple((first, last) for first, last, cause in stops if cause in excluded and last >= clock.started.day)
     return Bar(clock=clock, state=clock.state(on), pauses=pauses)
-
-
-_INDENT: Final = " " * 18
-
-
-def _lines(seen: Timeline, lang: str) -> Iterator[str]:
-    zh = lang == "zh"
-    yield seen.headline(lang)
-    yield f"{seen.authority[zh]} · {seen.procedure[zh]}"
-    yield f"{seen.on}：{seen.standing(lang)}" if zh else f"on {seen.on}: {seen.standing(lang)}"
-    for entry in seen.entries:
-        about = f" [{entry.subject}]" if entry.subject else ""
-        named = f"{'!' if entry.stray else ' '}{entry.label[zh]}{about}"
-        yield f"{entry.event.at:%Y-%m-%d %H:%M} {named}{'：' if zh else ': '}{entry.states(lang)}"
-        yield from (f"{_INDENT}{line}" for line in details(entry, lang))
-    if seen.bars or seen.undated:
-        yield "期限" if zh else "clocks"
-    for bar in seen.bars:
-        ended = "" if bar.stopped is None else f"，{bar.stopped} 止" if zh else f", stopped {bar.stopped}"
-        found = bar.clock.deadline
-        yield f"  {bar.first} → {bar.due}  {RECKONINGS[bar.state][zh]}  {found.term.rule} {bar.label[zh]}{ended}"
-        if found.certainty == "provisional":
-            first, last = found.earliest, found.latest
-            yield f"    暂定：最早 {first}，最晚 {last}" if zh else f"    provisional: between {first} and {last}"
-        if found.status != _SURE:
-            cited = seen.pack.cite(found.term.article, lang)
-            yield f"    {STATUS_WORDS[found.status][zh]}{'：' if zh else ': '}{cited}"
-    yield from (f"  {each.text(lang)}" for each in seen.undated)
-    if seen.late_fine is not None:
-        yield seen.late_fine.headline()[zh]
-
-
-def details(entry: Entry, lang: str) -> Iterator[str]:
-    """What stands under an event: its rule and article, who took part, its penalty or sum, its documents."""
-    zh = lang == "zh"
-    colon, comma = ("：", "、") if zh else (": ", ", ")
-    cited = entry.pack.cite(entry.article, lang)
-    law = [part for part in (entry.rule, cited) if part]
-    if law:
-        yield " ".join(law)
-    for rule, status in entry.unsure:
-        yield f"{rule}{colon}{STATUS_WORDS[status][zh]}"
-    if entry.officers:
-        yield ("执法人员" if zh else "by") + colon + comma.join(each[zh] for each in entry.officers)
-    if entry.approved_by is not None:
-        role = entry.event.approver_role
-        office = entry.pack.vocabulary.label("approver_role", role, lang) if role else ""
-        shown = f"{entry.approved_by[zh]}（{office}）" if zh else f"{entry.approved_by[zh]} ({office})"
-        yield ("批准" if zh else "approved by") + colon + (shown if office else entry.approved_by[zh])
-    for sanction in entry.event.sanctions:
-        kind = entry.pack.vocabulary.label("penalty_kind", sanction.kind, lang)
-        yield kind + (f" {yuan(sanction.amount.amount, lang)}" if sanction.amount is not None else "")
-    if entry.event.amount is not None:
-        yield yuan(entry.event.amount.amount, lang)
-    if entry.event.until is not None:
-        yield ("定于" if zh else "set for") + colon + entry.event.until.isoformat()
-    if entry.documents:
-        yield ("文书" if zh else "documents") + colon + comma.join(each[zh] for each in entry.documents)
