@@ -363,6 +363,19 @@ def test_a_term_beyond_the_calendar_is_reckoned_by_the_statute_or_left_alone() -
     lint(structure(moved))
 
 
+@pytest.mark.parametrize(("handed_in", "at_the_bank"), [("2025-05-20", "2025-05-21"), ("2025-05-07", "2025-05-20")])
+def test_cash_that_the_officer_or_the_body_keeps_too_long_is_a_duty_that_is_late(
+    handed_in: str, at_the_bank: str
+) -> None:
+    taken = event("collect_cash", "2025-05-06 13", amount=Money(amount=15_000), receipt="R-2", facts=("requested",))
+    in_time = (event("hand_in", "2025-05-07"), event("bank_in", "2025-05-08"))
+    late = (event("hand_in", handed_in), event("bank_in", at_the_bank))
+    spot = file_without(SPOT, "pay")
+    assert "X-14" not in ids(lint(structure(file_after(spot, "deliver", taken, *in_time))))
+    found = [each for each in lint(structure(file_after(spot, "deliver", taken, *late))) if each.code == "EK434"]
+    assert ["P-35/" in each.message["en"] for each in found] == [True]
+
+
 def test_a_long_file_is_judged_in_a_moment() -> None:
     visits = tuple(event("investigate", "2025-03-12", by=TEAM, facts=("certificates_shown",)) for _ in range(400))
     start = time.perf_counter()

@@ -484,3 +484,27 @@ def test_what_an_event_is_to_the_library_is_said_by_the_step_and_not_by_its_name
     assert (owed(found, at.date()), paid(found)) == (500, 200)
     undone = ek.standing(attrs.evolve(case, events=[*events, ek.Event(kind="undo", at=at)]), pack)
     assert undone.decision is undone.service is None
+
+
+def test_a_clock_that_a_pack_says_is_owed_is_a_defect_when_it_is_late_and_no_other() -> None:
+    go = Transition(event="ask", sources=["new"], target="asked", zh="请", en="ask", starts=("X-1",))
+    process = Process(
+        name="ordinary",
+        track="main",
+        zh="程序",
+        en="procedure",
+        initial="new",
+        states=(State("new", "新", "new"), State("asked", "已请", "asked")),
+        transitions=(go, attrs.evolve(go, event="note", sources=["asked"], target="", starts=())),
+    )
+    at = dt.datetime(2025, 3, 3, 9, tzinfo=dt.UTC)
+    events = [ek.Event(kind="ask", at=at), ek.Event(kind="note", at=at + dt.timedelta(days=30))]
+    case = ek.Case(id="c", authority="a", items=["i"], place="p", events=events)
+    body = ek.Authority(id="a", names={"en": "A"}, kind="k", level="l")
+    place = ek.Place(id="p", names={"en": "P"}, level="l")
+    item = ek.Item(id="i", names={"en": "I"}, field="f", actions=["fine"], bases=[], holders=[])
+    for owed_by_it in (True, False):
+        terms = tuple(attrs.evolve(each, owed=owed_by_it) for each in layered().terms)
+        pack = attrs.evolve(layered(), processes=(process,), terms=terms)
+        found = ek.lint(ek.Structure([body, place, item, case], pack), select=["X-14"])
+        assert [each.article for each in found] == ["A:1"] * owed_by_it

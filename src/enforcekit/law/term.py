@@ -36,7 +36,8 @@ class Term:
     `extension`: what an extension adds, in the same unit. `excludes`: causes whose days the row itself does not
     count. `after`: the rule at whose end the term begins; then a first day exists too. `opens_after`: the first day
     comes when so many units have passed (0: the start itself). `lenient_unit`: the unit of the lenient reading,
-    where a text leaves the unit open. `right`: a right that lapses, not a duty that is late. `layer`: the sector or
+    where a text leaves the unit open. `right`: a right that lapses, not a duty that is late. `owed`: a duty
+    of the body whose case it is, so that being late is a defect of the file. `layer`: the sector or
     place whose rule it is; empty for the national one.
 
     >>> Term(rule="X-1", zh="答复", en="reply", length=5, unit="working_day", article="XL:9").length
@@ -57,6 +58,7 @@ class Term:
     opens_after: int | None = None
     lenient_unit: Unit | None = None
     right: bool = False
+    owed: bool = False
     layer: str = ""
     period: Period = ALWAYS
     article: str

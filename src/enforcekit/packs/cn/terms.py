@@ -231,7 +231,28 @@ _NOTICE: Final = (
 )
 # fmt: on
 
-TERMS: Final[tuple[Term, ...]] = (
+_OWED: Final = {
+    "P-02/check",
+    "P-02/reporter",
+    "P-07",
+    "P-32",
+    "P-35/officer",
+    "P-35/bank",
+    "P-40",
+    "P-46",
+    "P-47",
+    "P-48/penalty",
+    "P-48/samr",
+    "E-02",
+    "E-04",
+    "C-02/decide",
+    "C-02/send",
+    "C-06",
+    "C-09/reply",
+}
+"""The clocks of a case that bind the organ itself; the party, the police and the courts have theirs."""
+
+_ALL: Final = (
     *_NOTICE,
     *_CLUE,
     *_SIMPLE,
@@ -248,4 +269,5 @@ TERMS: Final[tuple[Term, ...]] = (
     *_CREDIT,
     *_PEOPLE,
 )
+TERMS: Final[tuple[Term, ...]] = tuple(attrs.evolve(term, owed=term.rule in _OWED) for term in _ALL)
 """Every term of the pack; a term's first row in force is the national one, where there is one."""

@@ -14,19 +14,8 @@ from ..scene import Scene
 from .files import File, files, judged, turned
 
 _PUBLICATION: Final = ("P-48/penalty", "P-48/samr")
-_OTHERS: Final = (
-    "P-02/check",
-    "P-02/reporter",
-    "P-07",
-    "P-32",
-    "P-35",
-    "E-02",
-    "C-02/decide",
-    "C-02/send",
-    "C-06",
-    "C-09/reply",
-)
-"""The clocks of the organ that no check of their own speaks of; the party, the police and the courts have theirs."""
+_CLAIMED: Final = frozenset({"P-40", "P-46", "P-47", "E-04", *_PUBLICATION})
+"""The clocks that a check of their own speaks of; what else the body owes falls to `another_duty_late`."""
 
 
 def _missed(context: Context, *rules: str) -> Iterator[tuple[File, Clock, dt.date]]:
@@ -173,7 +162,8 @@ def withdrawn_late(context: Context) -> Iterator[Hit]:
 )
 def another_duty_late(context: Context) -> Iterator[Hit]:
     """Another clock of the organ ran out, or one of a request, complaint, clue or notice."""
-    for file, clock, last in _missed(context, *_OTHERS):
+    owed = {term.rule for term in context.pack.terms if term.owed}
+    for file, clock, last in _missed(context, *(owed - _CLAIMED)):
         # What is not decided upon lapses by itself: that is an end too.
         if clock.stopped is None or clock.stopped.event.kind != "lapse":
             yield _hit(file, clock, last)
