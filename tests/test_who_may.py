@@ -412,6 +412,17 @@ def test_an_unknown_day_of_publication_does_not_stop_a_grant_but_is_a_finding() 
     assert any("town-list" in finding.witness for finding in town.findings)
 
 
+def test_a_competence_says_which_rows_it_rests_on_are_not_confirmed_and_those_alone() -> None:
+    """APL21 art. 24 moves penalties; that inspection moves with them is not confirmed, that others lose it is local."""
+
+    def open_rows(action: str) -> list[str]:
+        (town,) = ask(county(TOWN_LIST), "2023-01-01", action).competences
+        return [finding.message["en"].split(": ")[1] for finding in town.findings if finding.code == "EK303"]
+
+    assert open_rows("penalise") == ["ZJ21:16; SH18:13"]
+    assert open_rows("inspect") == ["township carries inspect", "ZJ21:16; SH18:13"]
+
+
 def test_a_coordinating_body_never_holds_power_even_by_a_grant() -> None:
     """GOV54, D-23: coordinating bodies, contractors and grids do not act."""
     world = county(
