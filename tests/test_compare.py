@@ -321,6 +321,18 @@ def test_an_explanation_names_bodies_of_either_side_in_both_languages() -> None:
     assert compare(county(), county()).explain("zh") == "无变化"
 
 
+def test_an_explanation_names_two_items_and_three_causes_and_counts_the_other_items() -> None:
+    items = ("ash", "bulk", "dumping", "mud")
+    more = [item(key, Holder(function="waste", kinds=("department",), levels=("county",))) for key in items]
+    grants = [attrs.evolve(TOWN_LIST, id=f"list-{number}", items=items) for number in range(4)]
+    assert compare(county(*more), county(*more, *grants)).explain().splitlines() == [
+        "moved 8",
+        "moved · ash, bulk + 2 · inspection/penalty · north · [2022-01-01, open)",
+        "  department → north-town",
+        "  e.g. ash · north · 2022-01-01 (list-0, list-1, list-2)",
+    ]
+
+
 # Reforms of the examples
 
 
