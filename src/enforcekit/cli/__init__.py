@@ -29,7 +29,7 @@ COMMANDS = {
     "draw": ("draw", "A random draw that nobody can steer: plan, commitments, beacon, draw, substitutions."),
     "verify-draw": ("draw", "Recompute a draw from its transcript, and name what was altered."),
     "supervise": ("supervise", "Requests, intake, supervision: what is late, the next notice, samples, scores, fines."),
-    "exchange": ("exchange", "Formats of others: published penalty decisions (双公示)."),
+    "exchange": ("exchange", "What is odd in published penalty decisions (双公示)."),
     "convert": ("convert", "One format into another: 双公示, lists of items, OCEL, XES, PROV …; the loss by name."),
     "inspect": ("inspect", "Inspections: may this check be made; ledger, alarms, one-matter bundles."),
     "graph": ("graph", "How departments coordinate: figures, a picture, a file for Gephi or networkx."),

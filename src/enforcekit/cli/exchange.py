@@ -1,4 +1,4 @@
-"""`exchange`: what others send, read into records with everything odd in it said."""
+"""`exchange`: what is odd in a table that others send. What carries every format into another is `convert`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .sarif import sarif
 
 @click.group()
 def exchange() -> None:
-    """Formats of others: published penalty decisions (双公示)."""
+    """What is odd in published penalty decisions (双公示)."""
 
 
 @exchange.command("read-decisions")
