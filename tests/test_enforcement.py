@@ -1,4 +1,4 @@
-"""When a penalty may be enforced by the body itself, taken to the court, or given up: after every course of a remedy."""
+"""When a penalty may be enforced by the body itself, taken to the court, or given up: whatever became of remedies."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from caseworld import FACTS, LIGHT, good, world
 from test_clocks import decided, window
 
+from enforcekit.model import Party, Record
 from enforcekit.model.case import Case, Sanction
 from enforcekit.procedure.steps import judge
 
@@ -16,10 +17,10 @@ SERVED = ("2025-03-01", "2025-03-03")
 REMEDIES = "no remedy was sought in time, or it is over"
 
 
-def refusals(case: Case, kind: str, on: str, *facts: str) -> str:
+def refusals(case: Case, kind: str, on: str, *facts: str, records: tuple[Record, ...] = ()) -> str:
     """What stands against a step, in English."""
     found = good(kind, dt.date.fromisoformat(on), case, LIGHT, facts=facts or FACTS.get(kind, ()))
-    return "\n".join(each.message["en"] for each in judge(case, found, world()))
+    return "\n".join(each.text("en") for each in judge(case, found, world(*records)))
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,22 @@ def test_the_court_may_be_asked_after_a_deferral_from_its_end_and_after_a_judgme
     ended = decided(*SERVED, "2025-04-01 sue", "2025-08-01 judgment_upholds", *on)
     assert late in refusals(pending, "apply_court", "2025-09-20")
     assert late not in refusals(ended, "apply_court", "2025-09-20")
+
+
+def test_what_the_records_lack_is_asked_for_and_a_party_on_record_has_its_own_kind() -> None:
+    """A step is neither allowed nor refused by a guess: the objection says what is missing."""
+    heard = decided("2025-03-01")
+    before = attrs.evolve(heard, events=heard.events[:-1])  # type: ignore[misc]
+    asked = "the kind of the party (`party_kind` of the case)"
+    assert asked not in refusals(before, "decide", "2025-03-01")
+    unknown = attrs.evolve(before, party_kind=None)  # type: ignore[misc]
+    assert asked in refusals(unknown, "decide", "2025-03-01")
+    firm = Party(id="firm", names={"en": "firm"}, kind="enterprise")
+    named = attrs.evolve(unknown, party="firm")  # type: ignore[misc]
+    assert asked not in refusals(named, "decide", "2025-03-01", records=(firm,))
+    assert asked in refusals(named, "decide", "2025-03-01"), "a party that no record describes has no kind"
+
+
+def test_a_step_past_the_working_day_table_says_so() -> None:
+    late = decided("2035-03-01", "2035-03-05", "2035-06-01 mark_overdue", "2035-06-04 demand")
+    assert "a working-day table for that time" in refusals(late, "enforce", "2035-06-20")
