@@ -63,16 +63,23 @@ def picked(keys: array[int], below: list[int], classes: list[int]) -> array[int]
     return array("q", [classes[bisect_right(below, drawn)] for drawn in many_bits53(keys, 0, KIND)])
 
 
+def ordered(columns: Sequence[array[int]]) -> list[array[int]]:
+    """The columns in the order of the first one; what is equal keeps its order."""
+    order = sorted(range(len(columns[0])), key=columns[0].__getitem__)
+    return [array(each.typecode, map(each.__getitem__, order)) for each in columns]
+
+
 class Words(NamedTuple):
-    """How words are drawn, thousands at a time: by the interpreter, or by compiled code."""
+    """How words are drawn and cases ordered, thousands at a time: by the interpreter, or by compiled code."""
 
     keys: Callable[[int, int, int], array[int]]
     sums: Callable[[int, int, int, int, float], Sequence[float]]
     ticks: Callable[[Sequence[float], int, float, float], Sequence[int]]
     picked: Callable[[array[int], list[int], list[int]], array[int]]
+    ordered: Callable[[Sequence[array[int]]], list[array[int]]]
 
 
-PLAIN: Final = Words(many_keys, sums, ticks, picked)
+PLAIN: Final = Words(many_keys, sums, ticks, picked, ordered)
 
 
 def arrivals_of(compiled: Compiled, seed: int, replication: int, words: Words = PLAIN) -> Arrived:
@@ -102,10 +109,7 @@ def arrivals_of(compiled: Compiled, seed: int, replication: int, words: Words = 
     if all(map(le, found.tick, islice(found.tick, 1, None))):
         return found
     # Stable, so that at one tick the rows keep their order, and within a row the ordinals.
-    order = sorted(range(len(found.tick)), key=found.tick.__getitem__)
-    return Arrived(
-        *(array(each.typecode, map(each.__getitem__, order)) for each in attrs.astuple(found, recurse=False))
-    )
+    return Arrived(*words.ordered(attrs.astuple(found, recurse=False)))
 
 
 def _classes(row: Arrivals, keys: array[int], number: Mapping[str, int], words: Words) -> array[int]:

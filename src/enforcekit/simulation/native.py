@@ -10,7 +10,7 @@ import hashlib
 import inspect
 import sys
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil, log
 from types import FunctionType
 from typing import Any
@@ -23,6 +23,7 @@ from enforcekit.keyed import GAP, KIND
 
 from . import kernel, quantiles, straight, times
 from .arrivals import Words
+from .compiled import views
 
 _word = numpy.uint64
 _GOLDEN, _STRIDE = _word(keyed.GOLDEN), _word(keyed.STRIDE)
@@ -168,4 +169,11 @@ def picked(keys: array[int], below: list[int], classes: list[int]) -> array[int]
     return _column("q", found)
 
 
-WORDS = Words(keys, sums, ticks, picked)
+def ordered(columns: Sequence[array[int]]) -> list[array[int]]:
+    """What `arrivals.ordered` gives."""
+    seen = views(columns)
+    order = numpy.argsort(seen[0], kind="stable")
+    return [_column(each.typecode, view[order]) for each, view in zip(columns, seen, strict=True)]
+
+
+WORDS = Words(keys, sums, ticks, picked, ordered)
