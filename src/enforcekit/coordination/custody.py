@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from enforcekit.arguments import must_be, records_of, wrong
+from enforcekit.law.pack import Pack, pack_of
 from enforcekit.model.case import Case
 from enforcekit.model.complaint import Clue, Complaint
 from enforcekit.model.request import Request
@@ -47,42 +48,6 @@ class PingPong:
 
 
 Turned = Request | Complaint | Clue
-_FIRST, _ACTING, _NAMED, _NOBODY = "first", "acting", "named", "nobody"
-TAKERS: Final[Mapping[str, Mapping[str, str]]] = {
-    "transfer": {
-        "find": _FIRST,
-        "find_urgent": _FIRST,
-        "find_to_check": _FIRST,
-        "send": _NOBODY,
-        "sign": _ACTING,
-        "disagree": _NOBODY,
-        "agree": _ACTING,
-        "designate": _ACTING,
-        "agree_otherwise": _FIRST,
-        "designate_asking": _FIRST,
-    },
-    "whistle": {
-        "blow": _NOBODY,
-        "blow_again": _NOBODY,
-        "claim": _ACTING,
-        "arrive": _ACTING,
-        "disagree": _NOBODY,
-        "assign": _NAMED,
-    },
-    "dispatch_meeting": {"settle": _NAMED, "decide": _NAMED},
-    "service": {
-        "receive": _FIRST,
-        "route": _NOBODY,
-        "accept": _ACTING,
-        "decline": _NOBODY,
-        "find_unowned": _NOBODY,
-        "assign": _NAMED,
-        "rate_dissatisfied": _FIRST,
-    },
-    "petition": {"receive": _FIRST, "transfer": _NOBODY, "object": _FIRST, "accept": _ACTING},
-    "clue": {"receive": _FIRST, "hand_on": _NOBODY},
-}
-"""Who has the matter after a turn, by process. Help, joint action and a report leave it where it is."""
 
 
 def custody(structure: Structure, cases: Iterable[Case] = (), requests: Iterable[Turned] = ()) -> tuple[Held, ...]:
@@ -104,14 +69,14 @@ def custody(structure: Structure, cases: Iterable[Case] = (), requests: Iterable
     known = {each.id: each for each in (*structure.all(Case), *records_of("cases", cases, Case))}
     kept: tuple[Turned, ...] = (*structure.all(Request), *structure.all(Complaint), *structure.all(Clue))
     turned = {each.id: each for each in (*kept, *records_of("requests", requests, Request, Complaint, Clue))}
-    above = _above(known, turned)
+    above, pack = _above(known, turned), pack_of(structure)
     chains: dict[str, list[tuple[int, list[_Step]]]] = defaultdict(list)
     for case in known.values():
         line = _line(case.id, above)
         chains[line[-1]].append((len(line), _of_case(case, structure, known)))
     for record in turned.values():
         line = _line(record.id, above)
-        chains[line[-1]].append((len(line), _of_turns(record)))
+        chains[line[-1]].append((len(line), _of_turns(record, pack)))
     return tuple(
         Held(matter, step.at, step.body)
         for matter in sorted(chains)
@@ -137,20 +102,21 @@ def _of_case(case: Case, structure: Structure, known: Mapping[str, Case]) -> lis
     return found
 
 
-def _of_turns(record: Turned) -> list[_Step]:
-    takers = TAKERS.get(record.procedure, {})
+def _of_turns(record: Turned, pack: Pack) -> list[_Step]:
+    process = pack.of_record(record.type).process_of.get(record.procedure)
+    takers = process.custody if process is not None else {}
     first, asked = _first(record), record.asked if isinstance(record, Request) else ()
     found = []
     for turn in record.events:
         who = takers.get(turn.kind)
-        if who == _NOBODY:
+        if who == "nobody":
             found.append(_Step(turn.at, None, first))
             # A complaint names whom it goes to at each turn anew.
             if turn.reference is not None and not isinstance(record, Request):
                 asked = (turn.reference,)
         elif who is not None:
             acting = turn.authority if turn.authority in asked else next(iter(asked), turn.authority or first)
-            body = first if who == _FIRST else acting if who == _ACTING else turn.reference or acting
+            body = first if who == "first" else acting if who == "acting" else turn.reference or acting
             found.append(_Step(turn.at, body))
     return found
 

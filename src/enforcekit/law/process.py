@@ -7,7 +7,7 @@ measures, preserved evidence, a criminal transfer, remedies, publication. Each t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -40,6 +40,8 @@ A `notice` tells the party what is proposed; a `decision` ends the question, a `
 made `on_the_spot`; it is undone by an `overturning`. A `deferral` moves the day of payment. After a `suspicion` of a
 crime a `conviction` may follow.
 """
+Holder = Literal["first", "acting", "named", "nobody"]
+"""Who has a matter after an event: the body that began it, the one that acts, the one the event names, or nobody."""
 ANY_STATE = "*"
 """As the source of a transition: every state of the process that is not final."""
 
@@ -116,7 +118,8 @@ class Process:
     """One track of a case. `per_subject`: it runs once for each measure or thing that its events name.
 
     `order` is the condition that asks for its steps in their order. `form_of` is the process of which it is a form,
-    so that what is allowed for that one is allowed for it.
+    so that what is allowed for that one is allowed for it. `custody` says of some events who has the matter after them;
+    any other leaves it where it is.
     """
 
     name: str
@@ -129,6 +132,7 @@ class Process:
     per_subject: bool = False
     order: str = "in_order"
     form_of: str = ""
+    custody: Mapping[str, Holder] = attrs.field(factory=dict)
 
     @cached_property
     def by_state(self) -> dict[str, tuple[Transition, ...]]:

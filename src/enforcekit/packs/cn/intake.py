@@ -34,6 +34,10 @@ _SERVICE: Final = Process(
     zh="诉求办理",
     en="request of a person",
     initial="new",
+    custody={
+        "receive": "first", "route": "nobody", "accept": "acting", "decline": "nobody", "find_unowned": "nobody",
+        "assign": "named", "rate_dissatisfied": "first",
+    },
     states=states(
         ("new", "未登记", "not yet entered"),
         ("received", "已登记", "received"),
@@ -70,6 +74,9 @@ _PETITION: Final = Process(
     zh="信访",
     en="petition",
     initial="new",
+    custody={
+        "receive": "first", "transfer": "nobody", "object": "first", "accept": "acting",
+    },
     states=states(
         ("new", "未登记", "not yet entered"),
         ("received", "已登记", "received"),
@@ -106,6 +113,9 @@ _CLUE: Final = Process(
     zh="违法线索",
     en="clue of a violation",
     initial="new",
+    custody={
+        "receive": "first", "hand_on": "nobody",
+    },
     states=states(
         ("new", "未登记", "not yet entered"),
         ("received", "已登记", "received"),

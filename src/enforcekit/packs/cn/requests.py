@@ -95,6 +95,11 @@ _TRANSFER: Final = Process(
     zh="案件移送",
     en="transfer of a case",
     initial="new",
+    custody={
+        "find": "first", "find_urgent": "first", "find_to_check": "first", "send": "nobody", "sign": "acting",
+        "disagree": "nobody", "agree": "acting", "designate": "acting", "agree_otherwise": "first",
+        "designate_asking": "first",
+    },
     states=states(
         ("new", "未移送", "not yet found"),
         ("found", "发现不属于本机关管辖", "found not to be its own"),
@@ -173,6 +178,9 @@ _MEETING: Final = Process(
     zh="调度会议",
     en="dispatch meeting",
     initial="new",
+    custody={
+        "settle": "named", "decide": "named",
+    },
     states=states(
         ("new", "未申请", "not yet asked for"),
         ("applied", "会前受理", "before: being admitted"),
@@ -202,6 +210,10 @@ _WHISTLE: Final = Process(
     zh="网格吹哨",
     en="whistle of a grid",
     initial="new",
+    custody={
+        "blow": "nobody", "blow_again": "nobody", "claim": "acting", "arrive": "acting", "disagree": "nobody",
+        "assign": "named",
+    },
     states=states(
         ("new", "未吹哨", "not yet blown"),
         ("blown", "已吹哨", "blown"),
