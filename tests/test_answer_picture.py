@@ -54,3 +54,33 @@ def test_a_hostile_name_is_text_and_no_markup() -> None:
 def test_the_picture_fetches_and_runs_nothing() -> None:
     picture = ek.who_may(ek.example("ningbo"), "penalise", **ASKED).svg()
     assert not re.findall(r"(?:href|src|url|on\w+)\s*[=(]", picture)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("on", [dt.date(2024, 5, 1), dt.date(1990, 1, 1)])
+def test_boxes_lie_apart_on_the_page_text_in_its_box_and_arrows_between_boxes(on: dt.date, lang: str) -> None:
+    picture = ElementTree.fromstring(ek.who_may(ek.example("ningbo"), "penalise", **{**ASKED, "on": on}).svg(lang))
+    wide, high = float(picture.attrib["width"]), float(picture.attrib["height"])
+    boxes: list[tuple[float, float, float, float]] = []
+    for each in picture:
+        if each.tag.endswith("rect") and each.get("rx"):
+            x, y, width, height = (float(each.attrib[name]) for name in ("x", "y", "width", "height"))
+            assert x >= 12
+            assert x + width <= wide - 12
+            assert y + height < high
+            assert all(x > right + 8 or y > bottom + 8 for _, _, right, bottom in boxes)
+            boxes.append((x, y, x + width, y + height))
+        elif each.tag.endswith("text"):
+            x, y, size = (float(each.attrib[name]) for name in ("x", "y", "font-size"))
+            inside = [box for box in boxes if box[1] <= y <= box[3] and box[0] <= x <= box[2]]
+            ends = x + sum(size * (0.56 if char.isascii() else 1) for char in "".join(each.itertext()))
+            assert all(
+                left + 8 <= x and ends <= right and top + size < y < bottom for left, top, right, bottom in inside
+            )
+            assert size < y < high
+            assert inside or ends < wide
+        elif each.tag.endswith("path"):
+            start, middle, tip = map(float, re.findall(r"[0-9.]+", each.attrib["d"])[:3])
+            (_, top, before, bottom), (after, *_) = boxes[-2:]
+            assert before < start < tip < after
+            assert middle == (top + bottom) / 2
