@@ -185,6 +185,23 @@ PACK = attrs.evolve(PACK, layer_names=Trap())
     assert cn_works()
 
 
+@pytest.mark.parametrize("listed", [b"[enforcekit.packs]\nnothing here\n", b"[enforcekit.packs]\nx = \xff:P\n"])
+def test_a_distribution_whose_entry_points_cannot_be_read_hides_no_other(
+    install: Install, tmp_path: Path, listed: bytes
+) -> None:
+    install("pack-good", "good", GOOD.format(name="good"))
+    install("pack-bad", "bad", "")
+    (tmp_path / "pack_bad-1.0.dist-info" / "entry_points.txt").write_bytes(listed)
+    assert cn_works()
+    assert installed("good").en == "Example"
+    assert set(offered()) >= {"cn", "good"}
+    (bad,) = (each for each in offers() if each.pack is None)
+    assert (bad.distribution, [each.code for each in bad.findings]) == ("pack-bad", ["EK260"])
+    listing = run("packs")
+    assert listing.code == 1
+    assert "pack-bad" in listing.out
+
+
 def test_rows_may_be_given_as_lists(install: Install) -> None:
     install("pack-a", "aa", GOOD.format(name="aa") + "import attrs\nPACK = attrs.evolve(PACK, effects=[*PACK.effects])")
     assert codes("aa") == []

@@ -7,7 +7,7 @@ that are looked at, with commas between them; set and empty, none but the librar
 from __future__ import annotations
 
 import os
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, distributions, entry_points
 from traceback import format_exception_only
 from typing import TYPE_CHECKING, Final
 
@@ -97,7 +97,8 @@ def offers() -> tuple[Offer, ...]:
     >>> [each.pack.en for each in offers() if each.name == "cn"], [f.code for f in offers()[0].findings]
     (["People's Republic of China"], [])
     """
-    return tuple(_offer(name, points) for name, points in sorted(_points().items()))
+    good = [_offer(name, points) for name, points in sorted(_points().items())]
+    return (*good, *_declared()[1])
 
 
 def offered() -> tuple[str, ...]:
@@ -116,11 +117,33 @@ def _points() -> dict[str, list[EntryPoint]]:
     only = os.environ.get(ONLY)
     allowed = None if only is None else {each.strip() for each in only.split(",")}
     found: dict[str, dict[tuple[str, str], EntryPoint]] = {}
-    for point in entry_points(group=GROUP):
+    for point in _declared()[0]:
         owner = _distribution(point)
         if allowed is None or point.name in allowed or owner == _OWN:
             found.setdefault(point.name, {}).setdefault((owner, point.value), point)
     return {name: sorted(each.values(), key=_order) for name, each in found.items()}
+
+
+def _declared() -> tuple[list[EntryPoint], list[Offer]]:
+    """The entry points, and an offer of nothing for each distribution whose list of them cannot be read."""
+    try:
+        return list(entry_points(group=GROUP)), []
+    except Exception:  # noqa: BLE001  # one list that cannot be read hides all others: they are read one by one
+        points: list[EntryPoint] = []
+        broken: list[Offer] = []
+        for each in distributions():
+            try:
+                points += each.entry_points.select(group=GROUP)
+            except Exception as error:  # noqa: BLE001
+                told = {"distribution": each.name or "?", "version": each.version or "?"}
+                finding = BROKEN.at(name="?", distribution=told["distribution"], reason=_told(error))
+                broken.append(Offer(name="?", pack=None, findings=(finding,), **told))
+        return points, broken
+
+
+def _told(error: BaseException) -> str:
+    # An error of another's code may have no words, or fail when it is asked for them.
+    return format_exception_only(error)[-1].strip()
 
 
 def _order(point: EntryPoint) -> tuple[bool, str, str]:
@@ -158,8 +181,8 @@ def _load(name: str, distribution: str, point: EntryPoint) -> tuple[Pack | None,
         inside = [] if distribution == _OWN else list(pack_findings(given))
     except KeyboardInterrupt:
         raise
-    except BaseException as error:  # noqa: BLE001  # another's code may do anything, and its error may have no words
-        return None, [BROKEN.at(reason=format_exception_only(error)[-1].strip(), **words)]
+    except BaseException as error:  # noqa: BLE001  # another's code may do anything
+        return None, [BROKEN.at(reason=_told(error), **words)]
     if any(each.code == WRONG_KIND.code for each in inside):
         return None, [BROKEN.at(reason=f"{len(inside)} of its fields cannot be read", **words), *inside]
     found = [] if given.interface else [NO_VERSION.at(name=name, read=INTERFACE)]
