@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
@@ -176,8 +175,8 @@ def not_repeated(look: Look, row: Condition) -> Said:
         if rank(above.level) >= rank(look.authority.level) or not set(other.items) & set(look.inspection.items):
             continue
         assert other.started_at is not None
-        last = deadline("I-17/repeat", other.started_at.date(), pack=look.pack).due
-        if look.on <= _day(last):
+        last = deadline("I-17/repeat", other.started_at.date(), pack=look.pack).due_day
+        if look.on <= last:
             return Said(False, f"{above.id}, until {last}", f"{above.id}，至 {last}", (other.id,))
     return YES
 
@@ -206,7 +205,7 @@ def scanned(look: Look, row: Condition) -> Said:
             return Said(False, "not scanned before leaving", "离开前未扫码")
     if "system_failure" not in mine.facts:
         return Said(False, "not scanned before it began", "检查前未扫码")
-    last = _day(deadline("I-13", mine.started_at.date(), layer=row.layer, pack=look.pack).due)
+    last = deadline("I-13", mine.started_at.date(), layer=row.layer, pack=look.pack).due_day
     if mine.scanned_at is None and look.on <= last:
         return YES
     if mine.scanned_at is None or mine.scanned_at.date() > last:
@@ -262,7 +261,3 @@ def nobody_else_soon(look: Look, _: Condition) -> Said:
         return YES
     others = [each for each in found.authorities if each != look.inspection.authority] or list(found.authorities)
     return Said(False, ", ".join(others), "、".join(others), found.checks)
-
-
-def _day(due: dt.date | dt.datetime) -> dt.date:
-    return due.date() if isinstance(due, dt.datetime) else due

@@ -11,7 +11,6 @@ from enforcekit.arguments import must_be, must_be_day
 from enforcekit.errors import CalendarCoverageError, Finding, rule
 from enforcekit.law import NoSuchTerm, Pack, deadline, pack_of
 from enforcekit.model.inspection import Inspection, JointInspection, JointVisit
-from enforcekit.procedure.scene import last_day
 from enforcekit.structure import Structure
 
 from .admission import Asked
@@ -140,7 +139,7 @@ def _of_result(check: Inspection, structure: Structure, pack: Pack, on: dt.date)
         if isinstance(outside.last, dt.date) and published <= outside.last:
             return
         raise
-    due = last_day(clock)
+    due = clock.last_day
     if published > due:
         term = clock.term
         yield LATE.at(

@@ -64,6 +64,29 @@ class Deadline:
         """The last day it could be once the calendar is settled: nothing is late before it is over."""
         return self.due if self.count is None else self.count.latest + self._slack("latest")
 
+    @property
+    def due_day(self) -> dt.date:
+        """The day on which it is due, of an instant too."""
+        return _as_day(self.due)
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day on which it could be over once the calendar is settled."""
+        return _as_day(self.earliest)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which nothing is late, whatever the calendar still decides.
+
+        >>> settled = deadline("P-60", dt.date(2025, 9, 22))
+        >>> settled.due.isoformat(), settled.last_day.isoformat()
+        ('2025-10-09', '2025-10-09')
+        >>> may_move = deadline("P-52", dt.date(2026, 12, 21))
+        >>> may_move.due.isoformat(), may_move.last_day.isoformat(), may_move.certainty
+        ('2026-12-28', '2027-01-07', 'provisional')
+        """
+        return _as_day(self.latest)
+
     def _slack(self, end: str) -> dt.timedelta:
         # What the term before can still move, this one moves with.
         base = self.base.count if self.base is not None else None
@@ -76,7 +99,7 @@ class Deadline:
         >>> deadline("P-66", dt.date(2025, 9, 8)).day_after  # ten working days after the demand, the court is open
         datetime.date(2025, 9, 23)
         """
-        return _as_day(self.due) + ONE_DAY
+        return self.due_day + ONE_DAY
 
     def last_working_day(self, calendar: Calendar | None = None) -> dt.date:
         """The last worked day that is in time: the day to plan for, when the term does not roll over a rest day.
@@ -89,7 +112,7 @@ class Deadline:
         >>> deadline("P-40", dt.date(2025, 3, 3)).last_working_day()  # the 90th day is Sunday, 1 June 2025
         datetime.date(2025, 5, 30)
         """
-        day, days = _as_day(self.due), calendar or _calendar(self.pack)
+        day, days = self.due_day, calendar or _calendar(self.pack)
         while not days.is_working_day(day):
             day -= ONE_DAY
         return day

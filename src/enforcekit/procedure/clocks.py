@@ -15,7 +15,7 @@ from enforcekit.law.term import has_term
 from enforcekit.model.case import Case
 from enforcekit.structure import Structure
 
-from .scene import beyond_table, last_day
+from .scene import beyond_table
 from .standing import Eventful, Move, Standing, standing
 
 Reckoning = Literal["waiting", "running", "paused", "overdue", "met", "late", "lapsed", "uncertain"]
@@ -54,16 +54,15 @@ class Clock:
         the latest it could be."""
         if self.stopped is not None:
             instant = isinstance(self.deadline.due, dt.datetime)
-            late = self.stopped.event.at > self.deadline.due if instant else self.stopped.day > last_day(self.deadline)
+            late = self.stopped.event.at > self.deadline.due if instant else self.stopped.day > self.deadline.last_day
             return self._missed("late") if late else "met"
         if self.deadline.opens is not None and on < self.deadline.opens:
             return "waiting"
         if self.paused:
             return "paused"
-        if on > last_day(self.deadline):
+        if on > self.deadline.last_day:
             return self._missed("overdue")
-        due = self.deadline.due.date() if isinstance(self.deadline.due, dt.datetime) else self.deadline.due
-        return "uncertain" if on > due else "running"
+        return "uncertain" if on > self.deadline.due_day else "running"
 
     def _missed(self, word: Reckoning) -> Reckoning:
         # Who does not use a right in time is late with nothing.
@@ -301,7 +300,7 @@ class Dues:
     def open(self) -> tuple[Clock, ...]:
         """The clocks that still run, soonest first."""
         left = [each for each in self.clocks if each.stopped is None]
-        return tuple(sorted(left, key=lambda each: (last_day(each.deadline), each.rule)))
+        return tuple(sorted(left, key=lambda each: (each.deadline.last_day, each.rule)))
 
     def explain(self, lang: str = "en") -> str:
         """The clocks in words, those that run first, each with its derivation."""

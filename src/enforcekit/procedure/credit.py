@@ -18,7 +18,7 @@ from enforcekit.timing.calendar import ONE_DAY
 from .derived import Derived, Words
 from .given import all_of, days, flags, listed, one_of, pack_given, penalty_kinds, require
 from .publication import fits
-from .scene import Unanswered, last_day
+from .scene import Unanswered
 from .standing import standing
 
 SIMPLE = "simple"
@@ -162,7 +162,7 @@ def credit_display(
         shown=True,
         public_from=document_on,
         repair_from=found.opens,
-        stops=last_day(found),
+        stops=found.last_day,
         rows=tuple(hidden),
         deadlines=(found,),
         pack=chosen,

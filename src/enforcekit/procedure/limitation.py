@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import attrs
 
-from enforcekit.law import Deadline, Pack, deadline
+from enforcekit.law import Pack, deadline
 from enforcekit.model.manifest import DEFAULT_PACK
 
 from .derived import Derived, Words
@@ -84,7 +84,7 @@ def limitation(
     if act_ended is None:
         return Limitation(barred=False, last_day=None, rows=(row,), pack=chosen)
     plain = deadline(row.term, act_ended, pack=chosen, on=law, layer=layer)
-    last = _day(plain)
+    last = plain.due_day
     facts = {name for name, so in (("life_health_or_finance", life_health_or_finance), ("harm", harm != "none")) if so}
     longer = [each for each in chosen.thresholds_of("limitation_extended", law) if each.holds(facts)]
     # A limb that came later cannot reopen what was barred on the day it came.
@@ -92,9 +92,5 @@ def limitation(
     if not longer:
         return Limitation(barred=discovered > last, last_day=last, deadlines=(plain,), pack=chosen)
     extended = deadline(longer[0].term, act_ended, pack=chosen, on=law, layer=layer)
-    last = _day(extended)
+    last = extended.due_day
     return Limitation(barred=discovered > last, last_day=last, rows=(longer[0],), deadlines=(extended,), pack=chosen)
-
-
-def _day(found: Deadline) -> dt.date:
-    return found.due.date() if isinstance(found.due, dt.datetime) else found.due

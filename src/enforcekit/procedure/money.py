@@ -9,7 +9,7 @@ from enforcekit.timing.calendar import ONE_DAY
 
 from .clocks import pauses_of
 from .late_fine import LateFine, late_fine
-from .scene import confiscated_of, fine_of, last_day, term_for
+from .scene import confiscated_of, fine_of, term_for
 from .standing import Standing
 
 SUIT = "litigation"
@@ -55,7 +55,7 @@ def late_fine_of(standing: Standing, on: dt.date, *, provisional: bool = True) -
         due = term_for(standing, "P-60", served.day, on if provisional else None)
         if due is None:
             return None
-        first = last_day(due) + ONE_DAY
+        first = due.last_day + ONE_DAY
     settled = _settled(standing, fine_of(decision.event.sanctions))
     until = min(on, settled) if settled is not None else on
     if until < first:

@@ -14,7 +14,6 @@ from enforcekit.model.manifest import DEFAULT_PACK
 from .derived import Derived, Words
 from .given import days, fen, layer_known, listed, one_of, pack_given, penalty_kinds, require
 from .required import ThresholdNeeded
-from .scene import last_day
 
 
 @attrs.frozen(kw_only=True)
@@ -131,8 +130,8 @@ def _shown(
     return Shown(
         system=row.outcome,
         shown=True,
-        publish_by=last_day(due),
-        until=last_day(display) if display is not None else None,
+        publish_by=due.last_day,
+        until=display.last_day if display is not None else None,
         early_stop=display is not None and not barred,
         rows=tuple(rows),
         deadlines=(due, *([display] if display is not None else ())),

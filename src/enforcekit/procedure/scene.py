@@ -200,7 +200,7 @@ def term_for(standing: Standing, rule: str, start: dt.date, on: dt.date | None =
         if pack is None or on is None:
             raise
         found = deadline(rule, start, pack=pack, layer=layer)
-        if _day(found.earliest) < on <= _day(found.latest):
+        if found.first_day < on <= found.last_day:
             raise
     return found if found.term.layer in standing.pack.layer_chain(layer) else None
 
@@ -210,16 +210,6 @@ def beyond_table(pack: Pack) -> Pack | None:
     """The pack with a calendar that goes on, provisionally, after its table; None when its calendar cannot."""
     going_on = getattr(pack.calendar, "assuming_statute", None)
     return None if going_on is None else attrs.evolve(pack, calendar=going_on())
-
-
-def _day(moment: dt.date | dt.datetime) -> dt.date:
-    return moment.date() if isinstance(moment, dt.datetime) else moment
-
-
-def last_day(found: Deadline) -> dt.date:
-    """The last day on which nothing is late, whatever the calendar still decides."""
-    latest = found.latest
-    return latest.date() if isinstance(latest, dt.datetime) else latest
 
 
 def fine_of(sanctions: Iterable[Sanction]) -> int:

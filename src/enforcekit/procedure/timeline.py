@@ -131,8 +131,7 @@ class Bar:
     @property
     def due(self) -> dt.date:
         """The day it is due."""
-        due = self.clock.deadline.due
-        return due.date() if isinstance(due, dt.datetime) else due
+        return self.clock.deadline.due_day
 
     @property
     def stopped(self) -> dt.date | None:

@@ -22,7 +22,7 @@ from enforcekit.structure import Structure
 
 from ..clocks import Clock, clocks
 from ..guards import Missing
-from ..scene import Scene, last_day
+from ..scene import Scene
 from ..standing import MAIN, Move, Standing, TrackKey, standing
 from ..steps import verdict
 
@@ -176,7 +176,7 @@ class File:
         """The clocks of some rules that ran out, each with the last day on which nothing was late."""
         for clock in self.clocks:
             if clock.rule in rules and clock.state(self.last_day) in ("late", "overdue"):
-                yield clock, last_day(clock.deadline)
+                yield clock, clock.deadline.last_day
 
 
 def said(file: File, event: Event) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enforcekit.law.process import Condition
 
-from ..scene import Scene, last_day
+from ..scene import Scene
 from ..standing import Move
 from .registry import Verdict, guard
 
@@ -38,7 +38,7 @@ def criminal_came_back(scene: Scene, _: Condition) -> Verdict:
 def asked_in_three_days(scene: Scene, _: Condition) -> Verdict:
     """Within three days of the police's refusal (C-05)."""
     due = scene.term("C-05", scene.standing.last("police_not_file"))
-    return due is None or scene.on <= last_day(due)
+    return due is None or scene.on <= due.last_day
 
 
 @guard("wages_ordered_first", event=True)

@@ -9,7 +9,7 @@ from enforcekit.timing.calendar import ONE_DAY
 
 from ..clocks import clock_of
 from ..money import late_fine_of, owed, paid
-from ..scene import Scene, fine_of, last_day, term_for
+from ..scene import Scene, fine_of, term_for
 from ..simple import cash
 from .filing import compulsion
 from .registry import Missing, Verdict, guard
@@ -53,14 +53,14 @@ def paid_in_full(scene: Scene, _: Condition) -> Verdict:
 def asked_before_due(scene: Scene, _: Condition) -> Verdict:
     """The 15 days are not over, or it had been asked for before they were (P-61)."""
     due = scene.term("P-60", scene.standing.service)
-    return due is None or scene.on <= last_day(due) or "applied_before_due" in scene.facts
+    return due is None or scene.on <= due.last_day or "applied_before_due" in scene.facts
 
 
 @guard("payment_is_late")
 def payment_is_late(scene: Scene, _: Condition) -> Verdict:
     """The 15 days are over, whatever the calendar still decides (P-62)."""
     due = scene.term("P-60", scene.standing.service)
-    return due is not None and scene.on > last_day(due)
+    return due is not None and scene.on > due.last_day
 
 
 @guard("date_set", event=True)
@@ -93,7 +93,7 @@ def no_own_power(scene: Scene, row: Condition) -> Verdict:
 def demand_unmet(scene: Scene, _: Condition) -> Verdict:
     """The ten working days after the demand are over (P-66)."""
     due = scene.term("P-66", scene.standing.last("demand"))
-    return due is not None and scene.on > last_day(due)
+    return due is not None and scene.on > due.last_day
 
 
 @guard("demand_unmet_or_urgent", event=True)
@@ -117,7 +117,7 @@ def three_years_over(scene: Scene, _: Condition) -> Verdict:
     if "three_years_without_means" not in scene.facts:
         return True
     clock = clock_of(scene.standing, "P-75", scene.on)
-    return clock is not None and scene.on > last_day(clock.deadline)
+    return clock is not None and scene.on > clock.deadline.last_day
 
 
 @guard("remedies_lapsed")
@@ -127,10 +127,10 @@ def remedies_lapsed(scene: Scene, _: Condition) -> Verdict:
     if state == "none" and served is not None:
         open_ = [rule for rule in ("R-01", "R-04") if rule in served.transition.starts]
         ends = [found for rule in open_ if (found := scene.term(rule, served)) is not None]
-        return bool(ends) and all(scene.on > last_day(each) for each in ends)
+        return bool(ends) and all(scene.on > each.last_day for each in ends)
     if state == "reconsidered":
         end = scene.term("R-05", scene.standing.last_starting("R-05"))
-        return end is not None and scene.on > last_day(end)
+        return end is not None and scene.on > end.last_day
     return state == "judged"
 
 
@@ -167,7 +167,7 @@ def court_window(scene: Scene) -> tuple[dt.date, dt.date] | None:
     else:
         return None
     found = term_for(scene.standing, rule, start)
-    return None if found is None else (found.opens or start + ONE_DAY, last_day(found))
+    return None if found is None else (found.opens or start + ONE_DAY, found.last_day)
 
 
 @guard("not_at_night", event=True)

@@ -12,7 +12,7 @@ from enforcekit.model.officer import Officer
 
 from ..clocks import clock_of
 from ..limitation import limitation
-from ..scene import Scene, last_day
+from ..scene import Scene
 from ..standing import Standing, standing
 from .registry import Missing, Verdict, guard
 
@@ -184,7 +184,7 @@ def extension_known(scene: Scene, _: Condition) -> Verdict:
     clock = clock_of(scene.standing, scene.transition.extends[0], scene.on)
     if clock is None or clock.deadline.term.extension == 0 or clock.deadline.extended:
         return False
-    return scene.on <= last_day(clock.deadline)
+    return scene.on <= clock.deadline.last_day
 
 
 @guard("has_begun")

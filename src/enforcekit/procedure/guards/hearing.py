@@ -5,7 +5,7 @@ from __future__ import annotations
 from enforcekit.law import deadline
 from enforcekit.law.process import Condition
 
-from ..scene import FINE, Scene, last_day
+from ..scene import FINE, Scene
 from .registry import Missing, Verdict, guard
 
 
@@ -54,7 +54,7 @@ def statement_time_is_over(scene: Scene, _: Condition) -> Verdict:
 
 def _over(scene: Scene, rule: str) -> bool:
     found = scene.term(rule, scene.standing.last("notify"))
-    return found is not None and scene.on > last_day(found)
+    return found is not None and scene.on > found.last_day
 
 
 @guard("asked_in_time")
@@ -69,7 +69,7 @@ def hearing_notice_in_time(scene: Scene, _: Condition) -> Verdict:
     if scene.event is None or scene.event.until is None:
         return Missing("the day of the hearing (`until` of the event)", "听证日期（事件的 until）")
     latest = deadline("P-53", scene.event.until, pack=scene.pack, on=scene.on, layer=scene.layer)
-    return scene.on <= last_day(latest)
+    return scene.on <= latest.last_day
 
 
 @guard("chair_not_investigator", event=True)

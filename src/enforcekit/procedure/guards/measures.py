@@ -5,7 +5,7 @@ from __future__ import annotations
 from enforcekit.law.process import Condition
 
 from ..clocks import clock_of
-from ..scene import CONFISCATIONS, Scene, last_day
+from ..scene import CONFISCATIONS, Scene
 from .filing import compulsion
 from .registry import Verdict, guard
 
@@ -21,7 +21,7 @@ def measure_power(scene: Scene, _: Condition) -> Verdict:
 def not_expired(scene: Scene, _: Condition) -> Verdict:
     """The clock of this measure or thing has not run out."""
     clock = clock_of(scene.standing, _rule(scene), scene.on, scene.track[1])
-    return clock is None or scene.on <= last_day(clock.deadline)
+    return clock is None or scene.on <= clock.deadline.last_day
 
 
 @guard("term_is_over", "preservation_is_over")

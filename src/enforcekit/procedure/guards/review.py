@@ -5,7 +5,7 @@ from __future__ import annotations
 from enforcekit.law.process import Condition
 
 from ..clocks import clock_of
-from ..scene import Scene, last_day
+from ..scene import Scene
 from .registry import Verdict, guard
 
 
@@ -37,14 +37,14 @@ def _on_the_spot(scene: Scene) -> bool:
 def reconsideration_is_over(scene: Scene, _: Condition) -> Verdict:
     """The time for deciding the reconsideration has run out (R-05)."""
     clock = clock_of(scene.standing, "R-02/ordinary", scene.on)
-    return clock is not None and scene.on > last_day(clock.deadline)
+    return clock is not None and scene.on > clock.deadline.last_day
 
 
 @guard("in_time_to_apply")
 def in_time_to_apply(scene: Scene, _: Condition) -> Verdict:
     """Within the 60 days, or late with a good reason (R-01)."""
     due = scene.term("R-01", scene.standing.service)
-    return due is None or scene.on <= last_day(due) or "late_with_reason" in scene.facts
+    return due is None or scene.on <= due.last_day or "late_with_reason" in scene.facts
 
 
 @guard("in_time_to_sue")
@@ -52,7 +52,7 @@ def in_time_to_sue(scene: Scene, _: Condition) -> Verdict:
     """Within the six months, or the 15 days after reconsideration; or late with a good reason (R-04, R-05)."""
     after = scene.standing.last_starting("R-05") if scene.standing.state("review") != "none" else None
     due = scene.term("R-05", after) if after is not None else scene.term("R-04", scene.standing.service)
-    return due is None or scene.on <= last_day(due) or "late_with_reason" in scene.facts
+    return due is None or scene.on <= due.last_day or "late_with_reason" in scene.facts
 
 
 @guard("is_to_be_shown")
