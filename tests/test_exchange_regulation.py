@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import enforcekit as ek
 from enforcekit.exchange.regulation import Regulated, read_compulsion, read_inspections, read_penalties
-from enforcekit.exchange.regulation_fields import AS_DECISION, REQUIRED
+from enforcekit.exchange.regulation_fields import AS_DECISION, NUMBER, REQUIRED
 from enforcekit.exchange.regulation_write import write_compulsion, write_inspections, write_penalties
 from enforcekit.packs.cn import PACK
 
@@ -278,3 +278,14 @@ def test_papers_of_a_case_are_told_apart_in_the_loss() -> None:
     assert {each.pointer for each in made.loss if "documents" in each.pointer} == {
         f"/{case.id}/documents/evidence_list#1/{field}" for field in ("form", "number", "issued_on")
     }
+
+
+@pytest.mark.parametrize(("row", "read", "write"), KINDS)
+@pytest.mark.parametrize("number", ["", "甲〔2025〕1号", "X-1"])
+def test_the_number_of_a_record_goes_back_as_it_was_written(
+    row: dict[str, str], read: Any, write: Any, number: str
+) -> None:
+    field = next(each for each in row if each in NUMBER.values() and (each != "检查行为编号" or row is CHECK))
+    given = {key: cell for key, cell in {**row, field: number}.items() if cell}
+    found = read([given, given])
+    assert write(found.found, found.structure()).value == (given, given)

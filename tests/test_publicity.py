@@ -613,3 +613,20 @@ def test_of_two_numbered_decisions_the_feed_has_one_and_the_loss_names_the_other
     assert [each.message["en"].rpartition(": ")[2] for each in made.loss if each.pointer.endswith("/number")] == [
         other.number
     ]
+
+
+def test_of_columns_that_mean_the_same_the_first_that_is_filled_is_it() -> None:
+    rows = [row(), {**row(CF_CFLB=None, CF_WSH="甲市监罚〔2025〕8号"), "处罚类别": "罚款；没收违法所得"}]
+    found = read(*rows)
+    assert (codes(found), {len(each.events[0].sanctions) for each in found.cases}) == ([], {2})
+    assert back(found).value == tuple(rows)
+    both = read({**rows[1], "CF_CFLB": "", "处罚种类": "警告"})
+    assert back(both).value == ({**rows[1], "处罚种类": "警告"},)
+    text = table(*rows)
+    assert read_decisions(text.encode(), on=TODAY).cases == found.cases
+
+
+def test_no_cell_is_lost_behind_the_header_of_another() -> None:
+    text = "CF_JDRQ,备注,备注#3,备注,…\n2025-03-12,a,b,c,d,e,f\n"
+    found = read_decisions(text.encode(), on=TODAY)
+    assert sorted(found.cases[0].extensions["publicity"].values()) == ["2025-03-12", "a", "b", "c", "d", "e; f"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+import attrs
+
 from .table import Column, Row
 
 MORE: Final = "…"
@@ -26,7 +28,10 @@ def by_header(row: Row, shown: Shown = _whole) -> dict[str, str]:
     """
     cells: dict[str, str] = {}
     for column, cell in row.cells.items():
-        cells[f"{column.header}#{column.place}" if column.header in cells else column.header] = shown(column, cell)
+        header = column.header
+        while header in cells:
+            header = f"{header}#{column.place}"
+        cells[header] = shown(column, cell)
     return cells
 
 
@@ -36,8 +41,10 @@ def kept_of(row: Row, shown: Shown = _whole) -> dict[str, str]:
     >>> kept_of(Row(number=1, line=2, cells={Column("a", 1, None): "x", Column("b", 2, None): ""}, more=("y", "z")))
     {'a': 'x', '…': 'y; z'}
     """
-    kept = {header: cell for header, cell in by_header(row, shown).items() if cell}
-    return kept | ({MORE: "; ".join(row.more)} if row.more else {})
+    filled = {column: cell for column, cell in row.cells.items() if cell}
+    if row.more:
+        filled[Column(MORE, len(row.cells) + 1, None)] = "; ".join(row.more)
+    return by_header(attrs.evolve(row, cells=filled), shown)
 
 
 def put_back(

@@ -12,6 +12,7 @@ from enforcekit.model.case import Case
 from enforcekit.model.inspection import Inspection
 from enforcekit.model.item import Item
 from enforcekit.model.officer import Officer
+from enforcekit.shape.base import evolve
 from enforcekit.structure import Structure
 from enforcekit.wire.validate import dump_document
 
@@ -89,7 +90,8 @@ def _write(
         row = now
         if kept:
             before = read([kept], pack=pack)
-            then = dict(cells(before.found[0], before.structure())) if before.found else {}
+            # The row has a number of its own, whatever the record is called.
+            then = dict(cells(evolve(before.found[0], id=record.id), before.structure())) if before.found else {}
             known = {*then, *now}
             columns = tuple(Column(field, n, field if field in known else None) for n, field in enumerate(kept, 1))
             row = put_back(kept, columns, then, now)

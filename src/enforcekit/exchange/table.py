@@ -136,10 +136,29 @@ def _under_header(given: Iterable[tuple[int, list[str], str]], file: str | None,
     lines = list(given)
     # A sheet often has its title above its header.
     top = max(range(min(len(lines), _TOP)), key=lambda at: _known(lines[at][1], columns_of), default=0)
-    columns = columns_of(map(unguarded, lines[top][1])) if lines else ()
+    headers = [unguarded(each) for each in lines[top][1]] if lines else []
+    own = _meanings(headers, columns_of)
     above = tuple(Row(number=0, line=at, cells={}, more=tuple(cells)) for at, cells, _ in lines[:top])
-    rows = tuple(_row(number, *each, columns) for number, each in enumerate(lines[top + 1 :], 1))
-    return Table(file=file, columns=columns, rows=rows, above=above)
+    rows = tuple(_row(number, *each, own) for number, each in enumerate(lines[top + 1 :], 1))
+    return Table(file=file, columns=columns_of(headers), rows=rows, above=above)
+
+
+def _meanings(headers: Iterable[str], columns_of: Columns) -> tuple[Column, ...]:
+    """Each column with what it means by itself, whether or not another one means the same."""
+    alone = (columns_of([header])[0] for header in headers)
+    return tuple(attrs.evolve(column, place=place) for place, column in enumerate(alone, 1))
+
+
+def _own(cells: Mapping[Column, str]) -> dict[Column, str]:
+    """The cells of a row by its own columns: of several that mean the same, the first that is filled is it."""
+    its: dict[str, Column] = {}
+    for column in sorted(cells, key=lambda each: not cells[each]):
+        if column.code is not None:
+            its.setdefault(column.code, column)
+    return {
+        column if column.code is None or its[column.code] is column else attrs.evolve(column, code=None): cell
+        for column, cell in cells.items()
+    }
 
 
 def _known(headers: Iterable[str], columns_of: Columns) -> int:
@@ -169,22 +188,21 @@ def _lines(text: str, mark: str) -> Iterator[tuple[int, list[str], str]]:
 
 def _row(number: int, line: int, cells: list[str], wrong: str, columns: tuple[Column, ...]) -> Row:
     named = {column: unguarded(cell.strip()) for column, cell in zip(columns, cells, strict=False)}
-    return Row(number=number, line=line, cells=named, more=tuple(cells[len(columns) :]), wrong=wrong)
+    return Row(number=number, line=line, cells=_own(named), more=tuple(cells[len(columns) :]), wrong=wrong)
 
 
 def _mappings(rows: Iterable[Any], file: str | None, columns_of: Columns) -> Table:
     given = list(rows)
     headers = dict.fromkeys(str(key) for row in given if isinstance(row, Mapping) for key in row)
-    columns = columns_of(headers)
-    by_header = {each.header: each for each in columns}
+    by_header = {each.header: each for each in _meanings(headers, columns_of)}
     made = []
     for number, row in enumerate(given, 1):
         if isinstance(row, Mapping):
             cells = {by_header[str(key)]: cell_text(value) for key, value in row.items()}
-            made.append(Row(number=number, line=None, cells=cells))
+            made.append(Row(number=number, line=None, cells=_own(cells)))
         else:
             made.append(Row(number=number, line=None, cells={}, wrong=type(row).__name__))
-    return Table(file=file, columns=columns, rows=tuple(made))
+    return Table(file=file, columns=columns_of(headers), rows=tuple(made))
 
 
 def cell_text(value: Any) -> str:
