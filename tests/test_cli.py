@@ -265,6 +265,28 @@ def test_an_unknown_name_is_exit_2_with_the_nearest(option: str, value: str, nea
     assert "Traceback" not in result.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("validat", "x"), "No such command 'validat'. Did you mean validate"),
+        (("zzz",), "No such command 'zzz'."),
+        (("schema", "show", "plce"), "no record type is called 'plce'; nearest: place"),
+        (("lint", "--select", "L99"), "no check is called 'L99'; nearest: L"),
+        (("lint", "--select", "zzz"), "no check is called 'zzz'; there are D-01"),
+    ],
+)
+def test_a_slip_of_the_pen_is_answered_with_what_was_meant(arguments: tuple[str, ...], told: str) -> None:
+    done = run(*arguments)
+    assert done.code == 2
+    assert told in " ".join(done.err.split())
+
+
+def test_what_may_says_why_there_is_nothing() -> None:
+    done = run("what-may", "xikou-town", "--on", "1990-01-01")
+    assert (done.code, done.out) == (0, "")
+    assert "the law of this pack begins on 1996-10-01" in done.err
+
+
 def test_what_may_lists_powers_and_counts_them() -> None:
     import datetime as dt
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from .rules import every_rule, rule_ids
 
 def _record_type(name: str) -> type[Record]:
     if name not in RECORD_TYPES:
-        raise UnknownReference("record type", name, list(RECORD_TYPES))
+        raise UnknownReference("record type", name, get_close_matches(name, RECORD_TYPES) or list(RECORD_TYPES))
     return RECORD_TYPES[name]
 
 

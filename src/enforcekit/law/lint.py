@@ -8,6 +8,7 @@ makes `Finding`s, or the findings that a verb makes anyway. It has a number (`EK
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar
 
@@ -179,7 +180,8 @@ def chosen(
     for word in (*wanted, *left_out):
         if not any(each.answers_to(word) for each in checks):
             ids = sorted({rule for each in checks for rule in each.ids})
-            raise UnknownReference("check", word, [each for each in ids if each[:2] == word[:2]][:5])
+            near = [each for each in ids if each[:2] == word[:2]][:5] or get_close_matches(word, ids, 5, 0.5)
+            raise UnknownReference("check", word, near, f"there are {', '.join(ids)}")
     return tuple(
         each
         for each in checks
