@@ -22,6 +22,7 @@ WORLD = county()
 ON = day("2023-01-01")
 PAPER = WORLD.all(ek.Instrument)[0].id
 TIME = dt.datetime(2023, 1, 1)  # noqa: DTZ001
+CASE = ek.Case(id="c-1", authority="department", items=["dumping"], place="north")
 ASKED: dict[str, Any] = {"action": "penalise", "item": "dumping", "place": "north"}
 ODD: tuple[Any, ...] = (None, [], 1, {}, b"north", ("north",), float("nan"), object(), True)
 NO_DAY: tuple[Any, ...] = ("2024-01-01", TIME, None, 20240101, ON.timetuple())
@@ -43,6 +44,20 @@ def warm() -> None:
 
 # Each verb with one argument left open: what it is called, how it is given, what cannot be given for it.
 CALLS: tuple[tuple[str, Callable[[Any], Any], tuple[Any, ...]], ...] = (
+    ("case", lambda odd: ek.due(odd, WORLD), (*ODD, "c-1")),
+    ("structure", lambda odd: ek.due(CASE, odd), (*ODD, "ningbo")),
+    ("on", lambda odd: ek.due(CASE, WORLD, on=odd), (*NO_DAY[:2], *NO_DAY[3:])),
+    ("case", lambda odd: ek.permitted(odd, WORLD, on=ON), (*ODD, "c-1")),
+    ("structure", lambda odd: ek.permitted(CASE, odd, on=ON), (*ODD, "ningbo")),
+    ("on", lambda odd: ek.permitted(CASE, WORLD, on=odd), NO_DAY),
+    ("case", lambda odd: ek.timeline(odd, WORLD, on=ON), (*ODD, "c-1")),
+    ("structure", lambda odd: ek.timeline(CASE, odd, on=ON), (*ODD, "ningbo")),
+    ("event", lambda odd: ek.record(CASE, odd, WORLD), (*ODD, "file")),
+    ("event", lambda odd: ek.judge(CASE, odd, WORLD), (*ODD, "file")),
+    ("structure", lambda odd: ek.open_case(odd, id="c-1"), (*ODD, "ningbo")),
+    ("case", lambda odd: ek.documents_due(odd, WORLD), ODD),
+    ("item", lambda odd: ek.penalty_range(odd), (*ODD, "dumping")),
+    ("tier", lambda odd: ek.propose(WORLD["dumping"], odd), ODD),
     ("structure", lambda odd: who(structure=odd), (*ODD, "ningbo")),
     ("action", lambda odd: who(action=odd), ODD),
     ("item", lambda odd: who(item=odd), ODD),

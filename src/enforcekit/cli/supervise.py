@@ -17,10 +17,10 @@ from enforcekit.coordination.supervision import check_ladder, next_notice
 from enforcekit.errors import Finding
 from enforcekit.law.pack import pack_of
 from enforcekit.model.case import Case
-from enforcekit.model.complaint import Clue, Complaint, Mediation
 from enforcekit.model.request import Request
-from enforcekit.model.supervision import CaseReview, SupervisionNotice
+from enforcekit.model.supervision import CaseReview
 from enforcekit.procedure import due, permitted
+from enforcekit.procedure.standing import TURNED
 from enforcekit.structure import Structure
 
 from .options import (
@@ -33,8 +33,6 @@ from .options import (
     provisional_option,
     structure_option,
 )
-
-_TURNED = (Request, Complaint, Clue, Mediation, SupervisionNotice)
 
 
 @click.group()
@@ -66,7 +64,7 @@ def check(on: dt.date, sources: tuple[str, ...], lang: str, form: str) -> None:
     Exit code 1: worse than advice.
     """
     structure = open_structure(sources)
-    late = [each for cls in _TURNED for each in structure.all(cls)]
+    late = [each for cls in TURNED for each in structure.all(cls)]
     findings = (
         *unanswered(structure, late, on=on),
         *sent_back(structure.all(Request)),
@@ -92,7 +90,7 @@ def steps(record: str, on: dt.date, provisional: bool, sources: tuple[str, ...],
     """What may come next in RECORD (a request, complaint, clue, mediation or notice), and its clocks."""
     structure = open_structure(sources)
     found: Any = structure[record]
-    if not isinstance(found, _TURNED):
+    if not isinstance(found, TURNED):
         raise click.UsageError(f"{record} ({found.type}) takes no turns")
     clocks = due(found, structure, on=on, provisional=provisional)
     if form == "json":

@@ -23,7 +23,7 @@ from enforcekit.law.validate import validate
 from enforcekit.model.case import Case
 from enforcekit.model.common import Record
 from enforcekit.model.manifest import DEFAULT_PACK
-from enforcekit.procedure.checks.files import TURNED
+from enforcekit.procedure.standing import TURNED
 from enforcekit.procedure.steps import objections
 from enforcekit.structure import Structure
 from enforcekit.timing import working_days

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
 from enforcekit.arguments import must_be, must_be_day, records_of
 from enforcekit.errors import Finding, InvalidArgument, rule
@@ -16,7 +16,7 @@ from enforcekit.law.rows import status_mark
 from enforcekit.model.delegation import Designation
 from enforcekit.model.request import Request
 from enforcekit.procedure import due, standing
-from enforcekit.procedure.checks.files import TURNED
+from enforcekit.procedure.standing import TURNED
 from enforcekit.structure import Structure
 from enforcekit.timing import Period
 
@@ -63,10 +63,6 @@ NO_PROCESS = rule(
     cure_en="use a kind that the pack knows: {known}",
     cure_zh="可用类型：{known}",
 )
-_TO_ASKED: Final = ("agree", "designate")
-_TO_ASKING: Final = ("agree_otherwise", "designate_asking")
-_TO_NAMED: Final = ("settle", "decide")
-_DESIGNATED: Final = ("designate", "designate_asking", "decide")
 
 
 def unanswered(structure: Structure, requests: Iterable[Any] | None = None, *, on: dt.date) -> tuple[Finding, ...]:
@@ -194,17 +190,17 @@ def boundary_decision(request: Request, structure: Structure) -> Designation:
     """
     must_be(Request, request=request)
     found = standing(request, pack_of(structure))
-    move = found.last(*_TO_ASKED, *_TO_ASKING, *_TO_NAMED)
+    move = found.last_of("for_asked", "for_asking", "for_named")
     if move is None:
         raise InvalidArgument([NOT_SETTLED.at("/request", request=request.id)])
     if not request.items:
         raise InvalidArgument([COVERS_NOTHING.at("/request/items", request=request.id)])
-    kind = move.event.kind
     turn: Any = move.event
-    owner = turn.reference if kind in _TO_NAMED else request.asking if kind in _TO_ASKING else request.asked[0]
+    roles = move.transition.roles
+    owner = turn.reference if "for_named" in roles else request.asking if "for_asking" in roles else request.asked[0]
     return Designation(
         id=f"{request.id}:decision",
-        kind="designation" if kind in _DESIGNATED else "boundary_decision",
+        kind="designation" if "designation" in roles else "boundary_decision",
         items=request.items,
         actions=actions_of(structure, request.items),
         places=(request.place,) if request.place is not None else (),

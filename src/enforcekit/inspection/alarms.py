@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from enforcekit.arguments import must_be, must_be_day
+from enforcekit.arguments import must_be, must_be_day, must_be_text
 from enforcekit.errors import Finding, Rule, rule
 from enforcekit.law import Pack, Threshold, deadline, pack_of
 from enforcekit.model.inspection import Inspection
@@ -81,6 +81,7 @@ def alarms(structure: Structure, *, on: dt.date, layer: str = "") -> tuple[Findi
     """
     must_be(Structure, structure=structure)
     must_be_day(on=on)
+    must_be_text(layer=layer)
     pack = pack_of(structure)
     window = pack.threshold("inspection_merge", on, layer=layer)
     firms: dict[str, list[Look]] = {}

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from enforcekit.arguments import must_be_text
+from enforcekit.arguments import must_be, must_be_text
 from enforcekit.codes import CORE, Vocabulary
 from enforcekit.errors import UnknownReference
 from enforcekit.structure import Structure
@@ -334,9 +334,13 @@ def _ordinary(kind: str) -> Kind:
 def pack_of(structure: Structure) -> Pack:
     """The pack of a structure: the object itself, or the installed one of that name.
 
-    Raises `UnknownReference` when no installed distribution offers it.
+    Raises `UnknownReference` when no installed distribution offers it, `InvalidArgument` for what is no structure.
     """
-    given = structure.pack
+    try:
+        given = structure.pack
+    except AttributeError:
+        must_be(Structure, structure=structure)
+        raise
     return given if isinstance(given, Pack) else installed(given)
 
 

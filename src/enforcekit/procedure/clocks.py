@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 import attrs
 
+from enforcekit.arguments import must_be_day
 from enforcekit.errors import CalendarCoverageError
 from enforcekit.law import Deadline, NoSuchTerm, Term, deadline, term_of
 from enforcekit.law.pack import Pack, pack_of
@@ -345,8 +346,8 @@ def due(case: Eventful, structure: Structure, *, on: dt.date | None = None, prov
         provisional: whether a term that runs out of the working-day table gets a date by the rest days of the statute,
             with the days between which it ends; else it is among the `undated`, and a fine is not late by it.
 
-    Raises `UnknownReference` for a procedure the pack does not have, `CalendarCoverageError` for a provisional date of
-    a year of which not even the statute's rest days are known.
+    Raises `InvalidArgument` for what is no case, structure or day, `UnknownReference` for a procedure the pack does not
+    have, `CalendarCoverageError` for a provisional date of a year of which not even the statute's rest days are known.
 
     >>> import enforcekit as ek
     >>> case = ek.Case(id="c-1", authority="a", items=["i"], place="p", events=[ek.Event(
@@ -354,6 +355,8 @@ def due(case: Eventful, structure: Structure, *, on: dt.date | None = None, prov
     >>> [(clock.rule, clock.deadline.due.isoformat()) for clock in due(case, ek.Structure([]))]
     [('P-02/check', '2025-05-14')]
     """
+    if on is not None:
+        must_be_day(on=on)
     found = standing(case, pack_of(structure))
     day = on if on is not None else case.events[-1].at.date() if case.events else None
     if day is None:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import attrs
 
+from enforcekit.arguments import must_be
 from enforcekit.law import Pack, Threshold
 from enforcekit.law.threshold import yuan
 from enforcekit.model import Item, Penalty
@@ -119,6 +120,7 @@ def penalty_range(
     >>> found.low, found.high
     (50000, 500000)
     """
+    must_be(Item, item=item)
     require(fen(optional=True, base_amount=base_amount))
     chosen = pack_given(pack)
     heads = [
@@ -229,6 +231,7 @@ def propose(
     """
     one = ("a share from 0 to 1", "0 至 1 的比例")
     number = ("a whole number of fen of at least 1", "不小于 1 的整数（分）")
+    must_be(Tier, tier=tier)
     chosen = pack_given(pack)
     require(
         iter([wrong("at", at, one, ('give Decimal("0.5")', "请给出 Decimal"))] * (not _share(at))),

@@ -22,8 +22,7 @@ def paid(standing: Standing) -> int:
 
 
 def _sum(standing: Standing, role: Role) -> int:
-    moves = standing.moved(*standing.pack.events_of(role))
-    return sum(move.event.amount.amount for move in moves if move.event.amount is not None)
+    return sum(move.event.amount.amount for move in standing.moves_of(role) if move.event.amount is not None)
 
 
 def owed(standing: Standing, on: dt.date, *, late: int | None = None) -> int:
@@ -69,7 +68,7 @@ def late_fine_of(standing: Standing, on: dt.date, *, provisional: bool = True) -
 def _settled(standing: Standing, fine: int) -> dt.date | None:
     """The day on which as much as the fine had been paid."""
     total = 0
-    for move in standing.moved(*standing.pack.events_of("payment")):
+    for move in standing.moves_of("payment"):
         total += move.event.amount.amount if move.event.amount is not None else 0
         if total >= fine:
             return move.day

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Protocol, cast
+from typing import Any, Final, Protocol, cast
 
 import attrs
 
@@ -14,6 +14,9 @@ from enforcekit.errors import UnknownReference
 from enforcekit.law import Pack
 from enforcekit.law.process import Process, Role, State, Transition
 from enforcekit.model.case import Case, Event
+from enforcekit.model.complaint import Clue, Complaint, Mediation
+from enforcekit.model.request import Request
+from enforcekit.model.supervision import SupervisionNotice
 
 
 class Eventful(Protocol):
@@ -32,6 +35,8 @@ class Eventful(Protocol):
     def events(self) -> tuple[Any, ...]: ...
 
 
+TURNED: Final = (Request, Complaint, Clue, Mediation, SupervisionNotice)
+"""What runs through a procedure beside cases: records with turns."""
 MAIN = ("main", None)
 TrackKey = tuple[str, str | None]
 """A track, and the measure or thing it runs for when there may be several."""
@@ -103,9 +108,13 @@ class Standing:
         """The latest move made by an event of one of these kinds."""
         return next((move for move in reversed(self.moves) if move.event.kind in events), None)
 
-    def last_of(self, role: Role) -> Move | None:
-        """The latest move made by an event that plays a role."""
-        return self.last(*self.pack.events_of(role))
+    def last_of(self, *roles: Role) -> Move | None:
+        """The latest move that plays one of these roles."""
+        return next((move for move in reversed(self.moves) if {*roles} & {*move.transition.roles}), None)
+
+    def moves_of(self, role: Role) -> Iterator[Move]:
+        """The moves that play a role, oldest first."""
+        return (move for move in self.moves if role in move.transition.roles)
 
     def tracks(self) -> Iterator[tuple[TrackKey, Process, str]]:
         """Every track with the state it is in; one that runs per subject also where nothing has begun."""
@@ -131,7 +140,7 @@ class Standing:
     @cached_property
     def filing(self) -> Move | None:
         """The latest filing, from which the time for deciding runs."""
-        return self.last_starting("P-40")
+        return self.last_of("filing")
 
     def last_starting(self, rule: str) -> Move | None:
         """The latest move that started a term."""
@@ -177,7 +186,8 @@ def standing(case: Eventful, pack: Pack) -> Standing:
         case: the case; or a request, complaint, clue, mediation or notice, each under the procedure of its kind.
         pack: the jurisdiction whose processes it runs through.
 
-    Raises `UnknownReference` for a procedure that the pack does not have, `InvalidArgument` for what is no pack.
+    Raises `UnknownReference` for a procedure that the pack does not have, `InvalidArgument` for what is no such
+    record or pack.
 
     >>> import enforcekit as ek
     >>> from enforcekit.packs.cn import PACK
@@ -186,6 +196,7 @@ def standing(case: Eventful, pack: Pack) -> Standing:
     >>> standing(case, PACK).main.label.en, standing(case, PACK).strays  # a decision leads nowhere from a new case
     ('new', (0,))
     """
+    must_be(Case, *TURNED, case=case)
     must_be(Pack, pack=pack)
     pack = pack.of_record(getattr(case, "type", ""))
     first = main_process(pack, case.procedure)

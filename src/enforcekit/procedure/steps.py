@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from enforcekit.arguments import must_be, must_be_day
 from enforcekit.errors import CalendarCoverageError, Finding, InvalidArgument, LimitExceeded, NotPermitted, rule
 from enforcekit.integrity import references
 from enforcekit.law import NoSuchTerm, NoSuchThreshold
@@ -18,6 +19,7 @@ from enforcekit.model.case import Case, Event
 from enforcekit.model.item import Item
 from enforcekit.model.place import Place
 from enforcekit.model.registry import RECORD_TYPES
+from enforcekit.model.request import Turn
 from enforcekit.shape import evolve
 from enforcekit.structure import Structure
 
@@ -143,6 +145,7 @@ def open_case(structure: Structure, **fields: Any) -> Case:
     >>> open_case(ningbo, id="c-1", authority="xikou-town", items=["330217015000"], place="330213100").items
     ('street-vending-unlicensed-place',)
     """
+    must_be(Structure, structure=structure)
     case = Case(**fields)
     case = evolve(
         case,
@@ -164,7 +167,8 @@ def permitted(case: Eventful, structure: Structure, *, on: dt.date) -> tuple[Nex
         structure: the structure under which it is handled.
         on: day of the step; procedure follows the law of that day (V-02).
 
-    Raises `UnknownReference` when body, item or place is not in the structure.
+    Raises `InvalidArgument` for what is no case, structure or day, `UnknownReference` when body, item or place is not
+    in the structure.
 
     >>> import enforcekit as ek
     >>> ningbo = ek.example("ningbo")
@@ -172,6 +176,7 @@ def permitted(case: Eventful, structure: Structure, *, on: dt.date) -> tuple[Nex
     >>> [step.event for step in permitted(fresh, ningbo, on=dt.date(2025, 3, 3)) if step.open and step.track == "main"]
     ['receive_clue']
     """
+    must_be_day(on=on)
     found = standing(case, pack_of(structure))
     return tuple(
         _step(Scene(standing=found, structure=structure, on=on, transition=transition, track=key))
@@ -239,7 +244,8 @@ def judge(case: Eventful, event: Any, structure: Structure) -> tuple[Finding, ..
         event: what is to be recorded: of a case an `Event`, else a `Turn`. The law of its day applies (V-02).
         structure: the structure under which it is handled.
 
-    Raises `UnknownReference` for an officer, body or item that a condition asks about and the structure does not have.
+    Raises `InvalidArgument` for what is no case, event or structure, `UnknownReference` for an officer, body or item
+    that a condition asks about and the structure does not have.
 
     >>> import enforcekit as ek
     >>> ningbo = ek.example("ningbo")
@@ -248,6 +254,7 @@ def judge(case: Eventful, event: Any, structure: Structure) -> tuple[Finding, ..
     >>> [(finding.code, finding.article) for finding in judge(fresh, filed, ningbo)]
     [('EK403', 'APL21:36'), ('EK402', 'APL21:42'), ('EK402', 'P:SAMR-flow')]
     """
+    must_be(Event, Turn, event=event)
     return tuple(finding for _, finding in objections(case, event, structure, on=event.at.date()))
 
 

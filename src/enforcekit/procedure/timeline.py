@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import attrs
 
-from enforcekit.arguments import must_be_day, must_be_language, wrong
+from enforcekit.arguments import must_be, must_be_day, must_be_language, wrong
 from enforcekit.law.pack import Pack, pack_of
 from enforcekit.law.process import Condition, Process, State
 from enforcekit.law.rows import Status
@@ -269,6 +269,7 @@ def timeline(case: Case, structure: Structure, *, on: dt.date | None = None, pro
     Example: a stall on the pavement (xikou-stall-2025)
     ...
     """
+    must_be(Case, case=case)
     if on is not None:
         must_be_day(on=on)
     day = on or next((event.at.date() for event in reversed(case.events)), None)

@@ -14,20 +14,15 @@ from enforcekit.errors import CalendarCoverageError, EnforcekitError
 from enforcekit.law import Pack
 from enforcekit.law.process import Condition, Transition
 from enforcekit.model.case import Case, Event
-from enforcekit.model.complaint import Clue, Complaint, Mediation
-from enforcekit.model.request import Request
-from enforcekit.model.supervision import SupervisionNotice
 from enforcekit.shape import evolve
 from enforcekit.structure import Structure
 
 from ..clocks import Clock, clocks
 from ..guards import Missing
 from ..scene import Scene
-from ..standing import MAIN, Move, Standing, TrackKey, standing
+from ..standing import MAIN, TURNED, Move, Standing, TrackKey, standing
 from ..steps import verdict
 
-TURNED: Final = (Request, Complaint, Clue, Mediation, SupervisionNotice)
-"""The records that run through a procedure and are no cases."""
 WITHOUT_HISTORY = frozenset({"within_range", "simple_amount"})
 """What can be judged of a decision whose file begins with it."""
 
