@@ -19,6 +19,7 @@ from enforcekit.timing import ALWAYS, Period
 from .rows import Status, as_codes
 
 Role = Literal[
+    "filing",
     "notice",
     "hearing_request",
     "hearing_withdrawal",
@@ -33,12 +34,17 @@ Role = Literal[
     "deferral",
     "suspicion",
     "conviction",
+    "for_asked",
+    "for_asking",
+    "for_named",
+    "designation",
 ]
 """What an event can be to the library, whatever a jurisdiction calls it.
 
-A `notice` tells the party what is proposed; a `decision` ends the question, a `penalty` is one that punishes, some are
-made `on_the_spot`; it is undone by an `overturning`. A `deferral` moves the day of payment. After a `suspicion` of a
-crime a `conviction` may follow.
+A `filing` opens the case, a `notice` tells the party what is proposed; a `decision` ends the question, a `penalty` is
+one that punishes, some are made `on_the_spot`; it is undone by an `overturning`. A `deferral` moves the day of payment.
+After a `suspicion` of a crime a `conviction` may follow. A dispute between bodies is settled `for_asked`, the body that
+was asked, `for_asking`, or `for_named`, the one the event names: by agreement, or by `designation`.
 """
 Holder = Literal["first", "acting", "named", "nobody"]
 """Who has a matter after an event: the body that began it, the one that acts, the one the event names, or nobody."""
@@ -92,7 +98,7 @@ class Transition:
     (`P-40+hearing`). A term starts on the day of the event, or on the one it is set for (`P-61@until`),
     and for cases of one layer only where it names it (`P-48/samr?samr`). What resumes a term ends the standstill of
     the cause it names, or every one, and lets a term that had stopped run on. `roles`: what the event is to the
-    library, in every procedure that knows it. `period`: the days on which the step is known in this form.
+    library here. `period`: the days on which the step is known in this form.
     """
 
     event: str

@@ -45,11 +45,11 @@ def _settle(again: str = "") -> tuple[Transition, ...]:
     up = "by_party_to_it"
     return (
         go("negotiate", "disputed", _SETTLING, "协商", "negotiate", up, rule="J-04"),
-        go("agree", _SETTLING, "accepted", "协商一致，由被请求机关办理", "agree: the body that was asked does it", up, rule="J-04", stops="J-05", starts=again),
-        go("agree_otherwise", _SETTLING, "withdrawn", "协商一致，由请求机关办理", "agree: the body that asked does it", up, rule="J-04", stops="J-05"),
+        go("agree", _SETTLING, "accepted", "协商一致，由被请求机关办理", "agree: the body that was asked does it", up, rule="J-04", stops="J-05", starts=again, roles="for_asked"),
+        go("agree_otherwise", _SETTLING, "withdrawn", "协商一致，由请求机关办理", "agree: the body that asked does it", up, rule="J-04", stops="J-05", roles="for_asking"),
         go("refer_up", f"{_SETTLING} disputed", "referred", "报请共同上级指定", "refer it to the common superior", up, rule="J-04", stops="J-05", starts="J-04/designate"),
-        go("designate", f"disputed {_SETTLING} referred", "accepted", "指定由被请求机关办理", "designate: the body that was asked does it", "by_arbiter", rule="J-04", stops="J-05 J-04/designate", starts=again),
-        go("designate_asking", f"disputed {_SETTLING} referred", "withdrawn", "指定由请求机关办理", "designate: the body that asked does it", "by_arbiter", rule="J-04", stops="J-05 J-04/designate"),
+        go("designate", f"disputed {_SETTLING} referred", "accepted", "指定由被请求机关办理", "designate: the body that was asked does it", "by_arbiter", rule="J-04", stops="J-05 J-04/designate", starts=again, roles="for_asked designation"),
+        go("designate_asking", f"disputed {_SETTLING} referred", "withdrawn", "指定由请求机关办理", "designate: the body that asked does it", "by_arbiter", rule="J-04", stops="J-05 J-04/designate", roles="for_asking designation"),
     )  # fmt: skip
 
 
@@ -195,11 +195,11 @@ _MEETING: Final = Process(
         go("apply", "new", "applied", "申请召开", "ask for a meeting", "by_asking", "asked_is_another", "scope_stated", rule="K-09", starts="K-09/before"),
         go("admit", "applied", "consulting", "受理并召集", "admit it and convene", rule="K-09", stops="K-09/before", starts="K-09/during"),
         go("decline_meeting", "applied", "declined", "书面说明理由不予受理", "decline, with reasons in writing", "reason_in_writing", rule="K-09", stops="K-09/before"),
-        go("settle", "consulting escalated", "following", "形成纪要，明确责任单位和时限", "settle it: minutes with owner and deadline", "minutes_made", "owner_and_deadline", rule="K-09", stops="K-09/before K-09/during", starts="K-09/after"),
+        go("settle", "consulting escalated", "following", "形成纪要，明确责任单位和时限", "settle it: minutes with owner and deadline", "minutes_made", "owner_and_deadline", rule="K-09", stops="K-09/before K-09/during", starts="K-09/after", roles="for_named"),
         go("no_agreement", "consulting", "escalated", "协商不成，报请决定", "fail to agree: it goes up", rule="J-04", stops="K-09/during"),
         go("escalate", "applied consulting", "escalated", "逾期，上报", "report upwards that it is late", "clock_overdue", rule="K-09", stops="K-09/before K-09/during"),
         go("escalate", "following", "overdue", "逾期未落实，上报", "report upwards that it was not carried out", "clock_overdue", rule="K-09"),
-        go("decide", "escalated overdue", "following", "上级决定责任单位和时限", "the superior decides owner and deadline", "by_arbiter", "owner_and_deadline", rule="J-04", stops="K-09/before K-09/during", starts="K-09/after"),
+        go("decide", "escalated overdue", "following", "上级决定责任单位和时限", "the superior decides owner and deadline", "by_arbiter", "owner_and_deadline", rule="J-04", stops="K-09/before K-09/during", starts="K-09/after", roles="for_named designation"),
         go("carry_out", "following overdue", "done", "落实并反馈", "carry it out and report back", "by_party_to_it", rule="K-09", stops="K-09/after"),
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the events of a case are to the library: a notice, a decision, its service, a payment."""
+"""What an event is to the library wherever a case has it: a notice, a decision, its service, a payment."""
 
 from __future__ import annotations
 

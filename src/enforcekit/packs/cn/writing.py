@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from enforcekit.law import Term, Threshold
-from enforcekit.law.process import Condition, State, Transition
+from enforcekit.law.process import Condition, Role, State, Transition
 from enforcekit.timing import ALWAYS, Period, Unit
 
 from .roles import ROLES
@@ -71,6 +71,7 @@ def go(
     pauses: str = "",
     resumes: str = "",
     extends: str = "",
+    roles: str = "",
     period: Period = ALWAYS,
 ) -> Transition:
     """A transition with its lists written as words: of documents `a|b` one is due, `c?` only where it is needed."""
@@ -89,6 +90,6 @@ def go(
         pauses=tuple(pauses.split()),
         resumes=tuple(resumes.split()),
         extends=tuple(extends.split()),
-        roles=ROLES.get(event, ()),
+        roles=cast("tuple[Role, ...]", tuple(roles.split())) or ROLES.get(event, ()),
         period=period,
     )

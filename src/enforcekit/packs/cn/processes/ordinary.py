@@ -229,12 +229,12 @@ _CLOSING: Final = (
     go("close_criminal", "criminal", "closed", "刑事程序终了，结案", "the criminal case is over: close", "criminal_is_over", "measures_lifted", rule="C-07", documents="closing_approval"),
     go(
         "return_from_criminal", "criminal", "filed", "退回后重新立案", "back from the criminal organs: file again", "criminal_came_back", *FILING, "head_approves",
-        rule="C-08", documents="filing_approval", starts="P-40",
+        rule="C-08", documents="filing_approval", starts="P-40", roles="filing",
     ),
     go(
         "return_after_judgment", "criminal", "filed", "判决后继续作出罚款以外的处罚", "after the judgment: file again for penalties other than a fine",
         "criminal_is_over", *FILING, "head_approves",
-        rule="C-07", documents="filing_approval", starts="P-40",
+        rule="C-07", documents="filing_approval", starts="P-40", roles="filing",
     ),
     go(
         "close", "no_penalty", "closed", "结案", "close the case", "is_served", "measures_lifted",

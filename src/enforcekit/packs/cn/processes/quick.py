@@ -56,7 +56,7 @@ SIMPLE: Final = Process(
         go("mark_overdue", "reported", "ordinary/overdue", "逾期未缴", "the due date has passed", "payment_is_late", rule="P-62"),
         go("overturn", "delivered reported performed closed", "ordinary/overturned", "决定被撤销、变更或确认违法、无效", "the decision is overturned", "review_overturned", rule="P-47"),
         go("convert_to_ordinary", "spotted id_shown facts_fixed heard", "ordinary/filed", "转为普通程序并立案", "go over to the ordinary procedure: file",
-            *FILING, "head_approves", rule="P-30", documents="filing_approval", starts="P-40"),
+            *FILING, "head_approves", rule="P-30", documents="filing_approval", starts="P-40", roles="filing"),
         go("close", "performed", "closed", "结案", "close the case", "measures_lifted", rule="P-05", documents="closing_approval"),
         go("archive", "closed", "archived", "归档", "archive", "one_file", rule="P-05", documents="file_index"),
     ),

@@ -51,7 +51,7 @@ TO_FILING: Final = (
     ),
     go(
         "file", "new clue", "filed", "立案", "file the case", *FILING, "head_approves",
-        rule="P-01", documents="filing_approval", starts="P-40 P-02/reporter?complaint", stops="P-02/check",
+        rule="P-01", documents="filing_approval", starts="P-40 P-02/reporter?complaint", stops="P-02/check", roles="filing",
     ),
 )  # fmt: skip
 
