@@ -25,7 +25,7 @@ from enforcekit.keyed import (
     threshold,
     uniform,
 )
-from enforcekit.simulation import Calendar, Duration, Group
+from enforcekit.simulation import Arrivals, Calendar, Duration, Group, Route
 from enforcekit.simulation.engine import CANARY, canary
 from enforcekit.simulation.quantiles import erlang, normal
 from enforcekit.simulation.times import NEVER, hours_of
@@ -152,3 +152,13 @@ def test_words_drawn_together_are_the_words_drawn_one_by_one(size: int) -> None:
     bits = [bits53(key, 3, 255) for key in keys]
     assert many_bits53(keys, 3, 255).tolist() == bits
     assert many_uniforms(keys, 3, 255) == [uniform(each) for each in bits]
+
+
+def test_the_part_of_a_mixture_is_drawn_apart_from_the_class_of_the_case() -> None:
+    law = Duration.mixture((0.5, Duration.fixed(1)), (0.5, Duration.fixed(9)))
+    both = Arrivals(id="x", classes=(Route(to="a", share=0.5), Route(to="b", share=0.5)), per_day=400)
+    trace = traced(world([Group(id="g")], [work("a", "g", law), work("b", "g", law)], [both], days=2, drain=1))
+    found = {
+        (trace.compiled.network.steps[n].id, w // 3600) for n, w in zip(trace.rows.node, trace.rows.work, strict=True)
+    }
+    assert found == {("a", 1), ("a", 9), ("b", 1), ("b", 9)}

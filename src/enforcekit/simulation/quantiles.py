@@ -11,7 +11,7 @@ from math import exp, log, sqrt
 from statistics import NormalDist
 from typing import Any, Final
 
-from enforcekit.keyed import bits53
+from enforcekit.keyed import SERVICE_2, bits53
 
 FIXED, EXPONENTIAL, ERLANG, LOGNORMAL, WEIBULL, UNIFORM, TABLE, MIXTURE = range(8)
 """The codes of the kinds of distribution, as the tables of the sampler hold them."""
@@ -122,7 +122,8 @@ def sample(law: int, key: int, visit: int, purpose: int, kind: Sequence[int], a:
     """One draw, in the unit of its law.
 
     `kind`, `a`, `b` and `first` are columns of the laws; `rest` holds the points of tables and, for mixtures, pairs of
-    threshold and law. The part of a mixture is drawn with purpose 20, the value within it with the purpose given.
+    threshold and law. The part of a mixture is drawn with the second service word, the value within it with the
+    purpose given: with the word of kinds (20) the class of a case would say which part its work comes from.
     """
     # The commonest law by itself: a function so short is put where it is called by the compiler.
     if kind[law] == EXPONENTIAL:
@@ -135,7 +136,7 @@ def _rarer(law: int, key: int, visit: int, purpose: int, kind: Sequence[int], a:
     """One draw from any law."""
     k = kind[law]
     if k == MIXTURE:
-        drawn = bits53(key, visit, 20)
+        drawn = bits53(key, visit, SERVICE_2)
         at = first[law]
         while drawn >= rest[at]:
             at += 2
