@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from enforcekit.errors import Finding
 
-from .findings import BAD_VALUE
-from .parts import Duration
+from .findings import BAD_VALUE, TWICE
+from .parts import Duration, repeated, shares_problem
 from .plain import number, part
 
 OWNER, SUPERIOR, DELAY = "owner", "superior", "delay"
@@ -45,6 +45,10 @@ class Cell:
     course: str
     misroute: float | None = number(default=None, ge=0, le=1)
     stream: str | None = None
+
+    def problems(self) -> list[Finding]:
+        """Each body is competent once."""
+        return [TWICE.at("/competent", key=each) for each in repeated(who.group for who in self.competent)]
 
 
 def gap_share(cells: Iterable[Cell]) -> float | None:
@@ -96,10 +100,9 @@ class Course:
     approval: Duration = Duration.fixed(4)
 
     def problems(self) -> list[Finding]:
-        """The variants are all that can happen."""
-        from .parts import shares_problem
-
-        return shares_problem([each.share for each in self.variants], "/variants")
+        """The variants are all that can happen, and are told apart by their ids."""
+        found = shares_problem([each.share for each in self.variants], "/variants")
+        return found + [TWICE.at("/variants", key=each) for each in repeated(each.id for each in self.variants)]
 
 
 @part

@@ -12,7 +12,7 @@ from .cells import Cell, Competent, Course
 from .findings import BAD_VALUE
 from .parts import Group, Seat, Step
 from .scenario import Scenario
-from .visits import Check, Visit
+from .visits import Visit, by_group
 
 
 def merged(
@@ -96,13 +96,7 @@ def _renamed(scenario: Scenario, new: Mapping[str, str], groups: tuple[Group, ..
         return evolve(each, variants=variants)
 
     def visit(each: Visit) -> Visit:
-        checks: dict[str, Check] = {}
-        for one in each.checks:
-            key = name(one.group)
-            has = checks.get(key)
-            hours, officers = (has.hours, has.officers) if has else (0.0, 1)
-            checks[key] = Check(group=key, hours=hours + one.hours, officers=max(officers, one.officers))
-        return evolve(each, checks=tuple(checks.values()))
+        return evolve(each, checks=by_group(evolve(one, group=name(one.group)) for one in each.checks))
 
     old = scenario.policies
     by = old.dispatch

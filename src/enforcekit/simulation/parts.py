@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import accumulate, pairwise
 from typing import Final
 
 from enforcekit.errors import Finding
-from enforcekit.keyed import ROUTE
+from enforcekit.keyed import GAP, PATIENCE, ROUTE, SERVICE, SERVICE_2
 from enforcekit.shape import evolve
 
-from .findings import BAD_SHARES, BAD_VALUE
+from .findings import BAD_SHARES, BAD_VALUE, TWICE
 from .plain import number, part
 
 KINDS: Final = ("fixed", "exponential", "erlang", "lognormal", "weibull", "uniform", "table", "mixture")
@@ -22,10 +23,21 @@ WITHDRAWN, OVERDUE = "withdrawn", "overdue"
 """Exits that every scenario has: the complainant's patience ended, the deadline closed the case."""
 
 
+def repeated(ids: Iterable[str]) -> list[str]:
+    """Those that came before."""
+    seen: set[str] = set()
+    return [each for each in ids if each in seen or seen.add(each)]  # type: ignore[func-returns-value]
+
+
 def shares_problem(shares: list[float], pointer: str) -> list[Finding]:
     """A finding unless the shares add up to one."""
     total = math.fsum(shares)
     return [] if abs(total - 1) < 1e-9 else [BAD_SHARES.at(pointer, found=f"{total:.12g}")]
+
+
+def ends_before(from_day: float, to_day: float) -> list[Finding]:
+    """A finding when the last day comes before the first."""
+    return [BAD_VALUE.at("/to_day", value=to_day, expected=f"a day from {from_day:g} on")] if to_day < from_day else []
 
 
 @part
@@ -178,8 +190,10 @@ class Calendar:
         """Each shift as minutes of the day."""
 
         def minute(text: str) -> int:
-            hours, minutes = text.split(":")
-            return int(hours) * 60 + int(minutes)
+            hours, minutes = map(int, text.split(":"))
+            if not 0 <= minutes < 60:
+                raise ValueError(text)
+            return hours * 60 + minutes
 
         return tuple((minute(a), minute(b)) for a, b in (shift.split("-") for shift in self.shifts))
 
@@ -191,6 +205,10 @@ class Absence:
     officers: int = number(ge=1)
     from_day: float = number(ge=0)
     to_day: float = number(ge=0)
+
+    def problems(self) -> list[Finding]:
+        """It ends after it began."""
+        return ends_before(self.from_day, self.to_day)
 
 
 @part
@@ -208,6 +226,16 @@ class Group:
     skill: float = number(default=1.0, ge=0.001, le=1000)
     absences: tuple[Absence, ...] = ()
     backfill: bool = False
+
+    def problems(self) -> list[Finding]:
+        """Nobody is absent who is not on the list."""
+        changes = [(day, n) for a in self.absences for day, n in ((a.from_day, a.officers), (a.to_day, -a.officers))]
+        most = max(accumulate(n for _, n in sorted(changes)), default=0)
+        if most <= (self.officers or 0):
+            return []
+        return [
+            BAD_VALUE.at("/absences", value=most, expected=f"at most the {self.officers or 0} officers of {self.id}")
+        ]
 
 
 @part
@@ -277,6 +305,10 @@ class Step:
             found += shares_problem([each.share for each in self.routes], "/routes")
         if self.group is not None and self.seats:
             found.append(BAD_VALUE.at("/seats", value=self.id, expected="a group or seats, not both"))
+        found += [TWICE.at("/seats", key=each) for each in repeated(seat.group for seat in self.seats)]
+        if len(self.routes) > 1 and self.purpose in (GAP, SERVICE, SERVICE_2, PATIENCE):
+            expected = "a purpose that no arrival, work or patience is drawn with, such as 32"
+            found.append(BAD_VALUE.at("/purpose", value=self.purpose, expected=expected))
         if (self.group is not None or self.seats) and self.service is None:
             found.append(BAD_VALUE.at("/service", value="nothing", expected="a duration"))
         if self.patience is not None and self.patience.kind == "mixture":

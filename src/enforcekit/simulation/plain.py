@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import sys
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from inspect import Parameter, signature
-from typing import Any, TypeVar, cast, dataclass_transform
+from typing import Any, Final, TypeVar, cast, dataclass_transform
 
 import attrs
 
@@ -23,6 +24,12 @@ from enforcekit.shape.rules import MISSING, UNKNOWN_KEY, WRONG_TYPE, escape
 from .findings import BAD_VALUE
 
 T = TypeVar("T")
+_MOST: Final = sys.float_info.max
+
+
+def as_float(value: int) -> float:
+    """A whole number as a float; infinite when no float holds it."""
+    return float(value) if abs(value) <= _MOST else math.inf
 
 
 def number(
@@ -51,16 +58,13 @@ def part(cls: type[T]) -> type[T]:
     """
 
     def check(self: Any) -> None:
-        # 20 and 20.0 are one number, and must be one text: the hash of a scenario is that of its text.
-        for field in attrs.fields(cast("Any", cls)):
-            value = getattr(self, field.name)
-            if field.type in ("float", "float | None") and type(value) is int:
-                object.__setattr__(self, field.name, float(value))
-            elif field.type == "tuple[float, ...]" and any(type(each) is int for each in value):
-                object.__setattr__(self, field.name, tuple(map(float, value)))
-        found = [
-            each for field in attrs.fields(cast("Any", cls)) for each in _outside(field, getattr(self, field.name))
-        ]
+        found = []
+        for name, field in _fields(cast("Any", cls)).items():
+            given = getattr(self, name)
+            if not field.plainly_right(given):
+                value, findings = field.checked(given, f"/{name}")
+                object.__setattr__(self, name, value)
+                found += findings
         if not found and hasattr(self, "problems"):
             found = self.problems()
         if any(each.severity == "error" for each in found):
@@ -70,22 +74,85 @@ def part(cls: type[T]) -> type[T]:
     return attrs.frozen(kw_only=True)(cls)
 
 
-def _outside(field: Any, value: Any) -> list[Finding]:
-    bounds = field.metadata
-    if "ge" not in bounds or value is None:
-        return []
-    at = f"/{field.name}"
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return [BAD_VALUE.at(at, value=value, expected="a finite number")]
-    low, above, high = bounds["ge"], bounds["gt"], bounds["le"]
-    broken = []
-    if low is not None and value < low:
-        broken.append(f"a number of at least {low}")
-    if above is not None and value <= above:
-        broken.append(f"a number above {above}")
-    if high is not None and value > high:
-        broken.append(f"a number of at most {high}")
-    return [BAD_VALUE.at(at, value=value, expected=words) for words in broken]
+@attrs.frozen
+class _Field:
+    """What one field may hold: a value of one type, perhaps several in a tuple, perhaps nothing, within bounds."""
+
+    type: Any
+    many: bool
+    optional: bool
+    bounds: Mapping[str, float | None]
+    low: float | None
+    high: float
+
+    def plainly_right(self, value: Any) -> bool:
+        """Whether there is nothing to ask or to convert, as nearly always."""
+        if type(value) is tuple:
+            return self.many and all(type(each) is self.type for each in value)
+        if self.many or type(value) is not self.type:
+            return value is None and self.optional
+        return self.low is None or self.low <= value <= self.high
+
+    def checked(self, value: Any, at: str) -> tuple[Any, list[Finding]]:
+        """The value as it is kept, and what is wrong with it."""
+        if value is None and self.optional:
+            return value, []
+        if not self.many:
+            kept = self._kept(value)
+            return kept, self._wrong(kept, at)
+        if not isinstance(value, tuple | list):
+            return value, [WRONG_TYPE.at(at, value=value, expected="list")]
+        several = tuple(map(self._kept, value))
+        return several, [each for n, one in enumerate(several) for each in self._wrong(one, f"{at}/{n}")]
+
+    def _kept(self, value: Any) -> Any:
+        # 20 and 20.0 are one number, and must be one text: the hash of a scenario is that of its text.
+        return as_float(value) if self.type is float and type(value) is int else value
+
+    def _wrong(self, value: Any, at: str) -> list[Finding]:
+        if self.type in (int, float) and not self.many:
+            return self._outside(value, at)
+        # A truth value is no number, and a time of day no date.
+        good = isinstance(value, self.type) and type(value) not in (bool, dt.datetime)
+        if self.type is bool:
+            good = type(value) is bool
+        return [] if good else [WRONG_TYPE.at(at, value=value, expected=self.type.__name__)]
+
+    def _outside(self, value: Any, at: str) -> list[Finding]:
+        number = as_float(value) if type(value) is int else value
+        if not isinstance(number, float) or not math.isfinite(number):
+            return [BAD_VALUE.at(at, value=value, expected="a finite number")]
+        if self.type is int and not isinstance(value, int):
+            return [BAD_VALUE.at(at, value=value, expected="a whole number")]
+        low, above, high = (self.bounds.get(each) for each in ("ge", "gt", "le"))
+        broken = []
+        if low is not None and value < low:
+            broken.append(f"a number of at least {low}")
+        if above is not None and value <= above:
+            broken.append(f"a number above {above}")
+        if high is not None and value > high:
+            broken.append(f"a number of at most {high}")
+        return [BAD_VALUE.at(at, value=value, expected=words) for words in broken]
+
+
+@cache
+def _fields(cls: Any) -> dict[str, _Field]:
+    """The fields of a part that are in its document, by name."""
+    found = {}
+    for field in attrs.fields(cls):
+        if "aside" in field.metadata:
+            continue
+        hint, optional = _hints(cls)[field.name], False
+        if typing.get_origin(hint) in (typing.Union, types.UnionType):
+            (hint,), optional = [each for each in typing.get_args(hint) if each is not type(None)], True
+        many = typing.get_origin(hint) is tuple
+        kind = typing.get_args(hint)[0] if many else hint
+        bounds = field.metadata
+        low = bounds.get("ge") if bounds.get("gt") is None else math.nextafter(bounds["gt"], math.inf)
+        low = -_MOST if low is None and kind in (int, float) else low
+        high = _MOST if bounds.get("le") is None else bounds["le"]
+        found[field.name] = _Field(kind, many, optional, bounds, low, high)
+    return found
 
 
 @cache
@@ -188,7 +255,7 @@ def _read(hint: Any, data: Any, at: str, findings: list[Finding]) -> Any:
             findings.append(WRONG_TYPE.at(at, value=data, expected="date"))
             return None
     if hint is float and type(data) is int:
-        return float(data)
+        return as_float(data)
     if type(data) is not hint:
         findings.append(WRONG_TYPE.at(at, value=data, expected=getattr(hint, "__name__", str(hint))))
     return data

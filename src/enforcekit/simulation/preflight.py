@@ -75,7 +75,9 @@ def preflight(scenario: Scenario) -> Preflight:
             asked[str(name)] = asked.get(str(name), 0.0) + work
     findings: list[Finding] = []
     for name, can in capacity.items():
-        load[name] = None if can is None else asked.get(name, 0.0) / can if can else math.inf * bool(asked.get(name))
+        load[name] = (
+            None if can is None else asked.get(name, 0.0) / can if can else math.inf if asked.get(name) else 0.0
+        )
         found = load[name]
         if found is not None and not found < 1:
             findings.append(OVERLOADED.at(group=name, load=f"{found:.3g}"))

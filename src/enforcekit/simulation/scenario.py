@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from enforcekit.errors import Finding
 from enforcekit.shape import evolve
 
-from .cells import Cell, Course, Policies
+from .cells import DELAY, OWNER, SUPERIOR, Cell, Course, Policies
 from .findings import BAD_VALUE, EMPTY_WINDOW, TWICE, UNKNOWN
-from .parts import OVERDUE, WITHDRAWN, Calendar, Group, Route, Step, shares_problem
+from .parts import OVERDUE, WITHDRAWN, Calendar, Group, Route, Step, ends_before, repeated, shares_problem
 from .plain import aside, from_plain, number, part, to_plain
 from .visits import VISIT_EXITS, Firm, Visit, Visiting
 
@@ -70,6 +70,10 @@ class Campaign:
     from_day: float = number(ge=0)
     to_day: float = number(ge=0)
     factor: float = number(ge=0, le=1e6)
+
+    def problems(self) -> list[Finding]:
+        """It ends after it began."""
+        return ends_before(self.from_day, self.to_day)
 
 
 @part
@@ -161,7 +165,7 @@ class Scenario:
             found.append(BAD_VALUE.at("/tick_us", value=self.tick_us, expected="a divisor of one day"))
         for name in ("calendars", "groups", "steps", "classes", "arrivals", "cells", "courses", "firms"):
             ids = [each.id for each in getattr(self, name)]
-            found += [TWICE.at(f"/{name}", key=each) for each in _repeated(ids)]
+            found += [TWICE.at(f"/{name}", key=each) for each in repeated(ids)]
         return found + list(self._unknown())
 
     def _unknown(self) -> Iterable[Finding]:
@@ -192,6 +196,12 @@ class Scenario:
             for m, who in enumerate(cell.competent):
                 yield from _missing("group", who.group, groups, f"/cells/{n}/competent/{m}/group")
                 yield from _missing("group", who.approver, groups, f"/cells/{n}/competent/{m}/approver")
+                yield from _missing("group", who.superior, groups, f"/cells/{n}/competent/{m}/superior")
+        places = groups | {OWNER, SUPERIOR, DELAY}
+        for n, course in enumerate(self.courses):
+            for m, variant in enumerate(course.variants):
+                for k, stage in enumerate(variant.stages):
+                    yield from _missing("group", stage.at, places, f"/courses/{n}/variants/{m}/stages/{k}/at")
         for at, key in self.policies.groups():
             yield from _missing("group", key, groups, f"/policies/{at}")
         yield from _missing("group", self.visiting.team, groups, "/visiting/team")
@@ -250,11 +260,6 @@ class Scenario:
     def sha256(self) -> str:
         """The hash of the canonical text, kept with every result."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
-
-
-def _repeated(ids: list[str]) -> list[str]:
-    seen: set[str] = set()
-    return [each for each in ids if each in seen or seen.add(each)]  # type: ignore[func-returns-value]
 
 
 def _missing(kind: str, key: str | None, known: set[str], pointer: str) -> list[Finding]:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any
 
 import attrs
 
 from enforcekit.errors import Finding, InvalidRecord
-from enforcekit.keyed import CERTAIN
+from enforcekit.keyed import CERTAIN, KIND
 
-from .findings import JOINT_CALENDARS, NEVER_LEAVES, NO_ARRIVALS, NO_OFFICERS, QUEUE_WITH_PATIENCE, SAME_WORD
+from .findings import (
+    BAD_VALUE,
+    JOINT_CALENDARS,
+    NEVER_LEAVES,
+    NO_ARRIVALS,
+    NO_OFFICERS,
+    QUEUE_WITH_PATIENCE,
+    SAME_WORD,
+    TWICE,
+)
 from .kernel import DECISION, EXCLUDED, FILES, JOINT, WORK, Tables
 from .network import Network
-from .parts import KINDS, Duration, Step
+from .parts import KINDS, Duration, Step, repeated
 from .quantiles import TABLE
 from .scenario import DAY_US, Scenario
 from .times import hours_of
@@ -220,7 +230,9 @@ def network_checked(scenario: Scenario) -> Network:
     """The network, if it can be run. Raises `InvalidRecord` with everything that stands in the way."""
     network = scenario.network()
     groups = {group.id: group for group in network.groups}
-    found: list[Finding] = []
+    found: list[Finding] = list(_names_clash(network))
+    if found:
+        raise InvalidRecord(found, scenario.id)
     if not any(each.per_day or each.times or each.backlog for each in network.arrivals):
         found.append(NO_ARRIVALS.at("/arrivals"))
     for n, step in enumerate(network.steps):
@@ -230,6 +242,11 @@ def network_checked(scenario: Scenario) -> Network:
             officers = groups[name].officers
             if officers is not None and officers < needed:
                 found.append(NO_OFFICERS.at(at, step=step.id, needed=needed, group=name, found=officers))
+        found += [
+            BAD_VALUE.at(at, value=f"seat of '{seat.group}'", expected="a seat of a group with officers")
+            for seat in step.seats
+            if groups[seat.group].officers is None
+        ]
         if len({groups[seat.group].calendar for seat in step.seats}) > 1:
             found.append(JOINT_CALENDARS.at(at, step=step.id))
     found += list(_reads_a_queue(network))
@@ -237,6 +254,18 @@ def network_checked(scenario: Scenario) -> Network:
     if found:
         raise InvalidRecord(found, scenario.id)
     return network
+
+
+def _names_clash(network: Network) -> Iterable[Finding]:
+    """Names that stand for two things: the scenario's own may be those that its cells and visits are given."""
+    for kind in ("groups", "steps", "classes", "arrivals"):
+        ids = [each.id for each in getattr(network, kind)]
+        yield from (TWICE.at(f"/{kind}", key=each) for each in repeated(ids))
+    exits = set(network.exits)
+    yield from (TWICE.at("/exits", key=step.id) for step in network.steps if step.id in exits)
+    # Two rows with one stream would have the same cases at the same ticks.
+    streams = [row.stream or row.id for row in network.arrivals]
+    yield from (TWICE.at("/arrivals", key=each) for each in repeated(streams))
 
 
 def _reads_a_queue(network: Network) -> Iterable[Finding]:
@@ -266,7 +295,8 @@ def _stuck(network: Network) -> Iterable[Finding]:
             leaving.add(name)
             pending += into.get(name, [])
     for each in network.classes:
-        seen, ahead = set(), [each.start]
+        due = each.deadline.to if each.deadline else None
+        seen, ahead = set(), [each.start, *([due] if due else [])]
         while ahead:
             name = ahead.pop()
             if name in seen or name not in steps:
@@ -279,31 +309,84 @@ def _stuck(network: Network) -> Iterable[Finding]:
     yield from _twice_the_same_word(network, steps)
 
 
-def _twice_the_same_word(network: Network, steps: dict[str, Step]) -> Iterable[Finding]:
-    """Decisions cost no visit: all between one visit and the next share its number, so each needs its own purpose."""
+def _twice_the_same_word(network: Network, steps: Mapping[str, Step]) -> Iterable[Finding]:
+    """Decisions cost no visit: all between one visit and the next share its number, so each needs its own purpose.
 
-    def follow(step: Step, used: dict[int, str], passed: tuple[str, ...], first: bool) -> Iterable[Finding]:
-        works = bool(step.group or step.seats)
-        if step.id in passed or (len(step.routes) > 1 and step.choose == "share" and step.purpose in used):
-            yield SAME_WORD.at("/steps", step=step.id, other=used.get(step.purpose, step.id), purpose=step.purpose)
-            return
-        if len(step.routes) > 1 and step.choose == "share":
-            used = {**used, step.purpose: step.id}
-        for route in step.routes:
-            after = steps.get(route.to)
-            if after is None:
-                continue
-            if not (after.group or after.seats):
-                yield from follow(after, used, (*passed, step.id), first)
-            elif first and not works:
-                # What decides before the first visit has the visit's own number, 0.
-                yield from follow(after, used, (*passed, step.id), False)
+    What is decided before the first visit has that visit's number, 0, as has what is decided after it, and the class.
+    A set of purposes is a whole number here, one bit for each.
+    """
+    decisions = {step.id for step in network.steps if not (step.group or step.seats)}
+    ways = {name: [way.to for way in steps[name].routes if way.to in decisions] for name in decisions}
+    order, circle = _in_order(ways)
+    if circle:
+        yield SAME_WORD.at("/steps", step=circle, other=circle, purpose=steps[circle].purpose)
+        return
 
+    def own(step: Step) -> int:
+        return 1 << step.purpose if len(step.routes) > 1 and step.choose == "share" else 0
+
+    after: dict[str, int] = {}
+    """The purposes used from a step on, itself included, until the next visit."""
+    for step in [*map(steps.__getitem__, order), *(each for each in network.steps if each.id not in decisions)]:
+        later = [(way.to, after[way.to]) for way in step.routes if way.to in decisions]
+        yield from _clash(step.id, own(step), later, steps, network)
+        after[step.id] = own(step) | _all(later)
+    first: dict[str, int] = {}
+    """The same from a decision before the first visit on: what follows that visit has its number too."""
+    for step in map(steps.__getitem__, order):
+        later = [(way.to, first[way.to] if way.to in decisions else after[way.to]) for way in step.routes
+                 if way.to in steps]  # fmt: skip
+        yield from _clash(step.id, own(step), later, steps, network)
+        first[step.id] = own(step) | _all(later)
+    drawn = {way.to for row in network.arrivals if len(row.classes) > 1 for way in row.classes}
     for each in network.classes:
-        yield from follow(steps[each.start], {}, (), True)
-    for step in network.steps:
-        if step.group or step.seats:
-            yield from follow(step, {}, (), False)
+        if each.id in drawn:
+            yield from _clash(each.id, 1 << KIND, [(each.start, {**after, **first}[each.start])], steps, network)
+
+
+def _all(later: Iterable[tuple[str, int]]) -> int:
+    return reduce(or_, (purposes for _, purposes in later), 0)
+
+
+def _clash(
+    name: str, purpose: int, later: Sequence[tuple[str, int]], steps: Mapping[str, Step], network: Network
+) -> Iterable[Finding]:
+    """A finding when one of the steps that follow leads to the same purpose."""
+    for to, purposes in later:
+        if purpose & purposes:
+            reached, ahead = dict.fromkeys([to]), [to]
+            while ahead:
+                for way in steps[ahead.pop()].routes:
+                    if way.to in steps and way.to not in reached:
+                        reached[way.to] = None
+                        ahead.append(way.to)
+            number = purpose.bit_length() - 1
+            found = next(each for each in reached if steps[each].purpose == number and len(steps[each].routes) > 1)
+            yield SAME_WORD.at("/steps", step=found, other=name, purpose=number)
+            return
+
+
+def _in_order(ways: Mapping[str, Sequence[str]]) -> tuple[list[str], str | None]:
+    """The nodes, each after all that follow it; or one of a circle."""
+    order: list[str] = []
+    state: dict[str, int] = {}
+    for root in sorted(ways):
+        pending = [(root, iter(ways[root]))] if root not in state else []
+        state.setdefault(root, 1)
+        while pending:
+            name, rest = pending[-1]
+            for to in rest:
+                if state.get(to) == 1:
+                    return order, to
+                if to not in state:
+                    state[to] = 1
+                    pending.append((to, iter(ways[to])))
+                    break
+            else:
+                state[name] = 2
+                order.append(name)
+                pending.pop()
+    return order, None
 
 
 assert KINDS.index("table") == TABLE

@@ -143,13 +143,24 @@ def _appointments(scenario: Scenario) -> Iterator[tuple[tuple[Seat, ...], float,
             hours = how.extra + sum(check.hours for check in visit.checks)
             yield seats, hours, _any(detect, len(visit.checks)), visit.at_hour, visit.firm
         elif how.mode == "co_visit":
-            seats = tuple(Seat(group=check.group, officers=check.officers) for check in visit.checks)
-            hours = how.extra + max(check.hours for check in visit.checks)
+            checks = by_group(visit.checks)
+            seats = tuple(Seat(group=check.group, officers=check.officers) for check in checks)
+            hours = how.extra + max(check.hours for check in checks)
             yield seats, hours, _any(detect, len(visit.checks)), visit.at_hour, visit.firm
         else:
             for check in visit.checks:
                 seat = Seat(group=check.group, officers=check.officers)
                 yield (seat,), how.extra + check.hours, detect, visit.at_hour, visit.firm
+
+
+def by_group(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """Each group once: it makes its checks one after another, with as many officers as the largest asks for."""
+    found: dict[str, Check] = {}
+    for one in checks:
+        has = found.get(one.group)
+        hours, officers = (has.hours, has.officers) if has else (0.0, 1)
+        found[one.group] = Check(group=one.group, hours=hours + one.hours, officers=max(officers, one.officers))
+    return tuple(found.values())
 
 
 def _any(detect: float, checks: int) -> float:

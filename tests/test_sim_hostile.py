@@ -1,0 +1,205 @@
+"""What cannot be simulated is refused before it starts, by its field, with what to give instead; nothing hangs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from simulated import OUT, at, flow, traced, work, world
+
+from enforcekit.errors import InvalidRecord
+from enforcekit.simulation import (
+    Absence,
+    Arrivals,
+    Calendar,
+    Campaign,
+    CaseClass,
+    Cell,
+    Check,
+    Competent,
+    Course,
+    Deadline,
+    Duration,
+    Firm,
+    Group,
+    Horizon,
+    Policies,
+    Route,
+    Scenario,
+    Seat,
+    Stage,
+    Step,
+    Variant,
+    Visit,
+    Visiting,
+    preflight,
+)
+
+EXP, FIXED = Duration.exponential, Duration.fixed
+TEAM = Group(id="g", officers=1)
+
+
+def places(made: Callable[[], object]) -> set[tuple[str, str]]:
+    """Code and pointer of everything that is refused."""
+    with pytest.raises(InvalidRecord) as error:
+        made()
+    assert all(each.text("en") and each.text("zh") for each in error.value.findings)
+    return {(each.code, each.pointer) for each in error.value.findings}
+
+
+def of_cells(**given: Any) -> Scenario:
+    """One cell, one group, one course."""
+    cell: dict[str, Any] = {"competent": (Competent(group="g"),), **given.pop("cell", {})}
+    stages = given.pop("stages", (Stage(id="a", service=FIXED(1), officers=1),))
+    return Scenario(
+        horizon=Horizon(observe_days=5, drain_days=5),
+        cells=(Cell(id="x", field="f", place="p", per_day=3, course="k", **cell),),
+        courses=(Course(id="k", variants=(Variant(id="v", share=1, stages=stages),)),),
+        **{"groups": (TEAM,), **given},
+    )
+
+
+@pytest.mark.parametrize(
+    ("made", "place"),
+    [
+        (lambda: Group(id=5), "/id"),
+        (lambda: Group(id="g", backfill=1), "/backfill"),
+        (lambda: Step(id="s", group="g", service=1, routes=OUT), "/service"),
+        (lambda: Step(id="s", routes=("closed",)), "/routes/0"),
+        (lambda: Step(id="s", routes=Route(to="closed")), "/routes"),
+        (lambda: Arrivals(id="a", classes="c"), "/classes"),
+        (lambda: Arrivals(id="a", classes=(Route(to="c"),), hours=("x",) * 24), "/hours/0"),
+        (lambda: Horizon(start="2026-01-05"), "/start"),
+        (lambda: Horizon(start=dt.datetime(2026, 1, 5, tzinfo=dt.UTC)), "/start"),
+        (lambda: Scenario(groups="g"), "/groups"),
+        (lambda: Scenario(policies="none"), "/policies"),
+    ],
+)
+def test_a_field_of_another_type_is_refused_by_its_place(made: Callable[[], object], place: str) -> None:
+    assert ("EK110", place) in places(made)
+
+
+def test_a_number_is_whole_where_heads_are_counted_and_never_too_large_to_be_one() -> None:
+    assert places(lambda: Group(id="g", officers=2.5)) == {("EK706", "/officers")}  # type: ignore[arg-type]
+    assert places(lambda: Scenario(tick_us=10**400)) == {("EK706", "/tick_us")}
+    row = {"id": "a", "classes": [{"to": "c"}], "times": [10**400], "per_day": 10**400}
+    assert places(lambda: Scenario.from_dict({"arrivals": [row]})) == {("EK706", "/arrivals/0/per_day")}
+
+
+def test_a_list_is_as_good_as_a_tuple() -> None:
+    steps = [Step(id="s", group="g", service=FIXED(1), routes=list(OUT))]  # type: ignore[arg-type]
+    made = Scenario(groups=[TEAM], steps=steps, classes=[CaseClass(id="s", start="s")], arrivals=[at([0], "s")])  # type: ignore[arg-type]
+    assert Scenario.from_json(made.to_json()) == made
+    assert traced(made).cases.end[0] == 3600
+
+
+def test_nobody_is_absent_who_is_not_there_and_no_period_ends_before_it_began() -> None:
+    def twice(*days: tuple[float, float]) -> Group:
+        return Group(id="g", officers=3, absences=tuple(Absence(officers=2, from_day=a, to_day=b) for a, b in days))
+
+    assert places(lambda: twice((0, 5), (4, 9))) == {("EK706", "/absences")}
+    assert twice((0, 5), (5, 9)).officers == 3
+    assert places(lambda: Absence(officers=1, from_day=5, to_day=4)) == {("EK706", "/to_day")}
+    assert places(lambda: Campaign(from_day=5, to_day=4, factor=2)) == {("EK706", "/to_day")}
+
+
+def test_a_group_without_officers_that_nobody_asks_for_is_no_overload() -> None:
+    found = preflight(world([TEAM, Group(id="h", officers=0)], [work("s", "g", FIXED(1))], [flow(0.5, "s")]))
+    assert (found.load["h"], found.findings, found.steady) == (0, (), True)
+
+
+def test_minutes_of_an_hour_are_below_sixty() -> None:
+    assert places(lambda: Calendar(id="o", shifts=("09:99-12:00",))) == {("EK706", "/shifts")}
+
+
+def test_a_joint_visit_has_each_group_once_and_only_groups_with_officers() -> None:
+    def joint(*groups: str) -> Scenario:
+        step = Step(id="s", seats=tuple(Seat(group=name) for name in groups), service=FIXED(1), routes=OUT)
+        return world([Group(id="g", officers=2), Group(id="nobody")], [step], [at([0, 0], "s")])
+
+    assert places(lambda: joint("g", "g")) == {("EK710", "/seats")}
+    assert places(lambda: traced(joint("nobody", "g"))) == {("EK706", "/steps/0")}
+    assert places(lambda: traced(joint("g", "nobody"))) == {("EK706", "/steps/0")}
+
+
+def test_departments_of_one_group_that_visit_together_send_one_team() -> None:
+    checks = (Check(group="g", hours=1), Check(group="g", hours=2), Check(group="h", hours=2.5))
+    scenario = Scenario(
+        horizon=Horizon(observe_days=5, drain_days=5),
+        groups=(Group(id="g", officers=2), Group(id="h", officers=2)),
+        firms=(Firm(id="f"),),
+        visits=(Visit(firm="f", at_hour=0, checks=checks),),
+        visiting=Visiting(mode="co_visit", fixed_hours=0),
+    )
+    trace = traced(scenario)
+    assert [trace.cases.end[0], len(trace.rows.case)] == [3 * 3600, 2]
+
+
+@pytest.mark.parametrize("turns", [("d", "d"), ("e", "d")])
+def test_where_a_deadline_leads_is_looked_at_too(turns: tuple[str, str]) -> None:
+    due = Deadline(hours=1, origin="arrival", policy="escalate", to="d")
+    circle = [Step(id="d", routes=(Route(to=turns[0]),)), Step(id="e", routes=(Route(to=turns[1]),))]
+    classes = [CaseClass(id="s", start="s", deadline=due)]
+    scenario = world([TEAM], [work("s", "g", FIXED(9)), *circle], [at([0], "s")], classes=classes)
+    assert {code for code, _ in places(lambda: traced(scenario))} == {"EK702", "EK712"}
+    stays = world([TEAM], [work("s", "g", FIXED(9)), work("d", "g", FIXED(9), [Route(to="d")])], [at([0], "s")],
+                  classes=classes)  # fmt: skip
+    assert places(lambda: traced(stays)) == {("EK702", "/classes")}
+
+
+def test_long_and_branching_chains_of_decisions_are_judged_in_their_length() -> None:
+    chain = [Step(id=f"d{n}", routes=(Route(to=f"d{n + 1}" if n < 2999 else "closed"),)) for n in range(3000)]
+    assert traced(world([TEAM], chain, [at([0], "d0")])).cases.end[0] == 0
+    ways = []
+    for n in range(60):
+        after = (Route(to=f"d{n + 1}" if n < 59 else "closed"),)
+        forks = (Route(to=f"a{n}", share=0.5), Route(to=f"b{n}", share=0.5))
+        ways += [Step(id=f"d{n}", purpose=32 + n, routes=forks), Step(id=f"a{n}", routes=after),
+                 Step(id=f"b{n}", routes=after)]  # fmt: skip
+    assert traced(world([TEAM], ways, [at([0], "d0")])).cases.end[0] == 0
+
+
+def half(*ends: str) -> tuple[Route, ...]:
+    return tuple(Route(to=each, share=0.5) for each in ends)
+
+
+def test_the_word_of_a_decision_is_not_that_of_its_class_its_work_or_the_visit_after() -> None:
+    assert places(lambda: Step(id="s", group="g", service=EXP(1), purpose=16, routes=half("closed", "withdrawn"))) == {
+        ("EK706", "/purpose")
+    }
+    by_kind = Step(id="d", purpose=20, routes=half("s", "closed"))
+    classes = [CaseClass(id="a", start="d"), CaseClass(id="b", start="s")]
+    drawn = Arrivals(id="x", classes=half("a", "b"), per_day=5)
+    scenario = world([TEAM], [by_kind, work("s", "g", FIXED(1))], [drawn], classes=classes)
+    assert places(lambda: traced(scenario)) == {("EK712", "/steps")}
+    # Before the first visit and after it the number is 0: the same purpose would be the same word.
+    steps = [Step(id="d", routes=half("s", "closed")), work("s", "g", FIXED(1), half("t", "closed")),
+             work("t", "g", FIXED(1))]  # fmt: skip
+    assert places(lambda: traced(world([TEAM], steps, [flow(0.1, "d")], classes=[CaseClass(id="d", start="d")]))) == {
+        ("EK712", "/steps")
+    }
+
+
+def test_a_name_stands_for_one_thing_also_beside_what_cells_are_made_into() -> None:
+    exit = world([TEAM], [work("closed", "g", FIXED(1))], [at([0], "closed")])
+    assert places(lambda: traced(exit)) == {("EK710", "/exits")}
+    own = work("x/start", "g", FIXED(1))
+    mixed = of_cells(steps=(own,), classes=(CaseClass(id="x", start=own.id),), arrivals=(at([0], "x"),))
+    assert places(lambda: traced(mixed)) == {("EK710", "/steps"), ("EK710", "/classes"), ("EK710", "/arrivals")}
+    rows = [flow(1, "s", id=name, stream="z") for name in "ab"]
+    assert places(lambda: traced(world([TEAM], [work("s", "g", FIXED(0.1))], rows))) == {("EK710", "/arrivals")}
+    assert places(lambda: of_cells(cell={"competent": (Competent(group="g"),) * 2})) == {("EK710", "/competent")}
+    variants = (Variant(id="v", share=0.5), Variant(id="v", share=0.5))
+    assert places(lambda: Course(id="k", variants=variants)) == {("EK710", "/variants")}
+
+
+def test_groups_named_by_stages_and_superiors_must_exist() -> None:
+    stages = (Stage(id="a", service=FIXED(1), at="nosuch"),)
+    assert places(lambda: of_cells(stages=stages)) == {("EK704", "/courses/0/variants/0/stages/0/at")}
+    above = (Competent(group="g", superior="nosuch"),)
+    policies = Policies(escalate=0.5)
+    assert places(lambda: of_cells(cell={"competent": above}, policies=policies)) == {
+        ("EK704", "/cells/0/competent/0/superior")
+    }
