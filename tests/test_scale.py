@@ -99,6 +99,20 @@ def test_folders_and_globs_name_files_in_one_order(tmp_path: Path) -> None:
             inputs([nothing])
 
 
+def test_a_file_that_is_named_twice_is_judged_once(tmp_path: Path) -> None:
+    path, linked = tmp_path / "a.ndjson", tmp_path / "sub" / "b.ndjson"
+    path.write_bytes(lines(3))
+    linked.parent.mkdir()
+    linked.symlink_to(path)
+    named = [path, tmp_path, str(tmp_path / "*.ndjson"), linked]
+    assert [each.path for each in inputs(named)] == [path]
+    other = tmp_path / "0.ndjson"
+    other.write_bytes(b"")
+    assert [each.path for each in inputs([path, other, path])] == [path, other]
+    assert run("validate", "--references", str(path), str(tmp_path)).code == 0
+    assert run("validate", "--references", "-", text=lines(1)).code == 2
+
+
 def test_a_table_and_an_array_are_judged_whole(tmp_path: Path) -> None:
     array = tmp_path / "a.json.gz"
     array.write_bytes(gzip.compress(json.dumps([PLACE, {**PLACE, "id": "x"}]).encode()))

@@ -162,22 +162,32 @@ def _rows(text: str, name: str) -> Iterator[Entry]:
 def files(path: Path) -> tuple[list[tuple[Path, str]], list[Finding]]:
     """The files to read with their names below the folder, and findings on those that are not."""
     if not path.exists():
-        examples = ", ".join(example_names())
-        raise InvalidData([NOT_FOUND.at(path=str(path), examples=examples)], "nothing to load")
+        raise not_found(path, "nothing to load")
     if path.is_file():
         return [(path, path.name)], []
-    read, other = [], []
-    for each in sorted(path.rglob("*")):
-        below = each.relative_to(path)
-        if any(part.startswith(".") for part in below.parts) or not each.is_file():
-            continue
-        if each.suffix.lower() in SUFFIXES:
-            read.append((each, below.as_posix()))
-        elif each.suffix.lower() not in BESIDE:
-            other.append(below.as_posix())
-    if not read:
+    found = list(below(path, lambda each: each.suffix.lower()))
+    if not any(read for *_, read in found):
         raise InvalidData([NO_FILES.at(path=str(path))], "nothing to load")
-    return read, [attrs.evolve(NOT_READ.at(path=name), file=name) for name in other]
+    other = [attrs.evolve(NOT_READ.at(path=name), file=name) for _, name, read in found if not read]
+    return [(each, name) for each, name, read in found if read], other
+
+
+def below(folder: Path, suffix_of: Callable[[Path], str]) -> Iterator[tuple[Path, str, bool]]:
+    """The files of a folder in one order on every machine, with their names in it, and whether each is read.
+
+    Neither what is hidden is among them nor what may lie beside records.
+    """
+    for each in sorted(folder.rglob("*")):
+        name = each.relative_to(folder)
+        if not any(part.startswith(".") for part in name.parts) and each.is_file():
+            read = suffix_of(each) in SUFFIXES
+            if read or each.suffix.lower() not in BESIDE:
+                yield each, name.as_posix(), read
+
+
+def not_found(path: Path, heading: str) -> InvalidData:
+    """The error for a path that names nothing, with the examples there are."""
+    return InvalidData([NOT_FOUND.at(path=str(path), examples=", ".join(example_names()))], heading)
 
 
 def load(*paths: str | Path, pack: str | Pack | None = None) -> Structure:

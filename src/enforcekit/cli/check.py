@@ -72,6 +72,8 @@ def validate(
     given = inputs(path for path in paths if path != "-")
     if report and "-" in paths:
         raise click.UsageError("--report goes on from what was read: standard input cannot be read again")
+    if references and "-" in paths:
+        raise click.UsageError("--references looks into files: standard input is judged document by document")
     lenient = ("advice",) if strict else ("advice", "warning")
     shown = Reporter(form, lang, lambda finding: finding.severity not in lenient, quiet=report is not None)
     if "-" in paths:

@@ -13,11 +13,12 @@ from typing import IO, Final, cast
 import attrs
 
 from enforcekit.errors import Finding, InvalidData, MalformedText, shorten
-from enforcekit.folder import BESIDE, LINES, NO_FILES, NOT_FOUND, NOT_READ, SUFFIXES, example_names
+from enforcekit.folder import LINES, NO_FILES, NOT_READ, below, not_found
 from enforcekit.wire.reader import DEFAULT, EK102, EK109
 from enforcekit.wire.source import blocks, bounded_lines
 
 PACKED: Final = ".gz"
+NOTHING: Final = "nothing to judge"
 BLOCK: Final = 1 << 20
 """Bytes of lines that are judged together: some tens of milliseconds of work."""
 
@@ -57,7 +58,7 @@ def _suffix(path: Path) -> str:
 
 
 def inputs(paths: Iterable[str | Path]) -> list[Input]:
-    """The files that paths, folders and globs name, in one order on every machine.
+    """The files that paths, folders and globs name, each once, in one order on every machine.
 
     Raises `InvalidData` (EK230, EK231) for what names no file.
 
@@ -77,9 +78,11 @@ def inputs(paths: Iterable[str | Path]) -> list[Input]:
         elif matched := sorted(glob.glob(str(name), recursive=True)):
             found += [each for match in matched for each in _matched(Path(match))]
         else:
-            examples = ", ".join(example_names())
-            raise InvalidData([NOT_FOUND.at(path=str(path), examples=examples)], "nothing to judge")
-    return found
+            raise not_found(path, NOTHING)
+    once: dict[Path, Input] = {}
+    for each in found:
+        once.setdefault(each.path.resolve(), each)
+    return list(once.values())
 
 
 def _matched(path: Path) -> list[Input]:
@@ -92,21 +95,14 @@ def _input(path: Path) -> Input:
 
 def _below(folder: Path) -> list[Input]:
     """The files of a folder as `load` takes them, and packed ones."""
-    found: list[Input] = []
-    read = 0
-    for each in sorted(folder.rglob("*")):
-        below = each.relative_to(folder)
-        if any(part.startswith(".") for part in below.parts) or not each.is_file():
-            continue
-        if _suffix(each) in SUFFIXES:
-            found.append(_input(each))
-            read += 1
-        elif each.suffix.lower() not in BESIDE:
-            note = NOT_READ.at(path=below.as_posix())
-            found.append(Input(each, notes=(attrs.evolve(note, file=Input(each).name),)))
-    if not read:
-        raise InvalidData([NO_FILES.at(path=str(folder))], "nothing to judge")
-    return found
+    found = list(below(folder, _suffix))
+    if not any(read for *_, read in found):
+        raise InvalidData([NO_FILES.at(path=str(folder))], NOTHING)
+    return [_input(each) if read else _unread_input(each, name) for each, name, read in found]
+
+
+def _unread_input(path: Path, name: str) -> Input:
+    return Input(path, notes=(attrs.evolve(NOT_READ.at(path=name), file=Input(path).name),))
 
 
 def parts_of(given: Iterable[Input]) -> Iterator[Part]:
