@@ -30,7 +30,8 @@ from enforcekit.exchange.prov import from_prov, to_prov
 from enforcekit.procedure import timeline
 from enforcekit.shape import evolve
 from enforcekit.simulation import write_csv
-from enforcekit.wire.table import read_table, unguarded, write_table
+from enforcekit.wire.cells import unguarded
+from enforcekit.wire.table import read_table, write_table
 
 LURE = (
     "</script></style></title></noscript><script>window.owned=1</script>"

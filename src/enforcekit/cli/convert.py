@@ -48,9 +48,9 @@ from enforcekit.model.complaint import Complaint
 from enforcekit.model.inspection import Inspection
 from enforcekit.model.item import Item
 from enforcekit.structure import Structure
+from enforcekit.wire.cells import csv_text
 from enforcekit.wire.reader import read_json
 from enforcekit.wire.source import read_ndjson
-from enforcekit.wire.table import csv_text
 from enforcekit.wire.validate import dump_document, load_document
 
 from .options import counted, language, open_structure

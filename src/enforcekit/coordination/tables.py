@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from enforcekit.arguments import must_be_language
 from enforcekit.errors import LimitExceeded
+from enforcekit.wire.cells import csv_text
 from enforcekit.wire.markup import printable
-from enforcekit.wire.table import csv_text
 
 from .flat import flat
 from .layers import layer_words

@@ -16,9 +16,10 @@ import attrs
 
 from enforcekit.errors import Finding, shorten
 from enforcekit.shape.rules import escape
+from enforcekit.wire.cells import unguarded
 from enforcekit.wire.reader import Limits, read_json
 from enforcekit.wire.source import read_bytes
-from enforcekit.wire.table import decode, unguarded
+from enforcekit.wire.table import decode
 
 from .numerals import FEN_IN_WAN, FEN_IN_YUAN
 from .xlsx import is_xlsx, sheet

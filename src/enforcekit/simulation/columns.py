@@ -11,7 +11,7 @@ from typing import Any
 
 from enforcekit.arguments import must_be
 from enforcekit.errors import EnforcekitError
-from enforcekit.wire.table import csv_text
+from enforcekit.wire.cells import csv_text
 
 from .engine import Trace, run
 from .metrics.firms import firm_of

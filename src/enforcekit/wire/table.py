@@ -20,7 +20,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import chain
 from typing import Any, Final
@@ -32,6 +32,7 @@ from enforcekit.model.common import Record
 from enforcekit.model.registry import RECORD_TYPES
 from enforcekit.shape import FrozenDict
 
+from .cells import guarded, lines_of, unguarded
 from .convert import dump
 from .layout import LANGUAGES, Column, Path, column_of, columns, header_of, layout_of, pointer_of
 from .reader import Limits, read_json
@@ -87,27 +88,10 @@ EK145 = rule(
 )
 
 _INTEGER = re.compile("-?[0-9]{1,32}").fullmatch  # a longer one is for the validator to name
-# What OWASP lists, with the full-width forms, but no real number. What looks quoted is quoted once more.
-_FORMULA = re.compile(r"(?![+-]?[0-9]+(\.[0-9]+)?\Z)'*[=+\-@\t\r\n＝＋－＠]").match
-_QUOTED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]").match
 _VALUES: Final[Mapping[str, Callable[[str], Any]]] = {
     "int": lambda cell: int(cell) if _INTEGER(cell) else cell,
     "bool": lambda cell: {"true": True, "false": False}.get(cell, cell),
 }
-
-
-def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: what looks like one gets a `'` before it.
-
-    >>> guarded("=1+1"), guarded("-5"), unguarded(guarded("=1+1"))
-    ("'=1+1", '-5', '=1+1')
-    """
-    return f"'{cell}" if _FORMULA(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """The cell that was guarded."""
-    return cell[1:] if cell[:1] == "'" and _QUOTED(cell) else cell
 
 
 Setter = Callable[[dict[Any, Any], str], None]
@@ -344,7 +328,7 @@ def write_table(records: Sequence[Record]) -> str:
     if refused:
         raise InvalidData(refused.values())
     names = dict.fromkeys(chain(["type"], *(sorted(ranks, key=ranks.__getitem__) for ranks in header.values())))
-    return _lines([names, *([row.get(name, "") for name in names] for row in rows)]) if rows else ""
+    return lines_of([names, *([row.get(name, "") for name in names] for row in rows)]) if rows else ""
 
 
 def _contents(record: Record) -> Iterator[tuple[Path, tuple[object, ...], Any, str | None]]:
@@ -362,30 +346,6 @@ def _contents(record: Record) -> Iterator[tuple[Path, tuple[object, ...], Any, s
             fits = value != {} and (column.path[-1] != "*" or (type(value) is str and _cell(last)))
             cell = _cell(*value, joined=True) if isinstance(value, list) else _cell(value)
             yield path, (first, numbers, place, language, last), value, cell if fits else None
-
-
-def csv_text(rows: Iterable[Iterable[object]]) -> str:
-    """Rows as CSV that any reader takes apart as it was put together, and no cell of it for a formula.
-
-    >>> print(csv_text([["id", "fen"], ["=1+1", 5], ["a,b", None]]), end="")
-    id,fen
-    '=1+1,5
-    "a,b",
-    """
-    return _lines(map(_shown, row) for row in rows)
-
-
-def _shown(value: object) -> str:
-    return guarded(value) if isinstance(value, str) else "" if value is None else str(value)
-
-
-def _lines(rows: Iterable[Iterable[str]]) -> str:
-    return "".join(",".join(map(_quote, row)) + "\n" for row in rows)
-
-
-def _quote(cell: str) -> str:
-    # The csv module leaves a lone carriage return bare, and would not read it again.
-    return '"' + cell.replace('"', '""') + '"' if re.search('[",\r\n]', cell) else cell
 
 
 _NOTES: Final = {
@@ -417,4 +377,4 @@ def template(cls: type[Record], lang: str = "en") -> str:
         notes.append(f"{doc} [{', '.join(marks)}]" if marks else doc)
     examples = [_cell(column.example or _EXAMPLES.get(column.name, "")) or "" for column in shown]
     rows = ([f"# {notes[0]}", *notes[1:]], [f"# {examples[0]}", *examples[1:]])
-    return _lines([[column.name for column in shown], *rows])
+    return lines_of([[column.name for column in shown], *rows])

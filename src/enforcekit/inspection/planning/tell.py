@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from enforcekit.wire.table import csv_text
+from enforcekit.wire.cells import csv_text
 
 from .weeks import spans, told_weeks
 
