@@ -289,3 +289,9 @@ def test_the_number_of_a_record_goes_back_as_it_was_written(
     given = {key: cell for key, cell in {**row, field: number}.items() if cell}
     found = read([given, given])
     assert write(found.found, found.structure()).value == (given, given)
+
+
+def test_a_code_of_the_wrong_length_stays_in_the_row_and_is_said() -> None:
+    found = read_penalties([{**PENALTY, "监管事项目录编码": "3301234567890"}])
+    assert [(each.code, each.pointer) for each in found.findings] == [("EK852", "/1/监管事项目录编码")]
+    assert found.structure().all(ek.Item)[0].code is None

@@ -11,7 +11,7 @@ import attrs
 from enforcekit.errors import Finding, InvalidRecord, rule
 from enforcekit.law import Pack
 from enforcekit.law.pack import installed
-from enforcekit.model.common import LABEL, Citation, Identifier, Record
+from enforcekit.model.common import Citation, Identifier, Record
 from enforcekit.model.instrument import Instrument
 from enforcekit.model.item import Item
 from enforcekit.model.manifest import DEFAULT_PACK
@@ -19,7 +19,7 @@ from enforcekit.model.manifest import DEFAULT_PACK
 from . import rules
 from .bases import cited
 from .kept import by_header, kept_of
-from .reading import Reading, Rejected, reason_of
+from .reading import Reading, Rejected, coded, reason_of
 from .table import Column, Row, listed, named_columns, placed, read_table
 
 KEPT: Final = "item_table"
@@ -198,11 +198,10 @@ class _Maker:
         if cell is None:
             return None
         column, value = cell
-        known = self.pack.vocabulary.schemes.get(self.scheme)
-        reason = "blanks or marks" if not LABEL.matches(value) else known.problem(value) if known is not None else None
-        if reason is None:
-            return Identifier(scheme=self.scheme, value=value)
-        found.append(placed(rules.DIRTY_CODE.at(value=value, scheme=self.scheme, reason=reason), row, column))
+        code = coded(value, self.scheme, self.pack)
+        if isinstance(code, Identifier):
+            return code
+        found.append(placed(code, row, column))
         return None
 
     def _new(self, row: Row, code: Identifier, found: list[Finding]) -> bool:

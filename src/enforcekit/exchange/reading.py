@@ -10,9 +10,11 @@ import attrs
 
 from enforcekit.errors import Finding, InvalidRecord
 from enforcekit.law import Pack
-from enforcekit.model.common import Record
+from enforcekit.model.common import LABEL, Identifier, Record
 from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.structure import Structure
+
+from . import rules
 
 
 @attrs.frozen(kw_only=True)
@@ -50,6 +52,22 @@ def key_of(*words: str) -> str:
     'bded8661743c'
     """
     return sha256("\x1f".join(words).encode()).hexdigest()[:12]
+
+
+def coded(value: str, scheme: str, pack: Pack) -> Identifier | Finding:
+    """The identifier that a cell holds, or the finding (EK852) that it is none of its scheme.
+
+    >>> from enforcekit.packs.cn import PACK
+    >>> coded("330217015000", "zj_item", PACK)
+    Identifier(scheme='zj_item', value='330217015000')
+    >>> coded("33O217", "zj_item", PACK).code
+    'EK852'
+    """
+    known = pack.vocabulary.schemes.get(scheme)
+    reason = "blanks or marks" if not LABEL.matches(value) else known.problem(value) if known is not None else None
+    if reason is None:
+        return Identifier(scheme=scheme, value=value)
+    return rules.DIRTY_CODE.at(value=value, scheme=scheme, reason=reason)
 
 
 def reason_of(error: InvalidRecord) -> str:

@@ -25,7 +25,7 @@ from .columns import ORGANISATION
 from .judge import amount_in
 from .numerals import FEN_IN_YUAN, day_of
 from .publicity import ZONE, read_decisions
-from .reading import key_of
+from .reading import coded, key_of
 from .regulation_fields import AS_DECISION, DATED, ITEM, NUMBER, SAID, SCHEME, SHARED, YES
 from .table import listed
 
@@ -152,13 +152,12 @@ class Maker:
 
     def coded(self, item: Item, row: Mapping[str, str]) -> Item:
         """The item with the code of the record; acts of one name under two codes are two items."""
-        code = row.get(ITEM, "")
-        if not code:
-            return item
-        if not LABEL.matches(code):
-            self.say(rules.DIRTY_CODE, ITEM, value=code, scheme=SCHEME, reason="blanks or marks")
-            return item
-        return evolve(item, id=f"{item.id}-{key_of(code)}", code=Identifier(scheme=SCHEME, value=code))
+        value = row.get(ITEM, "")
+        code = coded(value, SCHEME, self.pack) if value else None
+        if isinstance(code, Identifier):
+            return evolve(item, id=f"{item.id}-{key_of(value)}", code=code)
+        self.said += [attrs.evolve(code, pointer=f"/{ITEM}")] if code is not None else []
+        return item
 
     def penalty(self, row: Mapping[str, str], id: str) -> Case:
         decided = self.needed(row, "处罚决定日期")
