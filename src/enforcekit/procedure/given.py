@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from reprlib import repr as brief
 from typing import Any, Final
 
@@ -127,9 +128,12 @@ def layer_known(pack: Pack, layer: object, name: str = "layer") -> Problems:
 
 def party_known(pack: Pack, party: object) -> Problems:
     """A party is a kind that the pack's rows put on one side or the other."""
-    yield from one_of(
-        "party", party, sorted({code for row in pack.thresholds for code in row.parties if row.topic == "party"})
-    )
+    yield from one_of("party", party, _parties(pack))
+
+
+@lru_cache(maxsize=8)
+def _parties(pack: Pack) -> tuple[str, ...]:
+    return tuple(sorted({code for row in pack.thresholds for code in row.parties if row.topic == "party"}))
 
 
 def pauses_given(name: str, value: object) -> Problems:

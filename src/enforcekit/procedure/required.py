@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 import attrs
@@ -241,8 +242,9 @@ def steps_required(
     )
 
 
-def _facts(pack: Pack) -> set[str]:
-    return {fact for row in pack.thresholds if row.topic in _TOPICS for fact in row.facts}
+@lru_cache(maxsize=8)
+def _facts(pack: Pack) -> frozenset[str]:
+    return frozenset(fact for row in pack.thresholds if row.topic in _TOPICS for fact in row.facts)
 
 
 def _hearing(
