@@ -98,8 +98,10 @@ def arrivals_of(compiled: Compiled, seed: int, replication: int, words: Words = 
     key = replication_key(seed, replication)
     number = {each.id: n for n, each in enumerate(compiled.network.classes)}
     found = Arrived(array("q"), array("Q"), array("q"), array("q"))
+    # A cell in which nothing happens any more is still a stream: taking its cases away changes no other's.
+    alone = len(rows) == 1 and all(cell.per_day for cell in compiled.scenario.cells)
     for n, row in enumerate(rows):
-        stream = stream_key(key, None if len(rows) == 1 else row.stream or row.id)
+        stream = stream_key(key, row.stream if alone else row.stream or row.id)
         came = _ticks(compiled, row, stream, expected[n], words)
         keys = words.keys(stream, 0, len(came))
         found.tick.extend(came)

@@ -48,9 +48,7 @@ def expand(scenario: Scenario) -> Expanded:
         steps += made
         deadline = Deadline(hours=course.deadline_hours) if course.deadline_hours else None
         classes.append(CaseClass(id=cell.id, start=made[0].id, deadline=deadline, field=cell.field, place=cell.place))
-        arrivals.append(
-            Arrivals(id=cell.id, classes=(Route(to=cell.id),), per_day=cell.per_day, stream=cell.stream or cell.id)
-        )
+        arrivals.append(Arrivals(id=cell.id, classes=(Route(to=cell.id),), per_day=cell.per_day, stream=cell.stream))
     return Expanded(
         groups=(Group(id=DELAY),), steps=tuple(steps), classes=tuple(classes), arrivals=tuple(arrivals), exits=EXITS
     )

@@ -82,7 +82,7 @@ class Arrivals:
 
     `classes` are shares; `months`, `weekdays`, `hours` and `week` (the 168 hours from Monday 00:00) are factors, each
     normalised to mean 1. The random numbers depend on `stream` (by default the id), so that a reform which touches one
-    stream moves no other's cases.
+    stream moves no other's cases. A row that stands alone and names none has the replication's own numbers.
     """
 
     id: str
