@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 from simulated import OUT, at, flow, traced, work, world
 
-from enforcekit.errors import InvalidRecord
+from enforcekit.errors import InvalidArgument, InvalidRecord, LimitExceeded
 from enforcekit.simulation import (
     Absence,
     Arrivals,
@@ -24,8 +25,10 @@ from enforcekit.simulation import (
     Duration,
     Firm,
     Group,
+    HalfWidth,
     Horizon,
     Policies,
+    Reform,
     Route,
     Scenario,
     Seat,
@@ -34,8 +37,13 @@ from enforcekit.simulation import (
     Variant,
     Visit,
     Visiting,
+    example_queue,
+    experiment,
     preflight,
+    simulate,
+    sweep,
 )
+from enforcekit.simulation.guards import NEVER_SEEN
 
 EXP, FIXED = Duration.exponential, Duration.fixed
 TEAM = Group(id="g", officers=1)
@@ -203,3 +211,92 @@ def test_groups_named_by_stages_and_superiors_must_exist() -> None:
     assert places(lambda: of_cells(cell={"competent": above}, policies=policies)) == {
         ("EK704", "/cells/0/competent/0/superior")
     }
+
+
+QUEUE = example_queue(rate=1.6, service=EXP(1), officers=2, days=3, warmup=1)
+MORE = {"more": Reform.staff("team", 1)}
+
+
+def staffed(base: Scenario, more: int) -> Scenario:
+    return Reform.staff("team", more)(base)
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (lambda: simulate(QUEUE, metrics=[]), "metrics is"),
+        (lambda: experiment(QUEUE, {}), "reforms is {}"),
+        (lambda: experiment(QUEUE, {5: Reform.staff("team", 1)}), "reforms is"),
+        (lambda: experiment(QUEUE, MORE, stop=0.05), "stop is 0.05"),
+        (lambda: sweep(QUEUE, {"more": 3}, staffed), "axes is"),
+        (lambda: sweep(QUEUE, {"more": "123"}, staffed), "axes is"),
+        (lambda: sweep(QUEUE, {"more": [float("nan")]}, staffed), "axes is"),
+        (lambda: sweep(QUEUE, {"fewer": [1]}, staffed), "change is"),
+        (lambda: sweep(QUEUE, {"more": [1]}, 5), "change is 5"),
+        (lambda: sweep(QUEUE, {"more": [1]}, lambda base, more: None), "change.* is None"),
+        (lambda: sweep(QUEUE, {"more": [1]}, staffed, design="latin", points=3), "axes is"),
+        (lambda: sweep(QUEUE, {"more": [0, 1, 2]}, staffed, design="latin", points=3), "axes is"),
+        (lambda: sweep(QUEUE, {"more": [0, 1]}, staffed, design="latin", points=0), "points is 0"),
+        (lambda: sweep(QUEUE, {"more": [0, 1]}, staffed, design="latin", points=2.5), "points is 2.5"),
+        (lambda: preflight("queue"), "scenario is 'queue'"),
+    ],
+)
+def test_what_a_study_cannot_be_made_of_is_refused_by_the_name_of_the_argument(
+    call: Callable[[], object], named: str
+) -> None:
+    with pytest.raises(InvalidArgument, match=named) as error:
+        call()
+    assert "→ give" in str(error.value)
+
+
+@pytest.mark.parametrize("given", [{"rel": -1}, {"rel": float("nan")}, {"most": 19}, {"least": 0}, {"abs": -1}])
+def test_a_rule_for_stopping_that_could_never_or_too_early_stop_is_refused(given: dict[str, Any]) -> None:
+    assert places(lambda: HalfWidth(**given)) == {("EK706", f"/{next(iter(given))}")}
+
+
+def test_a_grid_of_too_many_points_is_refused_before_it_is_built() -> None:
+    with pytest.raises(LimitExceeded, match="1,000,000,000 points"):
+        sweep(QUEUE, {name: range(1000) for name in "abc"}, staffed)
+
+
+def test_points_that_lie_close_together_are_all_in_the_manifest() -> None:
+    def there(base: Scenario, share: float) -> Scenario:
+        return Reform.availability("team", share)(base)
+
+    found = sweep(QUEUE, {"share": [0.80000001, 0.80000002]}, there, metrics=["cases"], replications=1)
+    assert len(found.manifest["scenarios"]) == 2
+    with pytest.raises(InvalidArgument, match="confidence is 5"):
+        found.best("cases", confidence=5)
+
+
+def test_what_was_never_seen_is_flagged_and_makes_no_run_stop() -> None:
+    found = experiment(QUEUE, MORE, metrics=["withdrawn.share"], stop=HalfWidth(rel=0.5, least=20, most=45))
+    one = found["more", "withdrawn.share"]
+    assert (found.reached, one.replications, one.difference) == (False, 45, 0)
+    assert one.flags == (NEVER_SEEN,)
+    # Beside a metric that varies it neither hastens nor hinders the end.
+    both = experiment(QUEUE, MORE, metrics=["withdrawn.share", "turnaround.mean"], stop=HalfWidth(rel=9, least=20))
+    assert (both.reached, both["more", "withdrawn.share"].replications) == (True, 20)
+    # What varies, and is the same in every pair, is known exactly.
+    same = experiment(QUEUE, {"same": QUEUE}, metrics=["turnaround.mean"], stop=HalfWidth(rel=1e-9, least=20))
+    assert (same.reached, same["same", "turnaround.mean"].flags) == (True, ())
+
+
+def test_taking_all_cases_of_one_cell_away_moves_no_other_case() -> None:
+    def arrived(rate: float) -> list[tuple[int, int]]:
+        other = Cell(id="y", field="g", place="p", per_day=rate, course="k", competent=(Competent(group="g"),))
+        trace = traced(attrs.evolve(base, cells=(*base.cells, other)))
+        mine = [each.id for each in trace.compiled.network.classes].index("x")
+        cases = zip(trace.cases.tick, trace.cases.key, trace.cases.sort, strict=True)
+        return [(tick, key) for tick, key, sort in cases if sort == mine and tick < 5 * 86400]
+
+    base = of_cells()
+    assert arrived(2.0) == arrived(0.0) != []
+    row = flow(0.1, "s")
+    two = world([TEAM], [work("s", "g", FIXED(1))], [attrs.evolve(row, stream="s"), flow(0.1, "s", id="t")])
+    one = attrs.evolve(two, arrivals=two.arrivals[:1])
+    keys = [
+        {(tick, key) for tick, key, row in zip(each.cases.tick, each.cases.key, each.stream, strict=True) if row == 0}
+        for each in map(traced, (one, two))
+    ]
+    assert min(keys, key=len) <= max(keys, key=len)

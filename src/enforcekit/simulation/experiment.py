@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -17,8 +17,9 @@ from enforcekit.arguments import must_be, wrong
 from enforcekit.errors import Finding, UnknownReference
 from enforcekit.shape import evolve
 
-from .guards import DEPENDENT, FEW, NOT_REACHED, NOT_STEADY, flags_of
+from .guards import DEPENDENT, FEW, NEVER_SEEN, NOT_REACHED, NOT_STEADY, flags_of
 from .manifest import manifest
+from .plain import number, part
 from .preflight import Preflight, preflight
 from .reform import Reform
 from .scenario import Scenario
@@ -26,7 +27,7 @@ from .simulate import DEFAULT_METRICS, allowed, findings_of
 from .statistic import holm, interval, p_value, spread
 from .tasks import Progress, Run, Task, check_count, check_executor, checked_metrics, run_tasks
 
-LEAST_TO_STOP = 20
+LEAST_TO_STOP: Final = 20
 """Sequential stopping never looks before so many pairs."""
 BASE = "base"
 _NAMES = (
@@ -37,17 +38,18 @@ _NAMES = (
 )
 
 
-@attrs.frozen(kw_only=True)
+@part
 class HalfWidth:
     """When to stop: once every difference's half-width is at most `rel` of the base value or `abs`, whichever is met.
 
-    Looking again and again stops too early now and then (Chow and Robbins 1965), so never before 20 pairs.
+    Looking again and again stops too early now and then (Chow and Robbins 1965), so never before 20 pairs. What was
+    seen in no replication has an interval of no width, which is no precision: it never makes it stop.
     """
 
-    rel: float = 0.05
-    abs: float = 0.0
-    least: int = 30
-    most: int = 400
+    rel: float = number(default=0.05, ge=0)
+    abs: float = number(default=0.0, ge=0)
+    least: int = number(default=30, ge=1)
+    most: int = number(default=400, ge=LEAST_TO_STOP)
 
 
 @attrs.frozen(kw_only=True)
@@ -142,13 +144,18 @@ def experiment(
     True
     """
     must_be(Scenario, base=base)
-    if not isinstance(reforms, Mapping) or not all(isinstance(each, Reform | Scenario) for each in reforms.values()):
+    if (
+        not isinstance(reforms, Mapping)
+        or not reforms
+        or not all(isinstance(each, Reform | Scenario) for each in reforms.values())
+        or not all(isinstance(name, str) and name != BASE for name in reforms)
+    ):
         raise wrong("reforms", reforms, _NAMES)
     names = checked_metrics(metrics)
     check_count(replications)
     check_executor(executor)
-    if BASE in reforms:
-        raise wrong("reforms", reforms, _NAMES)
+    if stop is not None:
+        must_be(HalfWidth, stop=stop)
     made = {name: each if isinstance(each, Scenario) else each(base) for name, each in reforms.items()}
     scenarios = {BASE: base, **made}
     before = {name: preflight(each) for name, each in scenarios.items()}
@@ -169,7 +176,8 @@ def experiment(
         if stop is None:
             break
         judged = [each for each in differences if each.low is not None]
-        reached = bool(judged) and all(_narrow(each, stop) for each in judged)
+        seen = [each for each in judged if NEVER_SEEN not in each.flags]
+        reached = bool(seen) and all(_narrow(each, stop) for each in seen)
         if reached or done >= stop.most or not judged:
             differences = [_flagged(each, stop) for each in differences]
             break
@@ -224,6 +232,8 @@ def _difference(reform: str, name: str, runs: Mapping[str, list[Run]], before: M
     known = len(a) == len(b) == count and NOT_STEADY not in flags
     gap = low = high = p = ratio = None
     if known:
+        if not any(a) and not any(b):
+            flags[NEVER_SEEN] = None
         pairs = [y - x for x, y in zip(a, b, strict=True)]
         gap = math.fsum(pairs) / count
         if not {FEW, DEPENDENT}.intersection(flags):

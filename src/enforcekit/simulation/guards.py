@@ -29,6 +29,7 @@ BINS: Final = 250
 FEW, OPEN, NOT_STEADY = "too few replications for an interval", "unknown in some replications", "no steady state"
 DEPENDENT = "too few independent cases for an interval of a quantile"
 NOT_REACHED = "precision not reached"
+NEVER_SEEN = "never seen in any replication: what is rare may still happen"
 
 
 def effective_cases(trace: Trace) -> float:

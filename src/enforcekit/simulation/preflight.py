@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import attrs
 
+from enforcekit.arguments import must_be
 from enforcekit.errors import Finding
 
 from .arrivals import pieces
@@ -55,6 +56,7 @@ def preflight(scenario: Scenario) -> Preflight:
     >>> preflight(example_queue(rate=1.7, service=Duration.exponential(1), officers=2)).load
     {'team': 0.85...}
     """
+    must_be(Scenario, scenario=scenario)
     compiled = compile_scenario(scenario)
     network = compiled.network
     rates = step_rates(compiled)

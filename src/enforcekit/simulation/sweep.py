@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
+from inspect import signature
 from itertools import product
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from enforcekit.arguments import must_be, wrong
-from enforcekit.errors import Finding, UnknownReference
+from enforcekit.errors import Finding, LimitExceeded, UnknownReference
 from enforcekit.keyed import USER, bits53, case_key, replication_key, uniform
 
 from .guards import DEPENDENT, FEW, flags_of
@@ -24,9 +26,19 @@ from .tasks import Progress, Task, Values, check_count, check_executor, checked_
 _AXES = (
     "values by parameter",
     "以参数为键的取值",
-    'give {"officers": [4, 5, 6]}; for a Latin hypercube (low, high)',
-    '请给出 {"officers": [4, 5, 6]}；拉丁超立方为 (下限, 上限)',
+    'give {"officers": [4, 5, 6]}, finite numbers; for a Latin hypercube (low, high)',
+    '请给出 {"officers": [4, 5, 6]}（有限的数）；拉丁超立方为 (下限, 上限)',
 )
+_CHANGE = (
+    "a function of the base and of every parameter, by its name",
+    "以 base 与各参数名为参数的函数",
+    "give def staff(base, officers): return a Scenario; one argument for each key of axes",
+    "请给出 def staff(base, officers)，返回 Scenario；axes 的每个键对应一个参数",
+)
+_POINTS = ("a whole number of points above 0", "正整数", "give points=16", "请给出 points=16")
+_CONFIDENCE = ("a share above 0 and below 1", "0 与 1 之间的数", "give confidence=0.95", "请给出 confidence=0.95")
+MAX_POINTS: Final = 100_000
+"""The most points of one sweep."""
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +76,8 @@ class Sweep:
         Each paired comparison is judged at (1 - confidence) divided by their number (Bonferroni), because the best of
         many looks better than it is. It is a tie too where some point is unknown, or has no interval.
         """
+        if not 0 < confidence < 1:
+            raise wrong("confidence", confidence, _CONFIDENCE)
         known = list(self.points)
         if any(each.mean is None or {FEW, DEPENDENT}.intersection(each.flags) for each in (p[metric] for p in known)):
             return None
@@ -111,7 +125,8 @@ def sweep(
 
     Raises:
         InvalidRecord: the scenario of a point cannot be run.
-        InvalidArgument: no values.
+        InvalidArgument: no values, or none that `change` takes; for a Latin hypercube not two.
+        LimitExceeded: more than 100,000 points.
         UnknownReference: another design.
 
     Source: McKay, Beckman and Conover 1979 (Latin hypercube).
@@ -125,18 +140,22 @@ def sweep(
     {'more': 2}
     """
     must_be(Scenario, base=base)
-    if not isinstance(axes, Mapping) or not axes or not all(len(each) for each in axes.values()):
-        raise wrong("axes", axes, _AXES)
+    _check_axes(axes, 2 if design == "latin" else None)
     names = checked_metrics(metrics)
     check_count(replications)
     check_executor(executor)
     where = design_points(axes, design, points, seed)
+    try:
+        signature(change).bind(base, **where[0])
+    except (TypeError, ValueError):
+        raise wrong("change", change, _CHANGE) from None
     scenarios = [change(base, **parameters) for parameters in where]
+    must_be(Scenario, **{f"change(base, **{where[n]})": each for n, each in enumerate(scenarios)})
     before = [preflight(each) for each in scenarios]
     tasks: list[Task] = [(each.to_json(), seed, n, names, engine) for each in scenarios for n in range(replications)]
     found = run_tasks(tasks, executor, progress)
     runs = [found[n * replications : (n + 1) * replications] for n in range(len(where))]
-    labels = [", ".join(f"{name}={value:g}" for name, value in parameters.items()) for parameters in where]
+    labels = [", ".join(f"{name}={value!r}" for name, value in parameters.items()) for parameters in where]
     return Sweep(
         points=tuple(
             Point(
@@ -158,6 +177,22 @@ def sweep(
     )
 
 
+def _check_axes(axes: object, size: int | None) -> None:
+    """Raise `InvalidArgument` unless each parameter has finite numbers, and so many where that is given."""
+
+    def good(values: object) -> bool:
+        return (
+            isinstance(values, Sequence)
+            and not isinstance(values, str)
+            and len(values) > 0
+            and size in (None, len(values))
+            and all(type(each) in (int, float) and math.isfinite(each) for each in values)
+        )
+
+    if not isinstance(axes, Mapping) or not axes or not all(map(good, axes.values())):
+        raise wrong("axes", axes, _AXES)
+
+
 def design_points(axes: Mapping[str, Sequence[float]], design: str, count: int, seed: int) -> list[dict[str, float]]:
     """The points of a design, in a fixed order.
 
@@ -165,12 +200,17 @@ def design_points(axes: Mapping[str, Sequence[float]], design: str, count: int, 
     [{'a': 1, 'b': 3}, {'a': 2, 'b': 3}]
     """
     if design == "grid":
+        size = math.prod(map(len, axes.values()))
+        if size > MAX_POINTS:
+            raise LimitExceeded(f"{size:,} points; at most {MAX_POINTS:,}")
         return [dict(zip(axes, each, strict=True)) for each in product(*axes.values())]
     if design != "latin":
         raise UnknownReference("design", design, ("grid", "latin"))
+    if type(count) is not int or not 1 <= count <= MAX_POINTS:
+        raise wrong("points", count, _POINTS)
     key = replication_key(seed, 0)
     columns = {}
-    for axis, (name, (low, *_, high)) in enumerate(axes.items()):
+    for axis, (name, (low, high)) in enumerate(axes.items()):
         one = case_key(key, axis)
         order = sorted(range(count), key=lambda n: bits53(one, n, USER))
         columns[name] = [

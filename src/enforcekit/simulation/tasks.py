@@ -35,6 +35,12 @@ _EXECUTOR = (
     "give concurrent.futures.ProcessPoolExecutor(); of a dask Client, client.get_executor(pure=False)",
     "请给出 concurrent.futures.ProcessPoolExecutor()；dask 的 Client 请用 client.get_executor(pure=False)",
 )
+_METRICS = (
+    "names of metrics",
+    "指标名称",
+    'give metrics=["turnaround.mean"]; METRICS has them all',
+    '请给出 metrics=["turnaround.mean"]；全部名称见 METRICS',
+)
 _COUNT = ("a whole number above 0", "正整数", "give replications=30", "请给出 replications=30")
 
 
@@ -114,8 +120,10 @@ def processors() -> int:
 
 
 def checked_metrics(metrics: Iterable[str]) -> tuple[str, ...]:
-    """The names, each once. Raises `UnknownReference` for one that is no metric."""
+    """The names, each once. Raises `UnknownReference` for one that is no metric, `InvalidArgument` for none at all."""
     names = texts_of("metrics", metrics) or ()
+    if not names:
+        raise wrong("metrics", metrics, _METRICS)
     for name in names:
         find_metric(name)
     return tuple(dict.fromkeys(names))
