@@ -58,10 +58,8 @@ def coded(value: str, scheme: str, pack: Pack) -> Identifier | Finding:
     """The identifier that a cell holds, or the finding (EK852) that it is none of its scheme.
 
     >>> from enforcekit.packs.cn import PACK
-    >>> coded("330217015000", "zj_item", PACK)
-    Identifier(scheme='zj_item', value='330217015000')
-    >>> coded("33O217", "zj_item", PACK).code
-    'EK852'
+    >>> coded("330217015000", "zj_item", PACK).value, coded("33O217", "zj_item", PACK).code
+    ('330217015000', 'EK852')
     """
     known = pack.vocabulary.schemes.get(scheme)
     reason = "blanks or marks" if not LABEL.matches(value) else known.problem(value) if known is not None else None
