@@ -110,7 +110,8 @@ class Standing:
 
     def last_of(self, *roles: Role) -> Move | None:
         """The latest move that plays one of these roles."""
-        return next((move for move in reversed(self.moves) if {*roles} & {*move.transition.roles}), None)
+        wanted = frozenset(roles)
+        return next((move for move in reversed(self.moves) if not wanted.isdisjoint(move.transition.roles)), None)
 
     def moves_of(self, role: Role) -> Iterator[Move]:
         """The moves that play a role, oldest first."""
