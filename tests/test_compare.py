@@ -331,6 +331,8 @@ def test_an_explanation_names_two_items_and_three_causes_and_counts_the_other_it
         "  department → north-town",
         "  e.g. ash · north · 2022-01-01 (list-0, list-1, list-2)",
     ]
+    two = attrs.evolve(TOWN_LIST, items=("ash", "bulk"))
+    assert "moved · ash, bulk · inspection" in compare(county(*more), county(*more, two)).explain()
 
 
 # Reforms of the examples

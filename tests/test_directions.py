@@ -208,6 +208,18 @@ def test_a_batch_of_arrays_gives_the_same_as_one_of_lists() -> None:
         assert who_may_batch(world, **plain).ids() == leads
 
 
+def test_the_one_item_of_a_structure_has_the_number_nought() -> None:
+    np = pytest.importorskip("numpy")
+    world, places = county(TOWN_LIST), np.array([0, 0])
+    asked: dict[str, Any] = {"action": "penalise", "on": day("2023-01-01"), "place": places}
+    here = world.all(Place)[0].id
+    alone = who_may_batch(world, **{**asked, "item": "dumping", "place": [here, here]}).ids()
+    assert who_may_batch(world, **asked, item=np.array([0, 0])).ids() == alone
+    for wrong in (-1, 1):
+        with pytest.raises(UnknownReference):
+            who_may_batch(world, **asked, item=np.array([0, wrong]))
+
+
 def test_a_batch_refuses_what_is_no_question() -> None:
     np = pytest.importorskip("numpy")
     world = county(TOWN_LIST)

@@ -787,6 +787,30 @@ def test_a_grant_back_into_its_own_chain_is_found_beside_a_like_grant_that_leads
     assert [(stop.reason, stop.grant.id) for stop in all_stops(structure)] == [("circular", "back")]
 
 
+def words(structure: Structure, rule: str) -> list[str]:
+    return [finding.message["en"] for finding in lint(structure) if rule_id(finding.code) == rule]
+
+
+def test_like_grants_recalled_on_different_days_are_each_told_with_their_own_day() -> None:
+    recalled = {f"recalled-in-{month}": day(f"2024-{month}-01") for month in ("03", "05")}
+    told = words(world(*(entrusted(key, recalled_on=on) for key, on in recalled.items())), "D-21")
+    assert [str(on) in text and key in text for text, (key, on) in zip(told, recalled.items(), strict=True)] == [
+        True
+    ] * 2
+
+
+def test_a_team_without_standing_of_its_own_may_be_sent_by_a_body_that_is_not_over_it() -> None:
+    assert not words(world(grant("sent", "stationed", "department", "team", period=span("2023-01-01"))), "D-20")
+
+
+def test_what_moves_no_power_closes_no_circle_even_between_bodies_that_grant_to_each_other() -> None:
+    bodies = (PARKING, *LENT, lent("g0", "department", "b1"), lent("g1", "b1", "b2"))
+    other = lent("other", "b2", "b1", items=("dumping",))
+    stationed = attrs.evolve(other, id="stationed", mode="stationed", items=("parking",))
+    assert not words(world(*bodies, other, stationed, pack=CHAIN_PACK), "X-03")
+    assert words(world(*bodies, attrs.evolve(other, items=("parking",)), pack=CHAIN_PACK), "X-03")
+
+
 def test_random_worlds_are_linted_whole_and_the_same_each_time() -> None:
     for seed in range(60):
         first, second = lint(random_world(seed)), lint(random_world(seed))

@@ -539,6 +539,18 @@ def test_the_review_organ_is_the_government_of_the_day() -> None:
     assert organs == ["county-gov", "merged-gov", "merged-gov"]
 
 
+@pytest.mark.parametrize(("parent", "organ"), [(None, "county-gov"), ("county-gov", "county-gov"), ("city-gov",) * 2])
+def test_a_zone_body_is_reviewed_by_the_government_it_belongs_to_else_by_that_of_its_level(
+    parent: str | None, organ: str
+) -> None:
+    """ARL23 art. 24: the government that set it up and manages it."""
+    zone_body = body("zone-body", "zone_body", "county", "county", parent=parent, capacity=capable(span()))
+    world = county(zone_body, attrs.evolve(CONCENTRATE, grantee="zone-body"))
+    (competence,) = ask(world, "2024-01-01").competences
+    assert (competence.authority, competence.review_rule) == ("zone-body", "managing_government")
+    assert competence.review_organ == organ
+
+
 # Random worlds against the oracle
 
 PLACES = ("t1", "t1", "t1", "ward", "k1", "t2")

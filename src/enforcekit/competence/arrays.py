@@ -52,7 +52,7 @@ def _numbers(np: Any, column: Any, known: dict[str, int], desk: Desk, cls: type[
     if isinstance(column, str):
         return np.full(count, _number(column, known, desk, cls), dtype=np.int64)
     if isinstance(column, np.ndarray) and column.dtype.kind in "iu":
-        for worst in (column.min(initial=0), column.max(initial=0)) if count else ():
+        for worst in (column.min(), column.max()) if count else ():
             if not 0 <= worst < len(known):
                 raise UnknownReference(cls.type, str(worst))
         return column.astype(np.int64, copy=False)
