@@ -25,8 +25,9 @@ translations: $(VENV)/.docs
 	@cd docs && find . -name '*.zh.md' | sed 's/\.zh\.md$$/.pot/' | (cd ../build/gettext && xargs rm -f sphinx.pot)
 	@$(BIN)/sphinx-intl update --no-obsolete -p build/gettext -d docs/locale -l zh_CN -w 0
 
+# Of the tests of `make test`: the slow ones repeat at length what these run once, and take hours when every line is counted.
 coverage: $(VENV)/.release
-	@$(BIN)/pytest -n 2 --dist loadfile -m 'not nightly' --cov --cov-report=term --cov-report=xml:build/coverage.xml
+	@$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term --cov-report=xml:build/coverage.xml
 
 types: $(VENV)/.release
 	@$(BIN)/python scripts/public_types.py
