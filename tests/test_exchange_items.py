@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import enforcekit as ek
 from enforcekit.errors import MalformedText
-from enforcekit.exchange import ItemTable, read_items, write_items
+from enforcekit.exchange import ItemTable, read_decisions, read_items, write_items
 from enforcekit.exchange.xlsx import sheet
 
 GOOD = {
@@ -218,3 +218,11 @@ def test_rows_behind_a_line_that_cannot_be_told_apart_are_read() -> None:
     text = f"事项名称,备注\n甲,{'x' * 200_000}\n乙,y\n"
     found = read_items(text.encode(), field="air")
     assert ([each.code for each in found.findings], [each.label("zh") for each in found.items]) == (["EK825"], ["乙"])
+
+
+def test_a_title_merged_over_all_columns_is_said_once() -> None:
+    title = "甲市2025年行政处罚公示"
+    header = ["处罚决定日期", "处罚类别", "处罚内容", "罚款金额"]
+    data = book([[title, None, None, None], header, ["2025-03-12", "罚款；警告", "罚款300元；警告", 0.03]], "A1:D1")
+    said = [each.message["en"] for each in read_decisions(data).findings if each.code == "EK826"]
+    assert said == [f"a line above the header is not read: {title}"]

@@ -139,7 +139,8 @@ def _under_header(given: Iterable[tuple[int, list[str], str]], file: str | None,
     top = max(range(min(len(lines), _TOP)), key=lambda at: _known(lines[at][1], columns_of), default=0)
     headers = [unguarded(each) for each in lines[top][1]] if lines else []
     own = _meanings(headers, columns_of)
-    above = tuple(Row(number=0, line=at, cells={}, more=tuple(cells)) for at, cells, _ in lines[:top])
+    # A title that is merged over all columns is said once.
+    above = tuple(Row(number=0, line=at, cells={}, more=tuple(dict.fromkeys(cells))) for at, cells, _ in lines[:top])
     rows = tuple(_row(number, *each, own) for number, each in enumerate(lines[top + 1 :], 1))
     return Table(file=file, columns=columns_of(headers), rows=rows, above=above)
 
