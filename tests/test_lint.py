@@ -803,6 +803,13 @@ def test_a_team_without_standing_of_its_own_may_be_sent_by_a_body_that_is_not_ov
     assert not words(world(grant("sent", "stationed", "department", "team", period=span("2023-01-01"))), "D-20")
 
 
+def test_who_designates_stands_over_every_body_concerned_not_only_over_the_one_it_names() -> None:
+    (told,) = words(
+        world(changed("fire-bureau", parent="water-bureau"), changed("designate", decided_by="water-bureau")), "L17"
+    )
+    assert "not the common superior of housing-bureau" in told
+
+
 def test_what_moves_no_power_closes_no_circle_even_between_bodies_that_grant_to_each_other() -> None:
     bodies = (PARKING, *LENT, lent("g0", "department", "b1"), lent("g1", "b1", "b2"))
     other = lent("other", "b2", "b1", items=("dumping",))
