@@ -41,7 +41,7 @@ def with_bug(changes: tuple[tuple[str, str], ...]) -> Any:
         source = source.replace(old, new)
     made = ModuleType("enforcekit.simulation.broken")
     made.__package__ = "enforcekit.simulation"
-    exec(compile(source, "broken", "exec"), made.__dict__)
+    exec(compile(source, "<broken>", "exec"), made.__dict__)
     return made.__dict__["run"]
 
 
