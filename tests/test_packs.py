@@ -10,6 +10,7 @@ import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -525,3 +526,36 @@ def test_a_clock_that_a_pack_says_is_owed_is_a_defect_when_it_is_late_and_no_oth
         pack = attrs.evolve(layered(), processes=(process,), terms=terms)
         found = ek.lint(ek.Structure([body, place, item, case], pack), select=["X-14"])
         assert [each.article for each in found] == ["A:1"] * owed_by_it
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ({"asks": ("x", "owner_heared")}, "the condition owner_heared"),
+        ({"starts": ("X-1", "X-9@until")}, "the term X-9"),
+        ({"sources": ["nwe"]}, "the state ordinary/nwe"),
+        ({"target": "told"}, "the state ordinary/told"),
+        ({"target": "other/told"}, "the state other/told"),
+    ],
+)
+def test_a_name_in_a_step_that_leads_nowhere_is_told(change: dict[str, Any], name: str) -> None:
+    step = Transition(
+        event="ask", sources=["new", "*"], target="", zh="请", en="ask", asks=("x",), starts=("X-1?city",)
+    )
+    process = Process(
+        name="ordinary",
+        track="main",
+        zh="程序",
+        en="procedure",
+        initial="new",
+        states=(State("new", "新", "new"),),
+        transitions=(step,),
+    )
+    pack = attrs.evolve(layered(), processes=(process,))
+    assert list(pack_findings(pack)) == []
+    wrong = attrs.evolve(process, transitions=(attrs.evolve(step, **change),))
+    (told,) = pack_findings(attrs.evolve(pack, processes=(wrong,)))
+    assert told.code == "EK270"
+    assert name in told.message["en"]
+    flow = Workflow(type="request", processes=(wrong,))
+    assert [each.code for each in pack_findings(attrs.evolve(pack, workflows=(flow,)))] == ["EK270"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
@@ -15,6 +16,8 @@ import attrs
 from enforcekit.errors import Finding, rule
 from enforcekit.shape.rules import escape
 from enforcekit.timing import ALWAYS, Period
+
+from .process import ANY_STATE
 
 if TYPE_CHECKING:
     from .pack import Pack
@@ -51,6 +54,14 @@ TWO_ROWS = rule(
     cure_en="end the one on the day on which the other begins, or remove one",
     cure_zh="请使一行在另一行开始之日终止，或者删除一行",
 )
+NO_SUCH = rule(
+    "EK270",
+    "warning",
+    "the step {event} of {process} names the {en} {name}, and the pack has none",
+    "{process} 的步骤 {event} 提到{zh} {name}，包内没有",
+    cure_en="add it, or correct the name: a condition or term that is not there is never asked, never runs",
+    cure_zh="请补充或者更正：不存在的条件不会要求，不存在的期限不会起算",
+)
 
 
 def pack_findings(pack: Pack) -> Iterator[Finding]:
@@ -66,7 +77,7 @@ def pack_findings(pack: Pack) -> Iterator[Finding]:
     [('EK268', '/terms/0')]
     """
     mistyped = tuple(_mistyped(pack, type(pack), ""))
-    yield from mistyped or (*_baseless(pack), *_doubled(pack), *_sourceless(pack))
+    yield from mistyped or (*_baseless(pack), *_doubled(pack), *_sourceless(pack), *_dangling(pack))
 
 
 def _mistyped(value: Any, wanted: Any, pointer: str) -> Iterator[Finding]:
@@ -118,6 +129,36 @@ def _sourceless(pack: Pack) -> Iterator[Finding]:
     for name, articles in cited.items():
         for article in sorted(each for each in articles if each and not pack.knows(each)):
             yield NO_SOURCE.at(f"/{name}", rows=name, cited=article)
+
+
+def _dangling(pack: Pack) -> Iterator[Finding]:
+    """Names in a step that lead nowhere. What a step makes rest may be an amount that grows, and not only a term."""
+    growing = {row.rule for row in pack.thresholds}
+    for law in (pack, *(pack.of_record(each.type) for each in pack.workflows)):
+        asked = {row.name for row in law.conditions}
+        states = {(each.name, state.code) for each in law.processes for state in each.states}
+        for process in law.processes:
+            for step in process.transitions:
+                name, _, state = step.target.rpartition("/")
+                ends = [(process.name, each) for each in step.sources if each != ANY_STATE]
+                ends += [(name or process.name, state)] if state else []
+                clocks = (*step.starts, *step.stops, *step.pauses, *step.resumes, *step.extends)
+                named = (
+                    *(("condition", "条件", each) for each in step.asks if each not in asked),
+                    *(("state", "状态", "/".join(each)) for each in ends if each not in states),
+                    *(
+                        ("term", "期限", each)
+                        for each in map(_bare, clocks)
+                        if not law.terms_of(each) and each not in growing
+                    ),
+                )
+                for en, zh, what in named:
+                    yield NO_SUCH.at("/processes", process=process.name, event=step.event, en=en, zh=zh, name=what)
+
+
+def _bare(clock: str) -> str:
+    """The term that a clock of a step names, without its start, cause and layer."""
+    return re.split("[@+?]", clock, maxsplit=1)[0]
 
 
 def _doubled(pack: Pack) -> Iterator[Finding]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import Final
 
 import attrs
 
 from enforcekit.competence import Competence
+from enforcekit.errors import UnknownReference
 from enforcekit.law.process import Condition
 
 from ..scene import Scene
@@ -50,8 +52,17 @@ BETWEEN: Final[dict[str, Registered]] = {}
 
 
 def guard_of(name: str) -> Registered:
-    """A computed condition by name, of cases or of other records."""
-    return GUARDS.get(name) or BETWEEN[name]
+    """A computed condition by name, of cases or of other records. Raises `UnknownReference` for a name nobody computes.
+
+    >>> guard_of("owner_heard")
+    Traceback (most recent call last):
+    enforcekit.errors.UnknownReference: no computed condition is called 'owner_heard'; a fact that the event states ...
+    """
+    found = GUARDS.get(name) or BETWEEN.get(name)
+    if found is None:
+        near = get_close_matches(name, [*GUARDS, *BETWEEN], n=3, cutoff=0.75)
+        raise UnknownReference("computed condition", name, near, "a fact that the event states is `asserted`")
+    return found
 
 
 def guard(
