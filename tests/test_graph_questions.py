@@ -45,6 +45,8 @@ from enforcekit.coordination.null import shuffled
 from enforcekit.errors import UnknownReference
 from enforcekit.law.pack import pack_of
 from enforcekit.model import Authority, Case, Clue, Complaint, Delegation, Event, Holder, Item, Request, Turn
+from enforcekit.model.authority import Function
+from enforcekit.shape import evolve
 
 DAY = dt.date(2024, 5, 1)
 
@@ -508,3 +510,18 @@ def test_merged_moves_functions_people_parts_and_grants() -> None:
     who = [each.authority for each in ek.who_may(after, "penalise", item="i-water", place="c", on=DAY).competences]
     assert who == ["a"]
     assert "d" in coordination_graph(after, on=DAY).adj["a"]
+
+
+def test_a_merger_takes_over_what_begins_later_and_goes_to_a_body_that_exists() -> None:
+    structure = ek.Structure(bureaus(("a", "fire"), ("b", "water")))
+    gone, start = structure["b"], DAY + dt.timedelta(days=90)
+    assert isinstance(gone, Authority)
+    later = Function(code="waste", period=ek.Period(start=start))
+    past = Function(code="noise", period=ek.Period(end=DAY))
+    growing = structure.with_records(evolve(gone, functions=(*gone.functions, later, past)))
+    heir = merged(growing, ["a", "b"], "a", on=DAY)["a"]
+    assert isinstance(heir, Authority)
+    assert [(each.code, each.period.start) for each in heir.functions[1:]] == [("water", DAY), ("waste", start)]
+    closed = structure.with_records(evolve(structure["a"], period=ek.Period(end=DAY)))
+    with pytest.raises(ek.InvalidArgument, match=r"into is 'a', .* a body in force on the day"):
+        merged(closed, ["a", "b"], "a", on=DAY)

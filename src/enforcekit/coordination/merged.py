@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from enforcekit.arguments import must_be, must_be_day, must_be_text, texts_of
+from enforcekit.arguments import must_be, must_be_day, must_be_text, texts_of, wrong
 from enforcekit.model.authority import Authority, Function
 from enforcekit.model.common import Record
 from enforcekit.model.delegation import Delegation, Designation
@@ -14,13 +15,20 @@ from enforcekit.shape import evolve
 from enforcekit.structure import Structure
 from enforcekit.timing import Period
 
+_IN_FORCE: Final = (
+    "a body in force on the day",
+    "当日存续的主体",
+    "name one that exists then, or another day",
+    "请指明当日存续的主体，或更换日期",
+)
+
 
 def merged(structure: Structure, bodies: Iterable[str], into: str, *, on: dt.date) -> Structure:
     """The structure in which some bodies end on a day and one of them, `into`, takes their place.
 
     The others name it as successor; it has their functions, territory, parts and people from that day on; a grant to
     one of them runs on as a grant to it, under the same instruments, with the id `<grant>@<into>`. What was a grant
-    between them ends. Raises `UnknownReference`.
+    between them ends. Raises `UnknownReference`, and `InvalidArgument` for an `into` that is not in force on the day.
 
     >>> import enforcekit as ek
     >>> day = dt.date(2025, 1, 1)
@@ -32,6 +40,8 @@ def merged(structure: Structure, bodies: Iterable[str], into: str, *, on: dt.dat
     must_be_day(on=on)
     must_be_text(into=into)
     heir = structure.resolve(Authority, into)
+    if on not in heir.period:
+        raise wrong("into", into, _IN_FORCE)
     named = [structure.resolve(Authority, each) for each in texts_of("bodies", bodies) or ()]
     ended = [each for each in named if each.id != heir.id and on in each.period]
     gone = {each.id for each in ended}
@@ -46,12 +56,14 @@ def merged(structure: Structure, bodies: Iterable[str], into: str, *, on: dt.dat
 
 def _grown(heir: Authority, ended: list[Authority], on: dt.date) -> Authority:
     """The body that stays, with the functions and the territory of the others from the day on."""
-    has = {each.code for each in heir.functions if on in each.period}
-    new = {}
+    new: dict[tuple[str, dt.date], Function] = {}
     for body in ended:
-        for function in body.functions:
-            if on in function.period and function.code not in has:
-                new[function.code] = Function(code=function.code, period=Period(start=on, end=function.period.end))
+        for each in body.functions:
+            start, end = max(on, each.period.start or on), each.period.end
+            if (end is None or start < end) and not any(
+                own.code == each.code and start in own.period for own in heir.functions
+            ):
+                new[each.code, start] = Function(code=each.code, period=Period(start=start, end=end))
     places = dict.fromkeys((*heir.places, *(place for body in ended for place in body.places)))
     return evolve(heir, functions=(*heir.functions, *new.values()), places=tuple(places))
 
