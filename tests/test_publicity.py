@@ -630,3 +630,16 @@ def test_no_cell_is_lost_behind_the_header_of_another() -> None:
     text = "CF_JDRQ,备注,备注#3,备注,…\n2025-03-12,a,b,c,d,e,f\n"
     found = read_decisions(text.encode(), on=TODAY)
     assert sorted(found.cases[0].extensions["publicity"].values()) == ["2025-03-12", "a", "b", "c", "d", "e; f"]
+
+
+def test_a_second_column_of_identity_numbers_is_masked_too() -> None:
+    found = read({**row(), "CF_XDR_ZJHM": "330102199001011234", "证件号码": "330102199001011235"})
+    assert codes(found) == ["EK821", "EK821"]
+    assert "19900101" not in repr(found)
+    text = "CF_JDRQ,证件号码,证件号码\n2025-03-12,330102199001011234,330102199001011235\n"
+    assert "19900101" not in repr(read_decisions(text.encode(), on=TODAY))
+
+
+def test_a_procedure_that_is_not_known_is_said() -> None:
+    found = read(row(CF_CFCX="快速办理"))
+    assert (codes(found), found.cases[0].procedure) == (["EK853"], "ordinary")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from .table import Column, named_columns
@@ -107,3 +108,13 @@ def columns_of(headers: Iterable[str]) -> tuple[Column, ...]:
     100
     """
     return named_columns(headers, _BY_NAME)
+
+
+@cache
+def is_personal(header: str) -> bool:
+    """Whether a column holds identity numbers, by its header alone: a second such column of a table does too.
+
+    >>> is_personal("证件号码"), is_personal("文号")
+    (True, False)
+    """
+    return columns_of([header])[0].code in PERSONAL

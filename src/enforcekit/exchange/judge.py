@@ -73,7 +73,7 @@ class Judge:
         found: list[Found] = []
         cells = {code: "" if code in _MAY_BE_NONE and cell in _NONE else cell for code, cell in cells.items()}
         party = self._party(cells, found)
-        procedure = PROCEDURES.get(cells.get("CF_CFCX", "").strip(), "ordinary")
+        procedure = self._procedure(cells, found)
         fine = self._amount("CF_NR_FK", cells, units, found)
         taken = self._amount("CF_NR_WFFF", cells, units, found)
         sanctions = self._sanctions(cells, fine, taken, found)
@@ -89,6 +89,14 @@ class Judge:
         if kind is None and name:
             found.append(("CF_XDR_LB", rules.UNKNOWN_PARTY.at(value=name)))
         return kind
+
+    def _procedure(self, cells: Mapping[str, str], found: list[Found]) -> str:
+        """The procedure that a row names; the ordinary one where it names none, or none that is known."""
+        name = cells.get("CF_CFCX", "").strip()
+        if name and name not in PROCEDURES:
+            words = {"what": "procedure", "what_zh": "处罚程序", "taken": "普通程序"}
+            found.append(("CF_CFCX", rules.UNKNOWN_WORD.at(value=name, **words)))
+        return PROCEDURES.get(name, "ordinary")
 
     def _amount(self, code: str, cells: Mapping[str, str], units: Mapping[str, int], found: list[Found]) -> int | None:
         """An amount in fen; None where there is none, or none that can be taken over."""

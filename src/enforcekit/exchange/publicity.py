@@ -29,7 +29,7 @@ from enforcekit.packs.cn import credit_code
 
 from . import rules
 from .bases import bases_of, cited, cut_by_others, is_marked_cut
-from .columns import ASKED, PERSONAL, REQUIRED, columns_of
+from .columns import ASKED, REQUIRED, columns_of, is_personal
 from .decisions import Decisions
 from .judge import Judge
 from .kept import by_header, kept_of
@@ -293,7 +293,7 @@ def _units(row: Row) -> dict[str, int]:
 
 def _is_personal(column: Column, cell: str) -> bool:
     """Whether a cell is a whole identity number, of which only a mask is kept."""
-    return column.code in PERSONAL and cell.strip() != "" and "*" not in cell
+    return is_personal(column.header) and cell.strip() != "" and "*" not in cell
 
 
 def _masked(column: Column, cell: str) -> str:
