@@ -447,6 +447,10 @@ def test_the_command_lists_explains_perturbs_counts_and_refuses() -> None:
     assert [each["code"] for each in json.loads(told.out)["reasons"]] == ["inputs", "definition"]
     compared = run("indicators", "ningbo/coverage", "--compare", "fenghua/coverage")
     assert (compared.code, "ratio" in compared.out) == (0, True)
+    exact = json.loads(run("indicators", "ningbo/coverage", "--compare", "fenghua/coverage", "--format", "json").out)
+    assert exact["comparable"] is True
+    assert Fraction(exact["difference"]) != 0
+    assert 0 < Fraction(exact["ratio"]) < 10
     assert json.loads(run("indicators", "lists", "--format", "json").out)[0]["published"] == 37
 
 

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from betweenworld import ASK, ASKED, FACTS, OVER, at, turn, world
+from betweenworld import ASK, ASKED, FACTS, OVER, at, request, turn, world
 from test_requests import explore, missing
 
 import enforcekit as ek
@@ -224,6 +224,12 @@ def test_F11_N17_a_case_keeps_its_source(channel: str) -> None:
     ) == found.origin
     from_complaint = to_case(complaint(channel), WORLD, id="c-2", on=D(2025, 9, 23), authority=ASK)
     assert (from_complaint.clue, from_complaint.authority) == ("k", ASK)
+
+
+def test_a_request_becomes_a_case_of_the_body_that_was_asked() -> None:
+    handed = request("transfer", items=("dumping",), place="north")
+    made = to_case(handed, WORLD, id="c-3", on=D(2025, 9, 23))
+    assert (made.authority, made.origin, made.clue) == (handed.asked[0], "transfer", handed.id)
 
 
 def test_a_complaint_becomes_a_clue_and_the_clue_a_case() -> None:

@@ -109,6 +109,8 @@ def test_Z9_a_repeated_issue_climbs_one_rung_and_another_begins_below() -> None:
     assert next_notice(WORLD, ASK, "no_review", on=D(2026, 4, 1), notices=sent).kind == rungs[0]
     assert next_notice(WORLD, ASKED, "late_decision", on=D(2026, 4, 1), notices=sent).kind == rungs[0]
     assert next_notice(WORLD, ASK, "no_review", on=D(2026, 4, 1), notices=sent, first="order_slip").kind == "order_slip"
+    with pytest.raises(UnknownReference, match="rung of the ladder"):
+        next_notice(WORLD, ASK, "no_review", on=D(2026, 4, 1), notices=sent, first="shout")
     assert check_ladder(WORLD, sent[:-1]) == ()
     skipped = [sent[0], sent[3]]
     assert [each.code for each in check_ladder(WORLD, skipped)] == ["EK621"]
@@ -239,6 +241,11 @@ def test_F14_the_bound_against_a_bare_count() -> None:
     for wrong in ((10, 11, 0), (10, 5, 6), (10, 5, -1)):
         with pytest.raises(InvalidArgument, match="EK632"):
             sample_bound(*wrong)
+    assert sample_bound(1237, 120, 3).share == Fraction(1, 40)
+    assert sample_bound(1237, 0, 0).share is None, "nothing was looked at"
+    for few, share, sure in ((0, 0, 0.95), (9, 1, 0.95), (9, -1, 0.95), (9, 0, 1), (9, 0, 0)):
+        with pytest.raises(InvalidArgument, match="EK632"):
+            sample_size(few, at_most=Fraction(share), confidence=Fraction(sure))
 
 
 def test_the_smallest_sample_is_the_smallest() -> None:
@@ -392,6 +399,17 @@ def test_Z3_the_score_is_recomputed_by_hand() -> None:
     found = duty_score(listed, ASKED, {"a": 100, "b": Fraction(1, 3) * 100, "c": 0})
     assert found.points == 50 + 10
     assert found.percent == 60
+    assert found.to_dict() == {
+        "list": listed.id,
+        "authority": ASKED,
+        "points": 60.0,
+        "possible": 100,
+        "parts": [
+            {"duty": "a", "weight": 50, "percent": 100.0, "points": 50.0},
+            {"duty": "b", "weight": 30, "percent": 100 / 3, "points": 10.0},
+            {"duty": "c", "weight": 20, "percent": 0.0, "points": 0.0},
+        ],
+    }
     moved = duty_score(listed, ASKED, {"a": 100, "b": Fraction(1, 3) * 100, "c": 50})
     assert moved.points - found.points == 10
     with pytest.raises(UnknownReference):
