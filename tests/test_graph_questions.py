@@ -427,7 +427,9 @@ def test_planted_twins_are_proposed_and_nothing_else() -> None:
 def test_a_proposal_breaks_no_rule_of_the_linter() -> None:
     structure = ek.Structure(bureaus(*PLANTED))
     known = {(each.code, each.witness) for each in lint(structure)}
-    for each in merge_proposals(structure, on=DAY, seed=7, draws=1):
+    proposals = merge_proposals(structure, on=DAY, seed=7, draws=1)
+    assert len(proposals) == 2
+    for each in proposals:
         after = lint(merged(structure, each.bodies, each.into, on=DAY))
         assert not [f for f in after if (f.code, f.witness) not in known and f.severity != "advice"]
 

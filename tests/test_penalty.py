@@ -725,6 +725,7 @@ def test_the_law_of_the_two_penalty_laws_leaves_no_gap() -> None:
 
 def test_no_calculation_holds_a_date_or_an_amount_of_the_law() -> None:
     mine = ("amounts", "discretion", "exemption", "late_fine", "limitation", "norms", "required", "simple")
+    mine += ("credit", "publication", "criminal", "money", "clocks", "documents")
     folder = Path(str(enforcekit.procedure.__file__)).parent
     for name in mine:
         tree = ast.parse((folder / f"{name}.py").read_text(encoding="utf-8"))
