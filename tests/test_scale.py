@@ -164,6 +164,27 @@ def test_ids_are_looked_for_in_all_files(tmp_path: Path, small_parts: None) -> N
     assert run("validate", str(one), str(two)).code == 0
 
 
+def test_records_that_are_known_from_elsewhere_may_be_referred_to_and_not_be_doubled(tmp_path: Path) -> None:
+    array = tmp_path / "a.json"
+    town = {"type": "place", "schema_version": SCHEMA_VERSION, "id": "330213100", "names": {"zh": "溪口"}}
+    rows = [{**PLACE, "id": "a", "parent": "330213100"}, town]
+    array.write_text(json.dumps(rows[:1], indent=1), encoding="utf-8")
+    asked = ("validate", "--references", "--lang", "en", str(array))
+    alone = run(*asked)
+    assert (alone.code, "EK201" in alone.out) == (1, True)
+    assert run(*asked, "--known", "ningbo").code == 0
+    array.write_text(json.dumps(rows, indent=1), encoding="utf-8")
+    assert run(*asked).code == 0
+    doubled = run(*asked, "--known", "ningbo")
+    line = array.read_text().splitlines().index(f'  "id": "330213100",') + 1
+    assert (doubled.code, doubled.out.count("EK202")) == (1, 1)
+    assert f"{array}:{line}: error EK202" in doubled.out
+    report = tmp_path / "report"
+    for _ in range(2):  # what is known is known to a run that goes on, too
+        assert run(*asked, "--known", "ningbo", "--report", str(report)).code == 1
+        assert report.read_text(encoding="utf-8").count("EK202") == 1
+
+
 # Reports
 
 
