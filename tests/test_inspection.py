@@ -86,6 +86,14 @@ def test_urgent_checks_come_before_their_approval_and_owe_it() -> None:
     assert asked(check(facts=("urgent",), started_at=at("2025-09-01"), approved_at=at("2025-09-02"))).allowed
 
 
+def test_before_there_was_a_rule_the_answer_says_that_nothing_was_asked() -> None:
+    found = may_inspect(check(), world(), on=dt.date(1990, 1, 1))
+    assert (found.allowed, found.asked) == (True, ())
+    assert "nothing was asked" in found.explain()
+    assert "未作审查" in found.explain("zh")
+    assert "nothing was asked" not in may_inspect(check(), world()).explain()
+
+
 def test_an_item_off_the_published_list_is_refused_and_a_missing_list_is_asked_for() -> None:
     off = asked(check(), listed("burning"))
     assert against(off) == ["I-02"]

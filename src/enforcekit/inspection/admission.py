@@ -304,7 +304,7 @@ def may_inspect(
         rows=tuple(dict.fromkeys([*used, *caps, *regime])),
         beside=_duties(look),
         deadlines=_deadlines(look),
-        notes=tuple(_notes(look, own)),
+        notes=tuple(_notes(look, own, asked)),
         pack=look.pack,
     )
 
@@ -325,7 +325,9 @@ def _deadlines(look: Look) -> tuple[Deadline, ...]:
     )
 
 
-def _notes(look: Look, own: Count) -> Iterable[Words]:
+def _notes(look: Look, own: Count, asked: tuple[Asked, ...]) -> Iterable[Words]:
+    if not asked:
+        yield "the pack has no condition for this day: nothing was asked", "法域包中没有当日适用的条件：未作审查"
     if own.row is not None and own.cap is None:
         yield (
             f"{own.count} counted in {look.on.year}; no cap is on file, none bars it: give cap= or the published one",
