@@ -176,7 +176,7 @@ def test_records_that_are_known_from_elsewhere_may_be_referred_to_and_not_be_dou
     array.write_text(json.dumps(rows, indent=1), encoding="utf-8")
     assert run(*asked).code == 0
     doubled = run(*asked, "--known", "ningbo")
-    line = array.read_text().splitlines().index(f'  "id": "330213100",') + 1
+    line = array.read_text().splitlines().index('  "id": "330213100",') + 1
     assert (doubled.code, doubled.out.count("EK202")) == (1, 1)
     assert f"{array}:{line}: error EK202" in doubled.out
     report = tmp_path / "report"
