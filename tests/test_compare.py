@@ -13,12 +13,15 @@ import attrs
 import pytest
 from worlds import (
     ACTIONS,
+    STATUTORY,
     Designation,
     Holder,
     Place,
     body,
     county,
     day,
+    free_effect,
+    free_pack,
     grant,
     item,
     place,
@@ -306,6 +309,17 @@ def test_neighbouring_days_and_places_with_one_change_are_one_and_the_witness_na
     (change,) = compare(world, county(split, rest), actions=["penalise"]).changes
     assert (change.kind, change.interval) == ("changed", span("2023-01-01"))
     assert change.witness.delegations == change.witness.causes == ("concentrate", "rest")
+
+
+def test_a_change_since_ever_is_shown_on_its_last_day_and_a_comparison_is_plain_data() -> None:
+    free = free_pack(free_effect(STATUTORY, base=True))
+    later = body("department", "department", "county", "county", functions=["waste"], period=span("2020-01-01"))
+    found = compare(county(pack=free), county(later, pack=free), actions=["penalise"]).to_dict()
+    assert found["counts"] == {"uncovered": 3}
+    (change,) = found["changes"]
+    assert (change["interval"], change["witness"]["on"]) == ({"end": "2020-01-01"}, "2019-12-31")
+    assert (change["witness"]["before"], change["witness"]["after"]) == ([["department"]], [])
+    assert ([line["bodies"] for line in change["before"]], change["after"]) == ([["department"]], [])
 
 
 def test_a_comparison_is_refused_by_cells_it_does_not_begin_with() -> None:

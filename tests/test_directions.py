@@ -245,6 +245,11 @@ def test_a_batch_refuses_what_is_no_question() -> None:
             who_may_batch(world, **{**asked, **wrong})
 
 
+def test_of_numbers_and_something_else_a_batch_names_the_something_else() -> None:
+    with pytest.raises(TypeError, match="item is None"):
+        who_may_batch(county(), action="penalise", item=[0, None], place=["north"] * 2, on=day("2023-01-01"))
+
+
 def test_a_batch_without_arrays_does_not_need_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 

@@ -415,12 +415,14 @@ def test_an_unknown_day_of_publication_does_not_stop_a_grant_but_is_a_finding() 
 def test_a_competence_says_which_rows_it_rests_on_are_not_confirmed_and_those_alone() -> None:
     """APL21 art. 24 moves penalties; that inspection moves with them is not confirmed, that others lose it is local."""
 
-    def open_rows(action: str) -> list[str]:
-        (town,) = ask(county(TOWN_LIST), "2023-01-01", action).competences
-        return [finding.message["en"].split(": ")[1] for finding in town.findings if finding.code == "EK303"]
+    def open_rows(world: Structure, action: str) -> list[str]:
+        found = [each for competence in ask(world, "2023-01-01", action).competences for each in competence.findings]
+        return [finding.message["en"].split(": ")[1] for finding in found if finding.code == "EK303"]
 
-    assert open_rows("penalise") == ["ZJ21:16; SH18:13"]
-    assert open_rows("inspect") == ["township carries inspect", "ZJ21:16; SH18:13"]
+    assert open_rows(county(TOWN_LIST), "penalise") == ["ZJ21:16; SH18:13"]
+    assert open_rows(county(TOWN_LIST), "inspect") == ["township carries inspect", "ZJ21:16; SH18:13"]
+    for world in (county(), county(ENTRUST)):
+        assert open_rows(world, "penalise") == []
 
 
 def test_a_coordinating_body_never_holds_power_even_by_a_grant() -> None:
@@ -456,6 +458,15 @@ def test_a_designation_leaves_only_the_body_it_names_from_its_date() -> None:
     assert may(world, "2023-01-01") == own("water")
     assert why(world, "2023-01-01")["department"] == "not_designated"
     assert may(world, "2023-01-01", "inspect") == own("department", "water")
+
+
+def test_a_refusal_names_the_designation_of_the_day_not_an_earlier_one() -> None:
+    two = item("dumping", *(Holder(function=each) for each in ("waste", "water")))
+    named = Designation(id="d", authority="water", items=("dumping",), actions=("penalise",), period=span("2023-01-01"))
+    ended = attrs.evolve(named, id="before", authority="bureau", period=span("2020-01-01", "2021-01-01"))
+    (refusal,) = ask(county(WATER, two, ended, named), "2024-01-01").refusals
+    assert (refusal.authority, refusal.reason) == ("department", "not_designated")
+    assert refusal.message["en"] == "water has been designated instead"
 
 
 def test_refusals_say_outside_territory_not_yet_no_capacity_and_other_items() -> None:
