@@ -1,4 +1,4 @@
-"""The difference of two lists of items: what was kept, removed, added, and whether published counts add up."""
+"""The difference of two lists of items: what was kept, what was removed and what was added."""
 
 from __future__ import annotations
 
