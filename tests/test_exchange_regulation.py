@@ -295,3 +295,9 @@ def test_a_code_of_the_wrong_length_stays_in_the_row_and_is_said() -> None:
     found = read_penalties([{**PENALTY, "监管事项目录编码": "3301234567890"}])
     assert [(each.code, each.pointer) for each in found.findings] == [("EK852", "/1/监管事项目录编码")]
     assert found.structure().all(ek.Item)[0].code is None
+
+
+def test_an_identity_number_in_the_place_of_a_code_is_not_kept() -> None:
+    found = read_penalties([{**PENALTY, "行政相对人编码": "11010519491231002X"}])
+    assert ("EK821", "/1/行政相对人编码") in {(each.code, each.pointer) for each in found.findings}
+    assert "19491231" not in repr(found)

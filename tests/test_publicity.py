@@ -643,3 +643,11 @@ def test_a_second_column_of_identity_numbers_is_masked_too() -> None:
 def test_a_procedure_that_is_not_known_is_said() -> None:
     found = read(row(CF_CFCX="快速办理"))
     assert (codes(found), found.cases[0].procedure) == (["EK853"], "ordinary")
+
+
+def test_an_identity_number_in_the_place_of_a_credit_code_is_not_kept() -> None:
+    found = read(row(CF_XDR_SHXYM="11010519491231002X", CF_XDR_LB="自然人"))
+    assert "EK821" in codes(found)
+    assert "19491231" not in repr(found)
+    good = "91110000600037341L"
+    assert read(row(CF_XDR_SHXYM=good)).cases[0].extensions["publicity"]["CF_XDR_SHXYM"] == good

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
+from enforcekit.packs.cn import credit_code, person_id
+
 from .table import Column, named_columns
 
 _COLUMNS: Final = (
@@ -110,11 +112,26 @@ def columns_of(headers: Iterable[str]) -> tuple[Column, ...]:
     return named_columns(headers, _BY_NAME)
 
 
-@cache
-def is_personal(header: str) -> bool:
-    """Whether a column holds identity numbers, by its header alone: a second such column of a table does too.
+def personal(header: str, cell: str) -> bool:
+    """Whether a cell holds an identity number, of which only a mask is kept.
 
-    >>> is_personal("证件号码"), is_personal("文号")
-    (True, False)
+    A column of such numbers is known by its header alone, so that a second one of a table is too; in that of credit
+    codes of parties the number tells itself.
+
+    >>> personal("证件号码", "1"), personal("统一社会信用代码", "11010519491231002X"), personal("文号", "1")
+    (True, True, False)
     """
-    return columns_of([header])[0].code in PERSONAL
+    code = _meaning(header)
+    if not cell or "*" in cell:
+        return False
+    return code in PERSONAL or (code == "CF_XDR_SHXYM" and is_person(cell))
+
+
+def is_person(number: str) -> bool:
+    """Whether what stands for a credit code is the identity number of a person."""
+    return person_id.problem(number) in (None, "check") and credit_code.problem(number) is not None
+
+
+@cache
+def _meaning(header: str) -> str | None:
+    return columns_of([header])[0].code

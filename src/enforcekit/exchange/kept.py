@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 import attrs
@@ -12,15 +12,8 @@ from .table import Column, Row
 MORE: Final = "…"
 """The header of the cells that have none."""
 
-Shown = Callable[[Column, str], str]
-"""A cell as it may be kept."""
 
-
-def _whole(_: Column, cell: str) -> str:
-    return cell
-
-
-def by_header(row: Row, shown: Shown = _whole) -> dict[str, str]:
+def by_header(row: Row) -> dict[str, str]:
     """The cells of a row by header; of several columns with one header the later ones carry their place.
 
     >>> by_header(Row(number=1, line=2, cells={Column("a", 1, None): "x", Column("a", 2, None): ""}))
@@ -31,11 +24,11 @@ def by_header(row: Row, shown: Shown = _whole) -> dict[str, str]:
         header = column.header
         while header in cells:
             header = f"{header}#{column.place}"
-        cells[header] = shown(column, cell)
+        cells[header] = cell
     return cells
 
 
-def kept_of(row: Row, shown: Shown = _whole) -> dict[str, str]:
+def kept_of(row: Row) -> dict[str, str]:
     """What the extension of a record keeps of its row: the cells that are not empty, and those without a header.
 
     >>> kept_of(Row(number=1, line=2, cells={Column("a", 1, None): "x", Column("b", 2, None): ""}, more=("y", "z")))
@@ -44,7 +37,7 @@ def kept_of(row: Row, shown: Shown = _whole) -> dict[str, str]:
     filled = {column: cell for column, cell in row.cells.items() if cell}
     if row.more:
         filled[Column(MORE, len(row.cells) + 1, None)] = "; ".join(row.more)
-    return by_header(attrs.evolve(row, cells=filled), shown)
+    return by_header(attrs.evolve(row, cells=filled))
 
 
 def put_back(

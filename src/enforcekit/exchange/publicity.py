@@ -29,13 +29,13 @@ from enforcekit.packs.cn import credit_code
 
 from . import rules
 from .bases import bases_of, cited, cut_by_others, is_marked_cut
-from .columns import ASKED, REQUIRED, columns_of, is_personal
+from .columns import ASKED, REQUIRED, columns_of, personal
 from .decisions import Decisions
 from .judge import Judge
 from .kept import by_header, kept_of
 from .numerals import day_of
 from .reading import Rejected, key_of, reason_of
-from .table import Column, Row, Table, placed, read_table
+from .table import Row, Table, placed, read_table
 
 FIELD: Final = "market_regulation"
 """The field of enforcement of most that is published."""
@@ -124,12 +124,14 @@ class _Maker:
         self._mark_cut(given)
         cases, rejected = [], []
         for row in given:
-            found, case = self._row(row, known)
-            said = tuple(attrs.evolve(each, file=file, line=row.line) for each in found)
+            key, hidden = _key_of(row), [each for each, cell in row.cells.items() if personal(each.header, cell)]
+            row = attrs.evolve(row, cells={**row.cells, **{each: _mask(row.cells[each]) for each in hidden}})
+            found, case = self._row(row, known, key)
+            masked = [placed(rules.MASKED.at(column=each.header), row, each) for each in hidden]
+            said = tuple(attrs.evolve(each, file=file, line=row.line) for each in (*masked, *found))
             findings += said
             if case is None:
-                cells = by_header(row, _masked)
-                rejected.append(Rejected(row=row.number, line=row.line, cells=cells, findings=said))
+                rejected.append(Rejected(row=row.number, line=row.line, cells=by_header(row), findings=said))
             else:
                 cases.append(case)
         return Decisions(
@@ -148,16 +150,13 @@ class _Maker:
         texts = {cell for row in rows for column, cell in row.cells.items() if column.code == "CF_YJ"}
         self.judge.cut = cut_by_others(each.title for text in texts for each in bases_of(text))
 
-    def _row(self, row: Row, known: set[str]) -> tuple[list[Finding], Case | None]:
+    def _row(self, row: Row, known: set[str], key: str) -> tuple[list[Finding], Case | None]:
         if row.wrong:
             return [placed(rules.NOT_A_ROW.at(kind=row.wrong), row)], None
         cells = {column.code: (column, cell) for column, cell in row.cells.items() if column.code is not None}
         found: list[Finding] = []
         if row.more:
             found.append(placed(rules.MORE_CELLS.at(count=len(row.more)), row))
-        for column, cell in row.cells.items():
-            if _is_personal(column, cell):
-                found.append(placed(rules.MASKED.at(column=column.header), row, column))
         marked = [each for each in row.cells.items() if each[0].code is None and is_marked_cut(each[1])]
         found += [placed(rules.CUT.at(value=cell), row, column) for column, cell in marked[:1]]
         dated = cells.get("CF_JDRQ")
@@ -178,17 +177,12 @@ class _Maker:
             return [*found, placed(rules.NOT_A_RECORD.at(reason=reason_of(error)), row)], None
         except EnforcekitError as error:
             return [*found, placed(rules.NOT_A_RECORD.at(reason=str(error)), row)], None
-        found += [
-            placed(finding, row, cells[code][0] if code in cells else None) for code, finding in self._twice(row, cells)
-        ]
-        return found, case
-
-    def _twice(self, row: Row, cells: Mapping[str, tuple[Column, str]]) -> Iterator[tuple[str, Finding]]:
-        number = "".join(cells["CF_WSH"][1].split()).translate(_BRACKETS) if "CF_WSH" in cells else ""
-        key = number or "\x1f".join(f"{column.header}={cell}" for column, cell in row.cells.items())
         first = self.numbers.setdefault(key, row.number)
         if first != row.number:
-            yield "CF_WSH", rules.TWICE.at(value=number or "the same row", other=first)
+            number = _number(cells["CF_WSH"][1]) if "CF_WSH" in cells else ""
+            column = cells["CF_WSH"][0] if "CF_WSH" in cells else None
+            found.append(placed(rules.TWICE.at(value=number or "the same row", other=first), row, column))
+        return found, case
 
     def _case(self, row: Row, cells: Mapping[str, str], day: dt.date, verdict: Any) -> Case:
         sanctions = tuple(
@@ -222,7 +216,7 @@ class _Maker:
                 ),
             ),
             documents=tuple(documents),
-            extensions={KEPT: kept_of(row, _masked)},
+            extensions={KEPT: kept_of(row)},
         )
 
     def _share(self, record: Record) -> str:
@@ -287,14 +281,20 @@ _SHARED: Final[dict[str, type[Record]]] = {
 _BRACKETS: Final = str.maketrans("[【(（]】)）", "〔〔〔〔〕〕〕〕")
 
 
+def _number(cell: str) -> str:
+    """The number of a decision, however its brackets and blanks are written."""
+    return "".join(cell.split()).translate(_BRACKETS)
+
+
+def _key_of(row: Row) -> str:
+    """What tells a row from others: the number of its decision, else all its cells."""
+    number = "".join(_number(cell) for column, cell in row.cells.items() if column.code == "CF_WSH")
+    return number or "\x1f".join(f"{column.header}={cell}" for column, cell in row.cells.items())
+
+
+def _mask(cell: str) -> str:
+    return "*" * len("".join(cell.split()))
+
+
 def _units(row: Row) -> dict[str, int]:
     return {column.code: column.unit for column in row.cells if column.code is not None}
-
-
-def _is_personal(column: Column, cell: str) -> bool:
-    """Whether a cell is a whole identity number, of which only a mask is kept."""
-    return is_personal(column.header) and cell.strip() != "" and "*" not in cell
-
-
-def _masked(column: Column, cell: str) -> str:
-    return "*" * len("".join(cell.split())) if _is_personal(column, cell) else cell

@@ -122,7 +122,7 @@ def _read(rows: Iterable[Row], kind: str, make: Make, field: str, prefix: str, p
         try:
             if not isinstance(given, Mapping):
                 raise Refused(rules.NOT_A_ROW.at(kind=type(given).__name__))
-            kept = {str(key): cell for key, value in given.items() if (cell := cell_text(value))}
+            kept = maker.masked({str(key): cell for key, value in given.items() if (cell := cell_text(value))})
             record = evolve(make(maker, kept, maker.id(kept, kind, number, prefix)), extensions={kind: kept})
             maker.said += disorder(kept)
         except Refused as error:

@@ -21,7 +21,7 @@ from enforcekit.shape.base import evolve
 from enforcekit.shape.rules import escape
 
 from . import rules
-from .columns import ORGANISATION
+from .columns import ORGANISATION, is_person
 from .judge import amount_in
 from .numerals import FEN_IN_YUAN, day_of
 from .publicity import ZONE, read_decisions
@@ -104,6 +104,14 @@ class Maker:
         if first != number:
             self.say(rules.TWICE, field, value=own, other=first)
         return own if first == number and ID.matches(own) else f"{prefix}-{number}"
+
+    def masked(self, row: dict[str, str]) -> dict[str, str]:
+        """The row without the identity number of a person where the code of an organisation stands."""
+        field = "行政相对人编码"
+        if not is_person(row.get(field, "")):
+            return row
+        self.say(rules.MASKED, field, column=field)
+        return {**row, field: "*" * len(row[field])}
 
     def day(self, row: Mapping[str, str], field: str) -> dt.date | None:
         if field not in row:
