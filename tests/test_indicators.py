@@ -456,7 +456,13 @@ def test_the_command_lists_explains_perturbs_counts_and_refuses() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("nowhere",), ("ningbo/nothing",), ("ningbo", "--set", "towns=1"), ("ningbo/teams", "--set", "towns=many")],
+    [
+        ("nowhere",),
+        ("ningbo/nothing",),
+        ("ningbo", "--set", "towns=1"),
+        ("ningbo/teams", "--set", "towns=many"),
+        *(("hengqin/property_share", "--set", f"by_property={each}") for each in ("NaN", "-1e16", "1e99999999")),
+    ],
 )
 def test_the_command_refuses_what_it_does_not_know(arguments: tuple[str, ...]) -> None:
     found = run("indicators", *arguments)

@@ -70,7 +70,9 @@ class Fact:
     @value.validator
     def _finite(self, _: object, value: Decimal) -> None:
         digits, exponent = value.as_tuple()[1:]
-        if not isinstance(exponent, int) or len(digits) > LONGEST or not exponent >= -LONGEST or abs(value) > 10**15:
+        short = isinstance(exponent, int) and exponent >= -LONGEST and len(digits) <= LONGEST
+        # No `abs`: what is beyond the range of decimals has none.
+        if not (short and -(10**15) <= value <= 10**15):
             raise EnforcekitError(f"{self.name}: {value} is no number that can be counted with")
 
     @status.validator
