@@ -10,7 +10,7 @@ import attrs
 import pytest
 from simulated import OUT, at, flow, traced, work, world
 
-from enforcekit.errors import InvalidArgument, InvalidRecord, LimitExceeded
+from enforcekit.errors import EnforcekitError, InvalidArgument, InvalidRecord, LimitExceeded
 from enforcekit.simulation import (
     Absence,
     Arrivals,
@@ -61,10 +61,11 @@ def of_cells(**given: Any) -> Scenario:
     """One cell, one group, one course."""
     cell: dict[str, Any] = {"competent": (Competent(group="g"),), **given.pop("cell", {})}
     stages = given.pop("stages", (Stage(id="a", service=FIXED(1), officers=1),))
+    courses = given.pop("courses", (Course(id="k", variants=(Variant(id="v", share=1, stages=stages),)),))
     return Scenario(
         horizon=Horizon(observe_days=5, drain_days=5),
         cells=(Cell(id="x", field="f", place="p", per_day=3, course="k", **cell),),
-        courses=(Course(id="k", variants=(Variant(id="v", share=1, stages=stages),)),),
+        courses=courses,
         **{"groups": (TEAM,), **given},
     )
 
@@ -300,3 +301,55 @@ def test_taking_all_cases_of_one_cell_away_moves_no_other_case() -> None:
         for each in map(traced, (one, two))
     ]
     assert min(keys, key=len) <= max(keys, key=len)
+
+
+VARIANTS = (Variant(id="v", share=1), Variant(id="w", share=0))
+ONE_KIND = of_cells(courses=(Course(id="k", variants=VARIANTS),))
+DELAY = Group(id="nobody")
+TEAMS = of_cells(groups=(TEAM, Group(id="h", officers=4), DELAY))
+
+
+@pytest.mark.parametrize(
+    ("reform", "scenario", "refused"),
+    [
+        (lambda: Reform.staff("nobody", 2), TEAMS, "a group with officers"),
+        (lambda: Reform.move_staff("h", "nobody", 1), TEAMS, "a group with officers"),
+        (lambda: Reform.move_staff("g", "h", -1), TEAMS, "/officers: -1"),
+        (lambda: Reform.staff("g", 1.5), TEAMS, "change is 1.5"),
+        (lambda: Reform.volume("2"), TEAMS, "factor is '2'"),
+        (lambda: Reform.merge(["g", "g"], into="g"), TEAMS, "'g' is there twice"),
+        (lambda: Reform.merge(["g"], into="h"), TEAMS, "/into: h"),
+        (lambda: Reform.merge(["g", "h"], into="x", knowledge_transfer=5), TEAMS, "/knowledge_transfer: 5"),
+        (lambda: Reform.merge(["g", "h"], into="x", skill=0), TEAMS, "/skill"),
+        (lambda: Reform.lenient("k", "v", 0.5), ONE_KIND, "/share: 0.5"),
+        (lambda: Reform.off_site("k", 0.5, 0.5) | Reform.off_site("k", 0.5, 0.5), TEAMS, "'v-off-site' is there twice"),
+        (lambda: Reform.delegate(["ff"], {"p": "h"}), TEAMS, "no field of a cell is called 'ff'"),
+        (lambda: Reform.delegate(["f"], {"q": "h"}), TEAMS, "no place of a cell is called 'q'"),
+        (lambda: Reform.take_back(["ff"], {"p": "h"}), TEAMS, "no field of a cell is called 'ff'"),
+        (lambda: Reform.delist(["ff"], "g", leave_gap=True), TEAMS, "no field of a cell is called 'ff'"),
+        (lambda: Reform.delist(["f"], "gg", leave_gap=True), TEAMS, "no group is called 'gg'"),
+        (lambda: Reform.joint("handle", {}, EXP(1)), QUEUE, "/seats"),
+        (lambda: Reform.prehandle(0.5), QUEUE, "/cells"),
+        (lambda: Reform.mediate(), QUEUE, "/cells"),
+        (lambda: Reform.single_intake(0.1), QUEUE, "/cells"),
+        (lambda: Reform.approval_off(), QUEUE, "/cells"),
+        (lambda: Reform.delegate(["f"], {"p": "team"}), QUEUE, "/cells"),
+        (lambda: Reform.joint_inspection(Visiting(mode="co_visit")), QUEUE, "/visits"),
+        (lambda: Reform.joint_inspection("team"), QUEUE, "how is 'team'"),
+        (lambda: Reform.mediate("team"), TEAMS, "rungs"),
+        (lambda: Reform.of("x", 5), QUEUE, "change is 5"),
+        (lambda: Reform.of("x", lambda scenario: None), QUEUE, "x is None"),
+        (lambda: Reform.staff("team", 1) | 5, QUEUE, "other is 5"),
+    ],
+)
+def test_a_reform_that_would_do_nothing_or_make_officers_of_nothing_is_refused(
+    reform: Callable[[], Reform], scenario: Scenario, refused: str
+) -> None:
+    with pytest.raises(EnforcekitError) as error:
+        reform()(scenario)
+    assert refused in str(error.value)
+
+
+def test_merging_into_one_of_them_keeps_its_name_and_everybody() -> None:
+    merged = Reform.merge(["g", "h"], into="h")(TEAMS)
+    assert [(each.id, each.officers) for each in merged.groups] == [("h", 5), ("nobody", None)]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any
 
 from enforcekit.arguments import must_be_text
-from enforcekit.errors import UnknownReference
+from enforcekit.errors import InvalidRecord, UnknownReference
 from enforcekit.shape import evolve
 
 from .cells import DELAY, Cell, Course, Variant
+from .findings import BAD_VALUE
 from .parts import Group
 from .scenario import Scenario
 
@@ -31,13 +33,51 @@ def with_group(scenario: Scenario, name: str, change: Callable[[Group], Group]) 
     return evolve(scenario, groups=tuple(changed if each.id == name else each for each in scenario.groups))
 
 
+def with_officers(scenario: Scenario, name: str, change: int) -> Scenario:
+    """The scenario with so many officers more, or fewer, in one group. Raises `InvalidRecord` for a pure delay."""
+    group = group_of(scenario, name)
+    if group.officers is None:
+        raise InvalidRecord([BAD_VALUE.at("/group", value=name, expected="a group with officers")], name)
+    return with_group(scenario, name, lambda each: evolve(each, officers=(each.officers or 0) + change))
+
+
+def must_hold(scenario: Scenario, *, fields: Iterable[str] = (), places: Iterable[str] = ()) -> None:
+    """Raise unless there are cells, and some in each of these fields and at each of these places.
+
+    A reform of cells that are not there would change nothing, and an experiment would find that it does nothing.
+
+    Raises:
+        InvalidRecord: the scenario has no cells.
+        UnknownReference: no cell has the field, or the place.
+    """
+    if not scenario.cells:
+        raise InvalidRecord([BAD_VALUE.at("/cells", value="nothing", expected="cells, which the reform changes")])
+    for kind, names in (("field", fields), ("place", places)):
+        known = list(dict.fromkeys(str(getattr(cell, kind)) for cell in scenario.cells))
+        for name in names:
+            if name not in known:
+                raise UnknownReference(f"{kind} of a cell", name, get_close_matches(name, known, n=3) or known[:5])
+
+
 def with_cells(scenario: Scenario, change: Callable[[Cell], Cell]) -> Scenario:
     """The scenario with every cell changed."""
     return evolve(scenario, cells=tuple(change(cell) for cell in scenario.cells))
 
 
+def in_fields(
+    scenario: Scenario, fields: Iterable[str], change: Callable[[Cell], Cell], places: Iterable[str] | None = None
+) -> Scenario:
+    """The scenario with the cells of these fields changed, or those at these places. Raises what `must_hold` raises."""
+    must_hold(scenario, fields=fields, places=places or ())
+    return with_cells(
+        scenario,
+        lambda cell: change(cell) if cell.field in fields and (places is None or cell.place in places) else cell,
+    )
+
+
 def with_policies(scenario: Scenario, **values: Any) -> Scenario:
-    """The scenario with other policies."""
+    """The scenario with other policies, which are those of its cells."""
+    must_hold(scenario)
     return evolve(scenario, policies=evolve(scenario.policies, **values))
 
 
@@ -46,6 +86,19 @@ def with_course(scenario: Scenario, name: str, change: Callable[[Course], Course
     if name not in (known := [each.id for each in scenario.courses]):
         raise UnknownReference("course", name, known)
     return evolve(scenario, courses=tuple(change(each) if each.id == name else each for each in scenario.courses))
+
+
+def with_share(course: Course, variant: str, share: float) -> Course:
+    """The course with this share for one variant; the others keep their proportion. Raises `UnknownReference`."""
+    if variant not in (known := [each.id for each in course.variants]):
+        raise UnknownReference("variant", variant, known)
+    rest = math.fsum(each.share for each in course.variants if each.id != variant)
+    if not rest and share != 1:
+        expected = "1, where no other variant has a share"
+        raise InvalidRecord([BAD_VALUE.at("/share", value=share, expected=expected)], course.id)
+    left = (1 - share) / (rest or 1.0)
+    variants = [evolve(one, share=share if one.id == variant else one.share * left) for one in course.variants]
+    return evolve(course, variants=tuple(variants))
 
 
 def off_site(variant: Variant, share: float, factor: float) -> tuple[Variant, ...]:

@@ -85,7 +85,7 @@ def from_structure(
         items: ids or codes of items.
         places: ids or codes of places; a zone counts by its first member's answer.
         action: the kind of action asked for.
-        per_day: cases a day in each cell, or by item id.
+        per_day: cases a day in each cell, or by id or code of the item.
         officers: officers of each body, or by authority id.
         course: what happens to an accepted case.
         policies: misrouting, mediation and the like.
@@ -109,10 +109,14 @@ def from_structure(
     must_be(Structure, structure=structure)
     must_be_day(on=on)
     must_be_text(action=action)
+    if course is not None:
+        must_be(Course, course=course)
     those = [structure.resolve(Item, each) for each in texts_of("items", items) or ()]
     where = [structure.resolve(Place, each) for each in texts_of("places", places) or ()]
     if len(those) * len(where) > MAX_CELLS:
         raise LimitExceeded(f"{len(those) * len(where):,} cells; at most {MAX_CELLS:,}")
+    if isinstance(per_day, Mapping):
+        per_day = {structure.resolve(Item, key).id: value for key, value in per_day.items()}
     cells, bodies = [], dict[str, None]()
     done, silent = course or DEFAULT_COURSE, set[str]()
     for item in those:
@@ -128,7 +132,7 @@ def from_structure(
                     field=item.field,
                     place=place.id,
                     item=item.id,
-                    per_day=float(rate),
+                    per_day=rate,
                     competent=who,
                     course=done.id,
                 )

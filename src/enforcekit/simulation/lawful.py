@@ -38,7 +38,8 @@ def refuse_void(before: Scenario, after: Scenario, operation: str) -> None:
 
     Every group that a cell did not have in that way before is drafted as a grant by those that had it (one for each
     grantee, mode and grantor), or as a designation where it is said to have the power of its own, added to the
-    structure, and linted. Findings on other records, and on the papers a real reform would rest on, are left out.
+    structure, and linted. Findings on other records, and on the papers a real reform would rest on, are left out. The
+    structure stays as it is, whatever earlier operations did.
 
     Raises:
         NotPermitted: with the findings, each with its article and cure.
@@ -73,9 +74,11 @@ def _drafts(before: Scenario, after: Scenario, grounds: Grounds, operation: str)
         had = {_way(who, old) for who in was.competent} if was else set()
         holders = tuple(old[who.group] for who in was.competent) if was else ()
         for who in cell.competent:
-            if _way(who, new) in had or cell.item is None:
-                continue
             body = new[who.group]
+            # Whom nobody has to sign for any more has been given nothing.
+            signs_itself = who.approver is None and (body, who.mode) in {way[:2] for way in had}
+            if signs_itself or _way(who, new) in had or cell.item is None:
+                continue
             own = who.mode in ("own", pack.base_mode)
             givers = (new[who.approver],) if who.approver else tuple(each for each in holders if each != body)
             changed.setdefault((body, "" if own else who.mode, () if own else givers), []).append(cell)

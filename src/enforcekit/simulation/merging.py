@@ -9,8 +9,8 @@ from enforcekit.errors import InvalidRecord
 from enforcekit.shape import evolve
 
 from .cells import Cell, Competent, Course
-from .findings import BAD_VALUE
-from .parts import Group, Seat, Step
+from .findings import BAD_VALUE, TWICE
+from .parts import Group, Seat, Step, repeated
 from .scenario import Scenario
 from .visits import Visit, by_group
 
@@ -28,8 +28,17 @@ def merged(
         transfer: the share of what they have learnt in a field that the new group knows.
 
     Raises:
-        InvalidRecord: a pure delay is among them, or they have no officers.
+        InvalidRecord: a pure delay is among them, or one of them twice; they have no officers; `into` is another group.
     """
+    names = [each.id for each in members]
+    found = [TWICE.at("/groups", key=name) for name in repeated(names)]
+    if into not in names and into in [each.id for each in scenario.groups]:
+        expected = "a new id, or one of the groups that become one"
+        found.append(BAD_VALUE.at("/into", value=into, expected=expected))
+    if not 0 <= transfer <= 1:
+        found.append(BAD_VALUE.at("/knowledge_transfer", value=transfer, expected="a share from 0 to 1"))
+    if found:
+        raise InvalidRecord(found, into)
     heads = [each.officers or 0 for each in members]
     total = sum(heads)
     if not total or any(each.officers is None for each in members):
@@ -40,14 +49,12 @@ def merged(
         id=into,
         officers=total,
         availability=sum(n * g.availability for n, g in zip(heads, members, strict=True)) / total,
-        skill=skill or sum(n * g.skill for n, g in zip(heads, members, strict=True)) / total,
+        skill=skill if skill is not None else sum(n * g.skill for n, g in zip(heads, members, strict=True)) / total,
         absences=tuple(each for g in members for each in g.absences),
     )
-    names = [each.id for each in members]
-    gone = {*names, into}
     first = min(n for n, each in enumerate(scenario.groups) if each.id in names)
-    ahead = sum(each.id not in gone for each in scenario.groups[:first])
-    rest = [each for each in scenario.groups if each.id not in gone]
+    ahead = sum(each.id not in names for each in scenario.groups[:first])
+    rest = [each for each in scenario.groups if each.id not in names]
     groups = (*rest[:ahead], one, *rest[ahead:])
     return _renamed(_taught(scenario, names, transfer), dict.fromkeys(names, into), groups)
 

@@ -12,13 +12,24 @@ from typing import Any, Final
 
 import attrs
 
-from enforcekit.arguments import must_be, must_be_text, texts_of, wrong
+from enforcekit.arguments import must_be, must_be_text, records_of, texts_of, wrong
 from enforcekit.errors import InvalidRecord, UnknownReference
 from enforcekit.shape import evolve
 
 from .cells import Cell, Competent, Course, Dispatch, Prehandling, Rung
-from .changes import group_of, off_site, with_cells, with_course, with_group, with_policies
-from .findings import GAP
+from .changes import (
+    group_of,
+    in_fields,
+    must_hold,
+    off_site,
+    with_cells,
+    with_course,
+    with_group,
+    with_officers,
+    with_policies,
+    with_share,
+)
+from .findings import BAD_VALUE, GAP
 from .merging import merged
 from .parts import Duration, Seat
 from .plain import arguments, to_plain
@@ -37,6 +48,12 @@ _OPERATIONS: Final = (
     "操作列表",
     'give [{"op": "staff", "group": "team", "change": 2}]',
     '请给出 [{"op": "staff", "group": "team", "change": 2}]',
+)
+_CHANGE: Final = (
+    "a function from scenario to scenario",
+    "由情景到情景的函数",
+    "give lambda scenario: …, which returns a Scenario",
+    "请给出返回 Scenario 的函数",
 )
 
 
@@ -66,6 +83,7 @@ class Reform:
         must_be(Scenario, scenario=scenario)
         for name, _, change in self.operations:
             before, scenario = scenario, change(scenario)
+            must_be(Scenario, **{name: scenario})
             if scenario.legal is not None:
                 from .lawful import refuse_void
 
@@ -74,6 +92,7 @@ class Reform:
 
     def __or__(self, other: Reform) -> Reform:
         """First this, then the other."""
+        must_be(Reform, other=other)
         return Reform(self.operations + other.operations)
 
     def describe(self) -> list[dict[str, Any]]:
@@ -81,7 +100,7 @@ class Reform:
         return [{"op": name, **{key: _plain(value) for key, value in given}} for name, given, _ in self.operations]
 
     def diff(self, base: Scenario) -> dict[str, tuple[Any, Any]]:
-        """The top-level fields that change, before and after; empty exactly when the rows stay identical."""
+        """The top-level fields that change, before and after; where none does the rows stay identical."""
         before, after = base.to_dict(), self(base).to_dict()
         return {
             key: (before.get(key), after.get(key)) for key in {**before, **after} if before.get(key) != after.get(key)
@@ -131,6 +150,9 @@ class Reform:
     @classmethod
     def of(cls, name: str, change: Change, /, **given: Any) -> Reform:
         """Any function from scenario to scenario, under a name."""
+        must_be_text(name=name)
+        if not callable(change):
+            raise wrong("change", change, _CHANGE)
         return cls(((name, tuple(given.items()), change),))
 
     @classmethod
@@ -156,19 +178,19 @@ class Reform:
     @classmethod
     def staff(cls, group: str, change: int) -> Reform:
         """So many officers more, or fewer: the total changes, and the reform says so."""
-
-        def apply(scenario: Scenario) -> Scenario:
-            return with_group(scenario, group, lambda each: evolve(each, officers=(each.officers or 0) + change))
-
-        return cls.of("staff", apply, group=group, change=change)
+        must_be(int, change=change)
+        return cls.of("staff", lambda s: with_officers(s, group, change), group=group, change=change)
 
     @classmethod
     def move_staff(cls, source: str, to: str, officers: int) -> Reform:
         """Officers move from one group to another (Ningbo: officers moved down with the powers)."""
+        must_be(int, officers=officers)
+        if officers < 0:
+            expected = "a number of at least 0: they move from source to the other"
+            raise InvalidRecord([BAD_VALUE.at("/officers", value=officers, expected=expected)], "move_staff")
 
         def apply(scenario: Scenario) -> Scenario:
-            less = with_group(scenario, source, lambda each: evolve(each, officers=(each.officers or 0) - officers))
-            return with_group(less, to, lambda each: evolve(each, officers=(each.officers or 0) + officers))
+            return with_officers(with_officers(scenario, source, -officers), to, officers)
 
         return cls.of("move_staff", apply, source=source, to=to, officers=officers)
 
@@ -214,27 +236,24 @@ class Reform:
         must_be(Mapping, to=to, approver=approver)
 
         def move(cell: Cell) -> Cell:
-            if cell.field not in names or cell.place not in to:
-                return cell
             before = cell.competent[0].group if cell.competent else None
             signs = approver.get(cell.place)
             who = Competent(group=to[cell.place], mode=mode, approver=signs, superior=signs or before)
             return evolve(cell, competent=(who,))
 
         given = {"approver": dict(approver)} if approver else {}
-        return cls.of(op, lambda s: with_cells(s, move), fields=names, to=dict(to), **given, mode=mode)
+        return cls.of(op, lambda s: in_fields(s, names, move, to), fields=names, to=dict(to), **given, mode=mode)
 
     @classmethod
     def take_back(cls, fields: Iterable[str], to: Mapping[str, str]) -> Reform:
         """Powers return to a group at each place."""
         names = texts_of("fields", fields) or ()
+        must_be(Mapping, to=to)
 
         def move(cell: Cell) -> Cell:
-            if cell.field not in names or cell.place not in to:
-                return cell
             return evolve(cell, competent=(Competent(group=to[cell.place]),))
 
-        return cls.of("take_back", lambda s: with_cells(s, move), fields=names, to=dict(to))
+        return cls.of("take_back", lambda s: in_fields(s, names, move, to), fields=names, to=dict(to))
 
     @classmethod
     def delist(cls, fields: Iterable[str], group: str, *, leave_gap: bool = False) -> Reform:
@@ -242,18 +261,24 @@ class Reform:
         names = texts_of("fields", fields) or ()
 
         def drop(cell: Cell) -> Cell:
-            if cell.field not in names:
-                return cell
             kept = tuple(each for each in cell.competent if each.group != group)
             if cell.competent and not kept and not leave_gap:
                 raise InvalidRecord([attrs.evolve(GAP.at(cell=cell.id), severity="error")], "delist")
             return evolve(cell, competent=kept)
 
-        return cls.of("delist", lambda s: with_cells(s, drop), fields=names, group=group, leave_gap=leave_gap)
+        def apply(scenario: Scenario) -> Scenario:
+            group_of(scenario, group)
+            return in_fields(scenario, names, drop)
+
+        return cls.of("delist", apply, fields=names, group=group, leave_gap=leave_gap)
 
     @classmethod
     def volume(cls, factor: float) -> Reform:
-        """So many times as many cases. It is no reform: it is what else may have happened (Hengqin: -63.47 %)."""
+        """So many times as many cases arrive. It is no reform: it is what else may have happened (Hengqin: -63.47 %).
+
+        Rates change; cases at given times, and those there at the start, stay.
+        """
+        must_be(int, float, factor=factor)
 
         def apply(scenario: Scenario) -> Scenario:
             rows = tuple(evolve(each, per_day=each.per_day * factor) for each in scenario.arrivals)
@@ -272,6 +297,7 @@ class Reform:
     @classmethod
     def mediate(cls, *rungs: Rung) -> Reform:
         """A ladder of mediation before enforcement (Fenghua: one, three, six)."""
+        records_of("rungs", rungs, Rung)
         return cls.of("mediate", lambda s: with_policies(s, mediation=rungs), rungs=rungs)
 
     @classmethod
@@ -292,6 +318,7 @@ class Reform:
             by: the centre, the units, how long call, way and scene take, and what share is settled there.
             misroute: the share that still reaches a wrong body first.
         """
+        must_be(Dispatch, by=by)
         intake = cls.single_intake(misroute)
         given = {"misroute": misroute} if misroute else {}
         return cls.of("dispatch_centre", lambda s: with_policies(intake(s), dispatch=by), by=by, **given)
@@ -306,6 +333,8 @@ class Reform:
             factor: how many times as long the work of the competent body then takes; waiting times stay.
         """
 
+        must_be(int, float, share=share, factor=factor)
+
         def split(one: Course) -> Course:
             return evolve(one, variants=tuple(each for old in one.variants for each in off_site(old, share, factor)))
 
@@ -319,26 +348,19 @@ class Reform:
             who = tuple(evolve(each, approver=None) for each in cell.competent)
             return evolve(cell, competent=who)
 
-        return cls.of("approval_off", lambda s: with_cells(s, sign))
+        def apply(scenario: Scenario) -> Scenario:
+            must_hold(scenario)
+            return with_cells(scenario, sign)
+
+        return cls.of("approval_off", apply)
 
     @classmethod
     def lenient(cls, course: str, variant: str, share: float) -> Reform:
         """One variant of a course (no penalty, simple procedure) takes this share; the others keep their proportion."""
 
-        def shift(one: Course) -> Course:
-            if variant not in [each.id for each in one.variants]:
-                raise UnknownReference("variant", variant, [each.id for each in one.variants])
-            rest = sum(each.share for each in one.variants if each.id != variant)
-            return evolve(
-                one,
-                variants=tuple(
-                    evolve(each, share=share if each.id == variant else each.share / rest * (1 - share))
-                    for each in one.variants
-                ),
-            )
-
+        must_be(int, float, share=share)
         given = {"course": course, "variant": variant, "share": share}
-        return cls.of("lenient", lambda s: with_course(s, course, shift), **given)
+        return cls.of("lenient", lambda s: with_course(s, course, lambda one: with_share(one, variant, share)), **given)
 
     @classmethod
     def crosstrain(cls, group: str, skill: float) -> Reform:
@@ -352,7 +374,10 @@ class Reform:
     @classmethod
     def joint(cls, step: str, seats: Mapping[str, int], service: Duration) -> Reform:
         """A step becomes one joint visit of several groups (Ningbo, Fenghua 综合查一次)."""
+        must_be(Mapping, seats=seats)
         made = tuple(Seat(group=name, officers=n) for name, n in seats.items())
+        if not made:
+            raise InvalidRecord([BAD_VALUE.at("/seats", value="nothing", expected="officers by group")], "joint")
 
         def apply(scenario: Scenario) -> Scenario:
             if step not in [each.id for each in scenario.steps]:
@@ -370,7 +395,14 @@ class Reform:
     @classmethod
     def joint_inspection(cls, how: Visiting) -> Reform:
         """The visits to firms are kept in another way: together, or by one cross-qualified team (综合查一次)."""
-        return cls.of("joint_inspection", lambda s: evolve(s, visiting=how), how=how)
+        must_be(Visiting, how=how)
+
+        def apply(scenario: Scenario) -> Scenario:
+            if not scenario.visits:
+                raise InvalidRecord([BAD_VALUE.at("/visits", value="nothing", expected="visits to firms")], scenario.id)
+            return evolve(scenario, visiting=how)
+
+        return cls.of("joint_inspection", apply, how=how)
 
 
 def _plain(value: Any) -> Any:
