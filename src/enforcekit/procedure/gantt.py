@@ -257,8 +257,9 @@ def _clock(seen: Timeline, scale: _Scale, bar: Bar, y: int, name: str, lang: str
 
 
 def _undated(scale: _Scale, each: Undated, y: int, lang: str) -> Iterator[str]:
-    """A clock without a date: where it began, and that it goes on."""
+    """A clock without a date: where it began, and that it goes on, or where it was stopped."""
     mid, start, colour = y + _ROW / 2, scale.x(each.start), _COLOURS["uncertain"]
+    end = _RIGHT if each.stopped is None else scale.x(each.stopped.day)
     label = f"{each.term.rule.partition('/')[0]} {each.term.zh if lang == 'zh' else each.term.en}"
     yield "<g>"
     yield f"<title>{safe(each.text(lang))}</title>"
@@ -266,7 +267,7 @@ def _undated(scale: _Scale, each: Undated, y: int, lang: str) -> Iterator[str]:
     yield (
         f'<text x="{_LABELS}" y="{mid + 4:g}"><tspan class="ek-ink" fill="#1b1e23">'
         f"{safe(cut(label, _WORDS_FIT))}</tspan></text>"
-        f'<path d="M{start:.1f} {mid:g}H{_RIGHT}" stroke="{colour}" stroke-dasharray="2 4"/>'
+        f'<path d="M{start:.1f} {mid:g}H{end:.1f}" stroke="{colour}" stroke-dasharray="2 4"/>'
         f'<circle cx="{start:.1f}" cy="{mid:g}" r="3" fill="{colour}"/>'
     )
     yield "</g>"
