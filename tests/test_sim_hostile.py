@@ -10,7 +10,7 @@ import attrs
 import pytest
 from simulated import OUT, at, flow, traced, work, world
 
-from enforcekit.errors import EnforcekitError, InvalidArgument, InvalidRecord, LimitExceeded
+from enforcekit.errors import EnforcekitError, InvalidArgument, InvalidRecord, LimitExceeded, MalformedText
 from enforcekit.simulation import (
     Absence,
     Arrivals,
@@ -353,3 +353,9 @@ def test_a_reform_that_would_do_nothing_or_make_officers_of_nothing_is_refused(
 def test_merging_into_one_of_them_keeps_its_name_and_everybody() -> None:
     merged = Reform.merge(["g", "h"], into="h")(TEAMS)
     assert [(each.id, each.officers) for each in merged.groups] == [("h", 5), ("nobody", None)]
+
+
+@pytest.mark.parametrize("text", ["{", "", "[" * 100_000, '{"tick_us": NaN}', '{"id": "a", "id": "b"}'])
+def test_a_text_that_is_no_json_is_refused_by_line_and_column(text: str) -> None:
+    with pytest.raises(MalformedText):
+        Scenario.from_json(text)

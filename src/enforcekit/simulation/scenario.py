@@ -8,10 +8,11 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from enforcekit.errors import Finding
 from enforcekit.shape import evolve
+from enforcekit.wire.reader import Limits, read_json
 
 from .cells import DELAY, OWNER, SUPERIOR, Cell, Course, Policies
 from .findings import BAD_VALUE, EMPTY_WINDOW, TWICE, UNKNOWN
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from .network import Network
 
 DAY_US = 86_400_000_000
+LARGE: Final = Limits(size=512 * 1024 * 1024)
+"""Scenarios of many bodies, or with every case given, are larger than other documents."""
 
 
 @part
@@ -253,8 +256,8 @@ class Scenario:
 
     @classmethod
     def from_json(cls, text: str) -> Scenario:
-        """The scenario written by `to_json`. Raises `InvalidRecord`, or `ValueError` for what is no JSON."""
-        return cls.from_dict(json.loads(text))
+        """The scenario written by `to_json`. Raises `InvalidRecord`, or `MalformedText` for what is no JSON."""
+        return cls.from_dict(read_json(text, limits=LARGE))
 
     @property
     def sha256(self) -> str:
