@@ -138,6 +138,14 @@ def test_a_figure_of_nothing_is_empty_and_one_of_anybodys_graph_has_its_ties() -
     assert [each.get_text() for each in axes.get_legend().get_texts()] == ["—", "trusts"]
 
 
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_a_weight_that_is_no_finite_number_is_refused(form: str, tmp_path: Path) -> None:
+    graph = nx.MultiDiGraph([("a", "b", {"weight": float("nan")})])
+    with pytest.raises(ek.EnforcekitError, match="give weights that are finite numbers"):
+        write_graph(graph, tmp_path / f"city.{form}")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_language_that_there_is_not_is_refused_for_every_form(tmp_path: Path) -> None:
     for form in ("csv", "graphml", "json", "html"):
         with pytest.raises(ek.UnknownReference, match="no language"):

@@ -14,7 +14,7 @@ from xml.parsers.expat import ExpatError
 import attrs
 
 from enforcekit.arguments import must_be_language, must_be_path
-from enforcekit.errors import MalformedText, UnknownReference, shorten
+from enforcekit.errors import EnforcekitError, MalformedText, UnknownReference, shorten
 from enforcekit.wire.reader import EK109, Limits
 from enforcekit.wire.source import read_bytes
 
@@ -44,7 +44,8 @@ def write_graph(graph: Graph, path: str | os.PathLike[str], *, lang: str = "zh")
         path: the file; how its name ends says the form.
         lang: language of names and of the words of a page, a picture or a flowchart: `zh` or `en`.
 
-    Raises `UnknownReference` for another name or language, `LimitExceeded` for a Mermaid picture that is too large.
+    Raises `UnknownReference` for another name or language, `LimitExceeded` for a Mermaid picture that is too large,
+    `EnforcekitError` for a weight that JSON cannot hold.
 
     >>> import networkx as nx, tempfile
     >>> folder = tempfile.mkdtemp()
@@ -63,8 +64,12 @@ def write_graph(graph: Graph, path: str | os.PathLike[str], *, lang: str = "zh")
         ".json": lambda: node_link(graph),
     }
     if suffix in texts:
+        try:
+            text = texts[suffix]()
+        except ValueError as error:
+            raise EnforcekitError(f"{target.name}: {error} → give weights that are finite numbers") from None
         # Half a character, which only JSON can hold, becomes its escape.
-        target.write_bytes(texts[suffix]().encode("utf-8", "backslashreplace"))
+        target.write_bytes(text.encode("utf-8", "backslashreplace"))
     elif suffix == ".graphml":
         import networkx as nx
 
