@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from worlds import county, zone
 
 import enforcekit as ek
 from enforcekit.shape import evolve
@@ -84,3 +85,10 @@ def test_boxes_lie_apart_on_the_page_text_in_its_box_and_arrows_between_boxes(on
             (_, top, before, bottom), (after, *_) = boxes[-2:]
             assert before < start < tip < after
             assert middle == (top + bottom) / 2
+
+
+def test_the_picture_at_a_zone_is_that_of_its_first_member() -> None:
+    world = county(zone("zone", "south", "north"))
+    answer = ek.who_may(world, "penalise", item="dumping", place="zone", on=dt.date(2024, 5, 1))
+    assert [each.place for each in answer.members] == ["south", "north"]
+    assert answer.svg() == answer.members[0].svg() != answer.members[1].svg()
