@@ -651,3 +651,12 @@ def test_an_identity_number_in_the_place_of_a_credit_code_is_not_kept() -> None:
     assert "19491231" not in repr(found)
     good = "91110000600037341L"
     assert read(row(CF_XDR_SHXYM=good)).cases[0].extensions["publicity"]["CF_XDR_SHXYM"] == good
+
+
+def test_one_code_under_two_names_makes_two_parties_and_each_row_goes_back_as_it_was() -> None:
+    code = "91110000600037341L"
+    rows = [row(CF_XDR_SHXYM=code), row(CF_XDR_SHXYM=code, CF_XDR_MC="示例百货", CF_WSH="甲市监罚〔2025〕8号")]
+    found = read(*rows, *({**each, "CF_WSH": f"乙{n}号"} for n, each in enumerate(rows)))
+    assert sorted(each.label("zh") for each in found.parties) == ["示例百货", "示例百货商店"]
+    assert back(found).value[:2] == tuple(rows)
+    assert "EK206" in {each.code for each in found.structure().findings}

@@ -34,7 +34,7 @@ from .decisions import Decisions
 from .judge import Judge
 from .kept import by_header, kept_of
 from .numerals import day_of
-from .reading import Rejected, key_of, reason_of
+from .reading import Rejected, key_of, reason_of, share
 from .table import Row, Table, placed, read_table
 
 FIELD: Final = "market_regulation"
@@ -220,8 +220,7 @@ class _Maker:
         )
 
     def _share(self, record: Record) -> str:
-        self.made.setdefault(record.id, record)
-        return record.id
+        return share(self.made, record)
 
     def _authority(self, cells: Mapping[str, str]) -> str:
         name, code = cells.get("CF_CFJG", ""), cells.get("CF_CFJGDM", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from hashlib import sha256
@@ -12,7 +13,9 @@ from enforcekit.errors import Finding, InvalidRecord
 from enforcekit.law import Pack
 from enforcekit.model.common import LABEL, Identifier, Record
 from enforcekit.model.manifest import DEFAULT_PACK
+from enforcekit.shape.base import evolve
 from enforcekit.structure import Structure
+from enforcekit.wire.validate import dump_document
 
 from . import rules
 
@@ -52,6 +55,22 @@ def key_of(*words: str) -> str:
     'bded8661743c'
     """
     return sha256("\x1f".join(words).encode()).hexdigest()[:12]
+
+
+def share(made: dict[str, Record], record: Record) -> str:
+    """The id of a record that several rows may share; one that says otherwise under the same id is another record.
+
+    >>> from enforcekit.model import Party
+    >>> made = {}
+    >>> [share(made, Party(id="p", kind="enterprise", names={"zh": name})) for name in ("甲", "甲", "乙")]
+    ['p', 'p', 'p-50460db8c728']
+    """
+    if made.setdefault(record.id, record) == record:
+        return record.id
+    said = json.dumps(dump_document(record), ensure_ascii=False, sort_keys=True)
+    other: Record = evolve(record, id=f"{record.id}-{key_of(said)}")
+    made.setdefault(other.id, other)
+    return other.id
 
 
 def coded(value: str, scheme: str, pack: Pack) -> Identifier | Finding:

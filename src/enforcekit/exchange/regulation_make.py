@@ -25,7 +25,7 @@ from .columns import ORGANISATION, is_person
 from .judge import amount_in
 from .numerals import FEN_IN_YUAN, day_of
 from .publicity import ZONE, read_decisions
-from .reading import coded, key_of
+from .reading import coded, key_of, share
 from .regulation_fields import AS_DECISION, DATED, ITEM, NUMBER, SAID, SCHEME, SHARED, YES
 from .table import listed
 
@@ -150,13 +150,18 @@ class Maker:
             attrs.evolve(each, pointer=f"/{fields[each.pointer]}") for each in read.findings if each.pointer in fields
         ]
         (case,) = read.cases
-        for each in read.records:
-            if isinstance(each, Item):
-                each = self.coded(each, row)
-                case = evolve(case, items=(each.id,))
-            if not isinstance(each, Case):
-                self.made.setdefault(each.id, each)
-        return case
+        ids = {
+            each.id: share(self.made, self.coded(each, row) if isinstance(each, Item) else each)
+            for each in read.records
+            if not isinstance(each, Case)
+        }
+        return evolve(
+            case,
+            authority=ids[case.authority],
+            place=ids[case.place],
+            party=ids[case.party] if case.party is not None else None,
+            items=tuple(ids[each] for each in case.items),
+        )
 
     def coded(self, item: Item, row: Mapping[str, str]) -> Item:
         """The item with the code of the record; acts of one name under two codes are two items."""
@@ -256,8 +261,7 @@ class Maker:
             good = number is not None and LABEL.matches(number)
             key = f"officer-{number}" if number and ID.matches(number) else f"{check}-officer-{place}"
             certificates = (Certificate(number=number),) if good else ()
-            self.made.setdefault(key, Officer(id=key, names={"zh": name}, home=home, certificates=certificates))
-            yield key
+            yield share(self.made, Officer(id=key, names={"zh": name}, home=home, certificates=certificates))
 
 
 _PENALTY: Final = frozenset({"处罚种类", "罚款金额", "处罚结果"})
