@@ -10,7 +10,14 @@ import attrs
 import pytest
 from simulated import OUT, at, flow, traced, work, world
 
-from enforcekit.errors import EnforcekitError, InvalidArgument, InvalidRecord, LimitExceeded, MalformedText
+from enforcekit.errors import (
+    EnforcekitError,
+    InvalidArgument,
+    InvalidRecord,
+    LimitExceeded,
+    MalformedText,
+    UnknownReference,
+)
 from enforcekit.simulation import (
     Absence,
     Arrivals,
@@ -359,3 +366,12 @@ def test_merging_into_one_of_them_keeps_its_name_and_everybody() -> None:
 def test_a_text_that_is_no_json_is_refused_by_line_and_column(text: str) -> None:
     with pytest.raises(MalformedText):
         Scenario.from_json(text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["utilisation.h", "queue.h", "exit.x", "officer_hours.x", "escalated.g>h", "escalated.h>g", "turnaround.q00"],
+)
+def test_a_metric_of_a_group_or_an_exit_that_is_not_there_is_refused(name: str) -> None:
+    with pytest.raises(UnknownReference):
+        simulate(of_cells(), metrics=[name], replications=1)

@@ -132,7 +132,8 @@ def check_cases(compiled: Compiled) -> list[float]:
     expected = [_expected(compiled, row) for row in compiled.network.arrivals]
     if sum(expected) > MAX_CASES:
         raise LimitExceeded(
-            f"about {sum(expected):,.0f} cases in a replication of {compiled.scenario.id}; at most {MAX_CASES:,}"
+            f"about {sum(expected):,.0f} cases in a replication of {compiled.scenario.id}; at most {MAX_CASES:,} → "
+            "a shorter horizon, or a lower per_day"
         )
     return expected
 

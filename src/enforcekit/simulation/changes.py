@@ -51,7 +51,8 @@ def must_hold(scenario: Scenario, *, fields: Iterable[str] = (), places: Iterabl
         UnknownReference: no cell has the field, or the place.
     """
     if not scenario.cells:
-        raise InvalidRecord([BAD_VALUE.at("/cells", value="nothing", expected="cells, which the reform changes")])
+        expected = "cells: what is done in them is what this reform changes"
+        raise InvalidRecord([BAD_VALUE.at("/cells", value="nothing", expected=expected)], scenario.id)
     for kind, names in (("field", fields), ("place", places)):
         known = list(dict.fromkeys(str(getattr(cell, kind)) for cell in scenario.cells))
         for name in names:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from enforcekit.errors import UnknownReference
-
 from ..engine import Trace
-from .registry import cohort, exit_number, family, hours, metric, share
+from .registry import cohort, exit_number, family, hours, known_exit, known_group, metric, share
 
 
 def _moved(trace: Trace, *reasons: str) -> dict[int, int]:
@@ -88,15 +86,19 @@ def moves(trace: Trace, reasons: Iterable[str] = ()) -> dict[tuple[str, str], in
 
 @family(r"escalated\.(.+)>(.+)", "escalated.<group>><group>")
 def escalated(trace: Trace, low: str, high: str) -> float | None:
-    """Escalations from one group to another, per case of the cohort: one entry of the escalation matrix."""
+    """Escalations from one group to another, per case of the cohort: one entry of the escalation matrix.
+
+    Raises `UnknownReference` for a group that is not there.
+    """
+    for name in (low, high):
+        known_group(trace, name)
     return share(cohort(trace), moves(trace, ["escalate"]).get((low, high), 0))
 
 
 @family(r"exit\.(.+)", "exit.<exit>")
 def exit_share(trace: Trace, name: str) -> float | None:
     """Share of the cohort that left by one exit. Raises `UnknownReference`."""
-    if name not in trace.compiled.network.exits:
-        raise UnknownReference("exit", name, trace.compiled.network.exits)
+    known_exit(trace, name)
     return _left_by(trace, name)
 
 

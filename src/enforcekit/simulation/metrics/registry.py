@@ -94,6 +94,14 @@ def exit_number(trace: Trace, name: str) -> int:
     return exits.index(name) if name in exits else -2
 
 
+def known_exit(trace: Trace, name: str) -> int:
+    """The number of an exit. Raises `UnknownReference`."""
+    exits = trace.compiled.network.exits
+    if name not in exits:
+        raise UnknownReference("exit", name, exits)
+    return exits.index(name)
+
+
 def known_group(trace: Trace, name: str) -> int:
     """The number of a group. Raises `UnknownReference`."""
     names = [group.id for group in trace.compiled.network.groups]

@@ -5,10 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from ..engine import Trace
 from .overdue import spent_of_deadline
 from .registry import between, cohort, family, hours, metric, until
+
+PERCENT: Final = r"q(0?[1-9]|[1-9]\d)"
+"""A percentage from 1 to 99, as names of quantiles end in it."""
 
 
 def percent_of(name: str) -> float | None:
@@ -17,7 +21,7 @@ def percent_of(name: str) -> float | None:
     >>> percent_of("turnaround.q95"), percent_of("turnaround.mean")
     (0.95, None)
     """
-    found = re.fullmatch(r"(?:working_)?turnaround\.q(\d\d?)", name)
+    found = re.fullmatch(rf"(?:working_)?turnaround\.{PERCENT}", name)
     return int(found.group(1)) / 100 if found else None
 
 
@@ -39,7 +43,7 @@ def restricted_mean(trace: Trace) -> float | None:
     return hours(trace, total / len(those)) if those else None
 
 
-@family(r"turnaround\.q(\d\d?)", "turnaround.q95")
+@family(rf"turnaround\.{PERCENT}", "turnaround.q95")
 def turnaround_quantile(trace: Trace, percent: str) -> float | None:
     """The least hours by which that percentage of the cohort is closed; None when it is beyond the last closure.
 
@@ -50,7 +54,7 @@ def turnaround_quantile(trace: Trace, percent: str) -> float | None:
     return None if found is None else hours(trace, found)
 
 
-@family(r"working_turnaround\.q(\d\d?)", "working_turnaround.q95")
+@family(rf"working_turnaround\.{PERCENT}", "working_turnaround.q95")
 def working_quantile(trace: Trace, percent: str) -> float | None:
     """The same in working hours of the scenario's first calendar; None without one."""
     if not trace.compiled.scenario.calendars:

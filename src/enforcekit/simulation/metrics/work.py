@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..engine import Trace
 from .paths import settled_at
-from .registry import between, cohort, exit_number, family, hours, known_group, metric
+from .registry import between, cohort, family, hours, known_exit, known_group, metric
 
 
 def seats_of(trace: Trace) -> Iterator[tuple[int, int, int]]:
@@ -108,8 +108,8 @@ def officer_hours_by_level(trace: Trace, level: str) -> float | None:
 
 @family(r"officer_hours\.(.+)", "officer_hours.<exit>")
 def officer_hours_by_exit(trace: Trace, name: str) -> float | None:
-    """The same of the cases that left by one exit (closed, mediated, pre-handled, on-scene, …)."""
-    number = exit_number(trace, name)
+    """The same of the cases that left by one exit (closed, mediated, pre-handled, …). Raises `UnknownReference`."""
+    number = known_exit(trace, name)
     return _officer_hours(trace, {n for n in cohort(trace) if trace.cases.exit[n] == number})
 
 
