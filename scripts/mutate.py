@@ -4,9 +4,9 @@
 
 A mutant is one comparison turned, `and` for `or`, a number off by one, a `not` doubled, a `return` emptied.
 The tests of the room are collected once, in a copy of the tree, and each is run alone to see which lines it reaches.
-A mutant is then the code of a function, put into a child of that process, where the tests that reach its lines run, the
-best killers first; the first failing test kills it, so does a timeout. What ran before the tests began cannot be put in
-so: that mutant is written into the file and meets every test of the room in a new process.
+A mutant is then the code of a function, put into a child of that process, where the tests that reach its lines run,
+first the quick ones that killed often; the first failing test kills it, so does a timeout. What ran before the tests
+began cannot be put in so: that mutant is written into the file and meets every test of the room in a new process.
 What survives is printed with its place and change. `scripts/survivors.toml` says of known survivors why they change
 nothing; exit code 1 for others.
 """
@@ -28,14 +28,16 @@ import time
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from inspect import CO_OPTIMIZED
 from itertools import groupby
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
 import attrs
 import pytest
+from coverage import Coverage
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = {
@@ -74,7 +76,6 @@ TESTS = {
         "evidence",
         "publicity",
         "systems",
-        "cli_case",
     ],
 }
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -135,7 +136,7 @@ def changes(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str, Any]]:
                 yield node, "value", value + 1
             case ast.BinOp(op=ast.Add() | ast.Sub() as op):
                 yield node, "op", ast.Sub() if isinstance(op, ast.Add) else ast.Add()
-            case ast.Return(value) if value is not None:
+            case ast.Return(ast.expr() as value) if ast.unparse(value) != "None":
                 yield node, "value", ast.copy_location(ast.Constant(None), value)
 
 
@@ -170,40 +171,28 @@ def mutant(path: Path, number: int) -> Mutant:
     node, part, new = list(changes(tree))[number]
     before = ast.unparse(node)
     setattr(node, part, new)
-    what = f"{path.name}:{node.lineno}: {before} -> {ast.unparse(node)}"
     differ = {key: code for key, code in functions(tree, path).items() if code != kept[key]}
+    *_, (where, _) = [("", 0), *differ]  # the innermost is last
+    what = f"{path.name}:{node.lineno}: {where}: {before} -> {ast.unparse(node)}"
     if not all(can_replace(kept[key], code) for key, code in differ.items()):
         differ = {}
     lines = {(str(path), line) for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
     return Mutant(path, what, lines, ast.unparse(tree), differ)
 
 
-class Reached:
-    """The lines of a folder that run while this is the tracer; each line costs once."""
+def watch(room: Path) -> Coverage:
+    """Note which lines of a room run, until it is stopped."""
+    watching = Coverage(data_file=None, include=[f"{room}/*"], config_file=False)
+    watching.set_option("run:disable_warnings", ["no-data-collected"])
+    watching.start()
+    return watching
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = str(folder)
-        self.waiting: dict[CodeType, set[int | None]] = {}
 
-    def __call__(self, frame: FrameType, event: str, argument: object) -> Any:
-        code = frame.f_code
-        if event == "call":
-            if not code.co_filename.startswith(self.folder):
-                return None
-            if code not in self.waiting:
-                self.waiting[code] = {line for *_, line in code.co_lines()} - {None}
-        else:
-            self.waiting[code].discard(frame.f_lineno)
-        return self if self.waiting[code] else None
-
-    def lines(self) -> set[tuple[str, int]]:
-        """File and line."""
-        return {
-            (code.co_filename, line)
-            for code, waiting in self.waiting.items()
-            for *_, line in code.co_lines()
-            if line is not None and line not in waiting
-        }
+def reached(watching: Coverage) -> set[tuple[str, int]]:
+    """Stop, and say by file and line what ran."""
+    watching.stop()
+    data = watching.get_data()
+    return {(path, line) for path in data.measured_files() for line in data.lines(path) or ()}
 
 
 def in_child(work: Callable[[], Any], seconds: float) -> Any:
@@ -227,7 +216,7 @@ class Mutation:
     def __init__(self, given: argparse.Namespace, tree: Path, files: list[str]) -> None:
         self.given, self.files = given, files
         self.room = tree / "src" / "enforcekit" / given.room
-        self.at_import = Reached(self.room)
+        self.at_import: set[tuple[str, int]] = set()
         self.alone: list[Test] = []
         self.living: list[FunctionType] = []
         self.kills: Counter[pytest.Item | None] = Counter()
@@ -241,7 +230,7 @@ class Mutation:
         steady = settings.get_profile("steady")
         settings.register_profile("brief", parent=steady, phases=[Phase.explicit, Phase.generate])
         settings.load_profile("brief")
-        sys.settrace(self.at_import)
+        self.importing = watch(self.room)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A test that cannot be collected ends everything."""
@@ -255,7 +244,7 @@ class Mutation:
     def first_failing(self, tests: list[list[pytest.Item]]) -> int:
         """The place of the first that fails; behind the last if none does."""
         items = [(place, item) for place, test in enumerate(tests) for item in test]
-        for (place, item), (_, following) in zip(items, [*items[1:], (0, None)], strict=True):
+        for (place, item), (_, following) in zip(items, [*items[1:], (0, None)], strict=False):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self.failed:
                 return place
@@ -266,12 +255,11 @@ class Mutation:
 
         def work() -> tuple[bool, set[tuple[str, int]], float]:
             started = time.monotonic()
-            sys.settrace(reached := Reached(self.room))
+            watching = watch(self.room)
             passed = self.first_failing([items]) == 1
-            sys.settrace(None)
-            return passed, reached.lines(), time.monotonic() - started
+            return passed, reached(watching), time.monotonic() - started
 
-        passed, lines, seconds = in_child(work, 1800)
+        passed, lines, seconds = in_child(work, 1800) or (False, set(), 0)
         if not passed:
             pytest.exit(f"fails without a mutant: {items[0].nodeid}", 2)
         return Test(items, lines, seconds)
@@ -291,7 +279,7 @@ class Mutation:
     def survives(self, each: Mutant) -> bool:
         """Whether the tests that reach a mutant pass with it; every test, where some of it ran before they began."""
         able = [test for test in self.alone if test.lines & each.lines]
-        able.sort(key=lambda test: (-self.kills[test.items[0]], test.seconds))
+        able.sort(key=lambda test: test.seconds / (1 + self.kills[test.items[0]]))
 
         def work() -> int:
             for function in self.living:
@@ -308,20 +296,24 @@ class Mutation:
             if place < len(able):
                 self.kills[able[place].items[0]] += 1
                 return False
-            if not each.lines & self.at_import.lines():
+            if not each.lines & self.at_import:
                 return True
         return self.afresh(each)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Make mutants in a random order until enough are tried or the time is over."""
-        sys.settrace(None)
-        # The examples of one file build on one another: together they are one test.
-        by_test = groupby(session.items, lambda item: item.nodeid if item.path.name.startswith("test_") else item.path)
+        files = sorted(self.room.rglob("*.py"))
+        for path in files:
+            if path.stem != "__init__":  # what is imported only when needed must be here to be changed
+                import_module(".".join(("enforcekit", *path.relative_to(self.room.parent).with_suffix("").parts)))
+        self.at_import = reached(self.importing)
+        # The cases of one test are one, so are the examples of one file, which build on one another.
+        by_test = groupby(session.items, lambda item: re.split(r"\[|::line:", item.nodeid)[0])
         self.alone = [self.reach(list(items)) for _, items in by_test]
         self.living = [each for each in gc.get_objects() if isinstance(each, FunctionType)]
         places = [
             (path, number)
-            for path in sorted(self.room.rglob("*.py"))
+            for path in files
             if not self.given.only or path.name in self.given.only
             for number, _ in enumerate(changes(ast.parse(path.read_text(encoding="utf-8"))))
         ]
