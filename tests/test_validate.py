@@ -31,7 +31,7 @@ from enforcekit.packs.cn.lists import LISTS
 from enforcekit.shape import Field, fields_of
 from enforcekit.wire.convert import converter, dump, reader
 from enforcekit.wire.schema import SCHEMA_VERSION, schema_of
-from enforcekit.wire.validate import dump_document, escape, load_document, validate
+from enforcekit.wire.validate import MOST, dump_document, escape, load_document, validate
 
 WORDS = Vocabulary({**CORE.lists, **LISTS}, SCHEMES)
 WHOLE = frozenset({"EK120", "EK121", "EK122", "EK123"})
@@ -487,6 +487,32 @@ def test_a_document_that_contains_itself_is_refused_with_a_number() -> None:
     loop["a"] = loop
     assert validate({**PLACE, "extensions": loop}).codes == {"EK103"}
     assert {finding.code for finding in refusal({**PLACE, "extensions": loop})} == {"EK103"}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param({"members": [1] * 100_000}, marks=pytest.mark.slow),
+        {f"key{number}": 1 for number in range(100_000)},
+        pytest.param({"names": {f"k{number}": "a" for number in range(100_000)}}, marks=pytest.mark.slow),
+        pytest.param({"names": {"zh": "a"}, "members": ["\u202e"] * 100_000}, marks=pytest.mark.slow),
+    ],
+    ids=["entries", "keys", "languages", "marks"],
+)
+def test_of_a_document_of_a_hundred_thousand_problems_no_more_than_most_are_told(more: dict[str, Any]) -> None:
+    start = time.process_time()
+    findings = validate(json.dumps({**PLACE, **more})).findings
+    assert time.process_time() - start < 60
+    assert len(findings) == MOST + 1
+    assert [each.code for each in findings].count("EK128") == 1
+    assert findings[0].code == "EK128"
+    assert len(refusal({**PLACE, **more})) <= MOST + 1
+
+
+@pytest.mark.parametrize("count", [MOST // 3, MOST])
+def test_so_many_problems_are_all_told(count: int) -> None:
+    findings = validate({**PLACE, "members": [1] * count}).findings
+    assert [each.pointer for each in findings] == [f"/members/{number}" for number in range(count)]
 
 
 def test_extensions_may_be_as_deep_as_the_reader_allows() -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
-from typing import Any
+from itertools import chain, islice
+from typing import Any, Final
 
 import attrs
 
@@ -56,6 +57,14 @@ WRONG_VERSION = rule(
     cure_en="this library reads {known}; `enforcekit migrate FILE -o NEW` makes older documents new",
     cure_zh="本库读取 {known}；旧版本文档可用 `enforcekit migrate FILE -o NEW` 迁移",
 )
+AND_MORE = rule(
+    "EK128",
+    "error",
+    "the document has more than {most} problems: no more of them are told",
+    "文档有超过 {most} 个问题：其余不再列出",
+    cure_en="mend these and ask again",
+    cure_zh="请改正后再次检查",
+)
 UNEXPLAINED = rule(
     "EK129",
     "error",
@@ -64,6 +73,8 @@ UNEXPLAINED = rule(
     cure_en="please report it with the document",
     cure_zh="请连同文档一并报告",
 )
+MOST: Final = 20_000
+"""So many problems of one document are told: a megabyte may hold half a million, each a thousand times its own size."""
 _BY_KEYWORD: dict[str, Rule] = {
     "type": shape.WRONG_TYPE,
     "pattern": shape.BAD_FORM,
@@ -109,7 +120,7 @@ def accept(document: Mapping[str, Any]) -> Record:
 
 def refusal(document: Any, vocabulary: Vocabulary = CORE) -> InvalidRecord | SchemaVersionError:
     """Why a document was not accepted, in full."""
-    findings = tuple(_explain(document, vocabulary)) or (UNEXPLAINED.at(""),)
+    findings = tuple(_first(_explain(document, vocabulary))) or (UNEXPLAINED.at(""),)
     error = SchemaVersionError if all(f.code == WRONG_VERSION.code for f in findings) else InvalidRecord
     return error(findings, shorten(document.get("id", "")) if isinstance(document, Mapping) else "")
 
@@ -176,11 +187,21 @@ def problems(document: Any, vocabulary: Vocabulary = CORE) -> list[Finding]:
     # The words of another version are not known here.
     ours = isinstance(document, Mapping) and document.get("schema_version", SCHEMA_VERSION) == SCHEMA_VERSION
     cls = RECORD_TYPES.get(str(document.get("type"))) if ours else None
-    if cls is not None:
+    if cls is not None and len(findings) <= MOST:
         seen = {(f.code, f.pointer) for f in findings}
         words = vocabulary_findings(cls, document, vocabulary)
-        findings += [f for f in words if (f.code, f.pointer) not in seen]
-    return sorted(findings, key=lambda f: (place_in_order(f.pointer), f.code))
+        findings = _first(chain(findings, (f for f in words if (f.code, f.pointer) not in seen)))
+    return sorted(findings, key=_in_order)
+
+
+def _in_order(finding: Finding) -> tuple[list[tuple[int, str]], str]:
+    return place_in_order(finding.pointer), finding.code
+
+
+def _first(findings: Iterable[Finding]) -> list[Finding]:
+    """All findings when they are not too many, else the first of them and a word about the others."""
+    found = list(islice(findings, 2 * MOST))
+    return found if len(found) <= MOST else [AND_MORE.at("", most=MOST), *sorted(found, key=_in_order)[:MOST]]
 
 
 def _explain(document: Any, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -259,7 +280,11 @@ def validator_of(schema: dict[str, Any]) -> Any:
 
 
 def _schema_findings(document: Mapping[str, Any], name: str, vocabulary: Vocabulary) -> Iterator[Finding]:
-    errors = list(_errors_of(name, vocabulary)(document))
+    if _is_large(document):  # jsonschema tells errors one by one, so that one may stop; jsonschema-rs all at once
+        judge = validator_of(schema_of(RECORD_TYPES[name], vocabulary))
+        errors = list(islice(judge.iter_errors(document), 3 * MOST))  # no value has more than three
+    else:
+        errors = list(_errors_of(name, vocabulary)(document))
     # One problem, one finding: a value of the wrong type has no form or size, a malformed date no day.
     mistyped = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
     malformed = {tuple(error.absolute_path) for error in errors if error.validator in ("pattern", "not")}
@@ -299,6 +324,17 @@ def _schema_findings(document: Mapping[str, Any], name: str, vocabulary: Vocabul
                 yield _BY_KEYWORD[keyword].at(
                     pointer, value=value, expected=limit, form=limit, low=limit, high=limit, found=found
                 )
+
+
+def _is_large(document: Any) -> bool:
+    """Whether a document has more values than all their errors may be listed of."""
+    room, left = MOST // 2, [document]
+    while left and room >= 0:
+        value = left.pop()
+        below = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        room -= len(below)
+        left += below
+    return room < 0
 
 
 def _spec_at(cls: type[Any], path: Iterable[str | int]) -> Spec | None:
