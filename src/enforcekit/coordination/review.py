@@ -313,21 +313,22 @@ def sample_bound(population: int, sample: int, failed: int, *, confidence: Fract
     must_be(Fraction, float, confidence=confidence)
     if not 0 <= failed <= sample <= population or not 0 < confidence < 1:
         raise InvalidArgument([BAD_SAMPLE.at("/sample", sample=sample, failed=failed, population=population)])
-    tail = (1 - Fraction(confidence)) / 2
     whole = comb(population, sample)
+    tail = (1 - Fraction(confidence)) / 2 * whole
     first, last = failed, population - (sample - failed)
 
-    def at_most(bad: int) -> Fraction:
-        """The chance of no more failures than were seen when so many files are bad."""
-        ways = sum(comb(bad, seen) * comb(population - bad, sample - seen) for seen in range(failed + 1))
-        return Fraction(ways, whole)
+    def ways(bad: int, most: int) -> int:
+        """How many samples hold at most so many of the bad files."""
+        least = max(0, sample - (population - bad))
+        found = each = comb(bad, least) * comb(population - bad, sample - least) if least <= most else 0
+        # One term from the one before: each anew would take minutes for a province.
+        for seen in range(least, most):
+            each = each * (bad - seen) * (sample - seen) // ((seen + 1) * (population - bad - sample + seen + 1))
+            found += each
+        return found
 
-    def at_least(bad: int) -> Fraction:
-        ways = sum(comb(bad, seen) * comb(population - bad, sample - seen) for seen in range(failed))
-        return 1 - Fraction(ways, whole)
-
-    low = _search(first, last, lambda bad: at_least(bad) > tail)
-    high = _search(first, last, lambda bad: at_most(bad) <= tail) - 1 if at_most(last) <= tail else last
+    low = _search(first, last, lambda bad: whole - ways(bad, failed - 1) > tail)
+    high = _search(first, last, lambda bad: ways(bad, failed) <= tail) - 1 if ways(last, failed) <= tail else last
     return Bound(population=population, sample=sample, failed=failed, confidence=confidence, low=low, high=high)
 
 
@@ -358,8 +359,13 @@ def sample_size(population: int, *, at_most: Fraction, confidence: Fraction = CO
     if population < 1 or not 0 <= at_most < 1 or not 0 < confidence < 1:
         raise InvalidArgument([BAD_SAMPLE.at("/population", sample=0, failed=0, population=population)])
     bad = int(at_most * population) + 1
-    return _search(
-        1,
-        population,
-        lambda size: Fraction(comb(population - bad, size), comb(population, size)) <= 1 - Fraction(confidence),
-    )
+
+    def enough(size: int) -> bool:
+        # How often none of the bad files is in the sample: of the two, the smaller is drawn among the others.
+        few, many = sorted((bad, size))
+        return Fraction(comb(population - many, few), comb(population, few)) <= 1 - Fraction(confidence)
+
+    most = 1
+    while most < population and not enough(most):
+        most = min(2 * most, population)
+    return _search(1, most, enough)
