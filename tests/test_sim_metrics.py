@@ -11,6 +11,7 @@ from simulated import at, flow, traced, work, world
 from enforcekit.errors import InvalidRecord, UnknownReference
 from enforcekit.inspection.plan import PlannedCheck, plan_joint
 from enforcekit.simulation import (
+    Calendar,
     CaseClass,
     Cell,
     Competent,
@@ -265,3 +266,16 @@ def test_every_metric_says_what_it_is_and_unknown_ones_get_the_nearest() -> None
         find_metric("queue")
     with pytest.raises(UnknownReference, match="exit"):
         read(cells(cell("g"), groups=(Group(id="g", officers=1),)), "exit.nowhere")
+
+
+@pytest.mark.parametrize(
+    ("hours", "availability", "worked"), [(5, 1.0, 2), (5, 0.5, 1), (1000, 1.0, 2), (1.5, 1.0, 1.5)]
+)
+def test_work_across_the_edge_of_the_window_counts_by_the_hours_done_inside(
+    hours: float, availability: float, worked: float
+) -> None:
+    # Taken up on Friday at 16:00; the window ends on Friday at midnight.
+    group = Group(id="g", officers=1, calendar="o", availability=availability)
+    scenario = world([group], [work("s", "g", FIXED(hours))], [at([4 * 24 + 16], "s")], days=5, drain=9,
+                     calendars=[Calendar(id="o")])  # fmt: skip
+    assert read(scenario, "utilisation.g") == pytest.approx(worked / (40 * availability))

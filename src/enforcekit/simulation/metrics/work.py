@@ -28,7 +28,7 @@ def seats_of(trace: Trace) -> Iterator[tuple[int, int, int]]:
 
 
 def worked_by_group(trace: Trace) -> dict[str, float]:
-    """Officer hours worked in the window, by group; work across the edge of the window counts in proportion."""
+    """Officer hours worked in the window, by group; of work across its edge the part done inside, at the open hours."""
     since, until = trace.compiled.window
     tables, rows = trace.compiled.tables, trace.rows
     names = [group.id for group in trace.compiled.network.groups]
@@ -37,7 +37,14 @@ def worked_by_group(trace: Trace) -> dict[str, float]:
         begin, end = rows.begin[row], rows.end[row]
         if begin < 0 or begin >= until or end <= since or tables.cap[station] < 0:
             continue
-        part = (min(end, until) - max(begin, since)) / (end - begin)
+        part = 1.0
+        if begin < since or end > until:
+            # What work takes on the officers' time, `finish` need not know: the end may lie beyond every calendar.
+            node = rows.node[row]
+            last = tables.seat_first[node + 1] - 1
+            stretch = tables.stretch[tables.seat_station[last] if tables.seat_first[node] <= last else station]
+            inside = between(trace, tables.cal[station], max(begin, since), min(end, until))
+            part = inside / max(1, round(rows.work[row] * stretch))
         found[names[station]] += hours(trace, officers * rows.work[row] * part)
     return found
 
