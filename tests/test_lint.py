@@ -810,6 +810,21 @@ def test_who_designates_stands_over_every_body_concerned_not_only_over_the_one_i
     assert "not the common superior of housing-bureau" in told
 
 
+@pytest.mark.parametrize(("issuer", "count"), [("water-bureau", 1), ("county-gov", 0), (None, 0)])
+def test_where_a_designation_does_not_say_who_decided_it_the_issuer_of_its_instrument_did(
+    issuer: str | None, count: int
+) -> None:
+    order = instrument("order", "county_decision", "county", issuer=issuer)
+    by_order = changed("designate", decided_by=None, instruments=cite("order"))
+    assert len(words(world(changed("fire-bureau", parent="water-bureau"), order, by_order), "L17")) == count
+
+
+@pytest.mark.parametrize(("issuer", "count"), [("province-gov", 0), ("county-gov", 1)])
+def test_an_approval_without_a_level_has_that_of_its_issuer(issuer: str, count: int) -> None:
+    province = body("province-gov", "government", "province", "province")
+    assert len(words(world(province, changed("approval", level=None, issuer=issuer)), "L25")) == count
+
+
 def test_what_moves_no_power_closes_no_circle_even_between_bodies_that_grant_to_each_other() -> None:
     bodies = (PARKING, *LENT, lent("g0", "department", "b1"), lent("g1", "b1", "b2"))
     other = lent("other", "b2", "b1", items=("dumping",))
