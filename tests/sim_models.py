@@ -23,11 +23,12 @@ from enforcekit.simulation import (
     Policies,
     Route,
     Scenario,
+    Stage,
     Step,
     Variant,
 )
 from enforcekit.simulation.engine import Trace
-from enforcekit.simulation.metrics import find_metric
+from enforcekit.simulation.metrics import cohort, find_metric
 
 EXP, FIXED = Duration.exponential, Duration.fixed
 
@@ -291,11 +292,11 @@ def kicked(memory: bool) -> Callable[[int], Scenario]:
 
 
 def transfers(trace: Trace) -> float:
-    """Transfers per case."""
-    number = trace.compiled.reasons.index("transfer")
+    """Transfers per case of the window: all of them are closed, those after them are still on their way."""
+    number, those = trace.compiled.reasons.index("transfer"), cohort(trace)
     asked = {n for n, step in enumerate(trace.compiled.network.steps) if step.group != "~delay"}
-    hits = sum(r == number and n in asked for r, n in zip(trace.rows.reason, trace.rows.node, strict=True))
-    return hits / sum(end >= 0 for end in trace.cases.end)
+    rows = zip(trace.rows.reason, trace.rows.node, trace.rows.case, strict=True)
+    return sum(reason == number and node in asked and case in those for reason, node, case in rows) / len(those)
 
 
 def finite(n: int) -> Scenario:
@@ -344,13 +345,6 @@ def with_excluded_time(n: int) -> Scenario:
         [Group(id="g"), Group(id="h")], steps, [flow(10, "s")],
         classes=[CaseClass(id="s", start="s", deadline=due)], **window(n / 10),
     )  # fmt: skip
-
-
-def overdue(trace: Trace) -> float:
-    """The share of cases whose deadline passed."""
-    found = find_metric("overdue.rate")(trace)
-    assert found is not None
-    return found
 
 
 def harrington(n: int) -> Scenario:
@@ -439,6 +433,84 @@ def root(rate: float) -> float:
     for _ in range(10_000):
         s = math.exp(-(1 - s) / rate)
     return s
+
+
+def served_wait(rate: float, c: int, patience: float) -> float:
+    """M/M/c+M with unit service: the mean wait of those who are served.
+
+    Behind q others a case moves up at rate c + k/patience while k are ahead, unless its own patience ends first.
+    """
+    p = stationary(lambda n: rate, lambda n: min(n, c) + max(0, n - c) / patience, 300)
+    reached, waited = math.fsum(p[:c]), 0.0
+    for n in range(c, 300):
+        moves = [c + k / patience for k in range(n - c, -1, -1)]
+        chance = p[n] * math.prod(each / (each + 1 / patience) for each in moves)
+        reached += chance
+        waited += chance * math.fsum(1 / (each + 1 / patience) for each in moves)
+    return waited / reached
+
+
+def fixed_patience_of_many(rate: float, c: int, patience: float) -> float:
+    """M/M/c+D with unit service: the share that leaves, by the density of the work before a newcomer."""
+    idle = [rate**n / math.factorial(n) for n in range(c)]
+    r, start = rate - c, rate * idle[-1]
+    within = start * math.expm1(r * patience) / r
+    gone = start * math.exp(r * patience) / c
+    return gone / (math.fsum(idle) + within + gone)
+
+
+def erlang_b(c: int, a: float) -> float:
+    """The share that finds all c officers busy and leaves at once."""
+    return stationary(lambda n: a, lambda n: n, c)[-1]
+
+
+DAY = (0.25,) * 8 + (2.0,) * 8 + (0.75,) * 8
+
+
+def by_the_hour(n: int) -> Scenario:
+    """Ten cases a day, most of them in office hours, five hours of work each, no queue."""
+    rows = [Arrivals(id="x", classes=(Route(to="s"),), per_day=10, hours=DAY)]
+    return world([Group(id="g")], [work("s", "g", EXP(5))], rows, **window(n / 10 * 24))
+
+
+def present_by_the_hour(hour: int) -> float:
+    """The mean of `by_the_hour` at an hour of the day: m' = λ(t) - m/5, from hour to hour until it repeats."""
+    m = 0.0
+    for h in range(24 * 20 + hour):
+        m = m * math.exp(-0.2) + 10 / 24 * DAY[h % 24] * 5 * -math.expm1(-0.2)
+    return m
+
+
+def shorter(n: int) -> Scenario:
+    """Two officers with a queue each; who comes joins the shorter, the first when they are alike."""
+    door = Step(id="door", choose="shortest", routes=(Route(to="a"), Route(to="b", share=0)))
+    groups = [Group(id="g", officers=1), Group(id="h", officers=1)]
+    return world(groups, [door, work("a", "g", EXP(1)), work("b", "h", EXP(1))], [flow(1.4, "door")],
+                 **window(n / 1.4))  # fmt: skip
+
+
+def sent_back(n: int) -> Scenario:
+    """Three of ten cases go up to the superior, who sends two of five back: the work is done again."""
+    above = (Competent(group="g", superior="above"),)
+    stages = (Stage(id="do", service=EXP(2), officers=1),)
+    return Scenario(
+        horizon=Horizon(observe_days=n / 240, drain_days=20),
+        groups=(Group(id="g", officers=10_000), Group(id="above", officers=10_000)),
+        cells=(Cell(id="c", field="f", place="p", per_day=240, competent=above, course="k"),),
+        courses=(Course(id="k", variants=(Variant(id="v", share=1, stages=stages),), approval=FIXED(4)),),
+        policies=Policies(escalate=0.3, send_back=0.4, triage=FIXED(0.25)),
+    )
+
+
+def named(metric: str) -> Measure:
+    """A registered metric that has a value."""
+
+    def measure(trace: Trace) -> float:
+        found = find_metric(metric)(trace)
+        assert found is not None
+        return found
+
+    return measure
 
 
 MODELS: dict[str, Model] = {
@@ -593,5 +665,32 @@ MODELS: dict[str, Model] = {
     ),
     "M/D/∞ → M/M/1": Model(build=thinned, expected={"Wq": (4.0, wq("s")), "visits": (1.2, cohort_rows)}),
     "availability": Model(build=half_there, expected={"T": (5.0, lambda t: mean(times_in_system(t)))}),
-    "excluded time": Model(build=with_excluded_time, expected={"overdue": (math.exp(-2), overdue)}, long=True),
+    "Erlang B": Model(build=single(3, EXP(1), 4, patience=FIXED(0)), expected={"lost": (erlang_b(4, 3), withdrawn)}),
+    "M/M/3+M": Model(
+        build=single(3.6, EXP(1), 3, patience=EXP(1.5)), expected={"W of the served": (served_wait(3.6, 3, 1.5), wq())}
+    ),
+    "M/M/3+D": Model(
+        build=single(3.6, EXP(1), 3, patience=FIXED(1)),
+        expected={"P(ab)": (fixed_patience_of_many(3.6, 3, 1), withdrawn)},
+    ),
+    "Mt/M/∞ by the hour": Model(
+        build=by_the_hour,
+        expected={
+            "m(8)": (present_by_the_hour(8), present_often(8, 24)),
+            "m(16)": (present_by_the_hour(16), present_often(16, 24)),
+        },
+    ),
+    # The stationary distribution of the chain of both queues, up to 40 each, by power iteration.
+    "the shorter queue": Model(build=shorter, expected={"W": (2.10819727396, lambda t: mean(times_in_system(t)))}),
+    "sent back": Model(
+        build=sent_back,
+        expected={
+            "T": (0.25 + (2 + 0.3 * 4) / (1 - 0.12), named("turnaround.mean")),
+            "returns": (0.12 / (1 - 0.12), named("transfers.mean")),
+            "escalations": (0.3 / (1 - 0.12), named("escalations.mean")),
+        },
+    ),
+    "excluded time": Model(
+        build=with_excluded_time, expected={"overdue": (math.exp(-2), named("overdue.rate"))}, long=True
+    ),
 }
