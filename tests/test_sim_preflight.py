@@ -23,6 +23,7 @@ from enforcekit.simulation import (
     Seat,
     Step,
     Variant,
+    example_queue,
     simulate,
 )
 from enforcekit.simulation.preflight import preflight, solve_routes, step_rates
@@ -222,3 +223,20 @@ def test_a_scenario_comes_back_from_json_and_refuses_unknown_keys_with_their_pla
         ("EK112", "/groups/0/oficers"),
         ("EK110", "/steps/0/officers"),
     }
+
+
+def test_a_queue_that_everybody_leaves_in_time_is_no_overload() -> None:
+    patient = example_queue(rate=1.2, service=EXP(1), officers=1, patience=EXP(4), days=20)
+    found = preflight(patient)
+    assert (found.steady, found.findings) == (True, ())
+    assert found.load["team"] == pytest.approx(1.2)
+    assert simulate(patient, replications=2, metrics=["turnaround.mean"])["turnaround.mean"].mean is not None
+    # One kind of case that stays in the queue, or the second department of a joint visit, is enough for an overload.
+    both = world(
+        [TEAM], [work("s", "g", EXP(1), patience=EXP(4)), work("t", "g", EXP(1))], [flow(1, "s"), flow(0.1, "t")]
+    )
+    assert [each.code for each in preflight(both).findings] == ["EK707"]
+    seats = (Seat(group="g"), Seat(group="h"))
+    visit = Step(id="s", seats=seats, service=EXP(1), patience=EXP(4), routes=OUT)
+    joint = world([Group(id="g", officers=9), Group(id="h", officers=1)], [visit], [flow(1.2, "s")])
+    assert not preflight(joint).steady

@@ -19,6 +19,7 @@ from .arrivals import pieces
 from .cells import gap_share, overlap_mean
 from .findings import GAP, OVERLAP, OVERLOADED
 from .network import Network
+from .parts import Step
 from .scenario import Scenario
 from .tables import Compiled, compile_scenario
 
@@ -27,7 +28,8 @@ from .tables import Compiled, compile_scenario
 class Preflight:
     """The answer: cases an hour, visits a case, load by group (None: nothing limits it), findings.
 
-    `load` is the share of the officers' time that is asked for; from 1 on there is no steady state.
+    `load` is the share of the officers' time that is asked for; from 1 on a queue grows without end, unless everybody
+    in it has patience and leaves in time. `steady`: every queue stays finite in the long run.
     """
 
     cases_per_hour: float
@@ -36,11 +38,7 @@ class Preflight:
     findings: tuple[Finding, ...]
     gap: float
     overlap: float
-
-    @property
-    def steady(self) -> bool:
-        """Whether every queue stays finite in the long run."""
-        return all(each is None or each < 1 for each in self.load.values())
+    steady: bool
 
 
 def preflight(scenario: Scenario) -> Preflight:
@@ -76,13 +74,19 @@ def preflight(scenario: Scenario) -> Preflight:
             work = rate * officers * step.service.mean * step.difficulty / skill
             asked[str(name)] = asked.get(str(name), 0.0) + work
     findings: list[Finding] = []
+    # Who has been joined by the first department of a joint visit waits for the others, however long it takes.
+    patient = {
+        name
+        for step, rate in zip(network.steps, rates, strict=True)
+        if rate and (step.patience is None or step.seats)
+        for name in _groups_of(step)
+    }
     for name, can in capacity.items():
-        load[name] = (
-            None if can is None else asked.get(name, 0.0) / can if can else math.inf if asked.get(name) else 0.0
-        )
-        found = load[name]
-        if found is not None and not found < 1:
+        work = asked.get(name, 0.0)
+        load[name] = found = None if can is None else work / can if can else math.inf if work else 0.0
+        if found is not None and found >= 1 and name in patient:
             findings.append(OVERLOADED.at(group=name, load=f"{found:.3g}"))
+    steady = not findings
     findings += [GAP.at(cell=cell.id) for cell in scenario.cells if not cell.competent]
     findings += [
         OVERLAP.at(cell=cell.id, count=len(cell.competent)) for cell in scenario.cells if len(cell.competent) > 1
@@ -94,7 +98,12 @@ def preflight(scenario: Scenario) -> Preflight:
         findings=tuple(findings),
         gap=gap_share(scenario.cells) or 0.0,
         overlap=overlap_mean(scenario.cells) or 0.0,
+        steady=steady,
     )
+
+
+def _groups_of(step: Step) -> list[str]:
+    return [step.group] if step.group else [seat.group for seat in step.seats]
 
 
 def arrival_rates(compiled: Compiled) -> dict[str, float]:
@@ -210,7 +219,7 @@ def most_visits(compiled: Compiled) -> float:
     for step, rate in zip(network.steps, step_rates(compiled, started=True), strict=True):
         if step.service is None:
             continue
-        officers = [capacity[name] for name in ([step.group] if step.group else [seat.group for seat in step.seats])]
+        officers = [capacity[name] for name in _groups_of(step)]
         at_once = min((cases if each is None else each for each in officers), default=cases)
         found += min(rate * hours, cases + at_once * hours / max(step.service.mean, 1 / hour)) * len(officers)
     return found
