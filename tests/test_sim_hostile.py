@@ -375,3 +375,14 @@ def test_a_text_that_is_no_json_is_refused_by_line_and_column(text: str) -> None
 def test_a_metric_of_a_group_or_an_exit_that_is_not_there_is_refused(name: str) -> None:
     with pytest.raises(UnknownReference):
         simulate(of_cells(), metrics=[name], replications=1)
+
+
+def test_visits_that_differ_by_a_second_are_two_kinds_and_a_visit_without_checks_is_refused() -> None:
+    visits = tuple(
+        Visit(firm="f", at_hour=0, checks=(Check(group="g", hours=hours),)) for hours in (1.2345678, 1.23456781)
+    )
+    scenario = Scenario(
+        horizon=Horizon(observe_days=5), groups=(Group(id="g", officers=4),), firms=(Firm(id="f"),), visits=visits
+    )
+    assert len(traced(scenario).compiled.network.steps) == 2
+    assert places(lambda: Visit(firm="f", at_hour=0, checks=())) == {("EK706", "/checks")}

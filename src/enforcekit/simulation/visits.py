@@ -64,6 +64,10 @@ class Visit:
     at_hour: float = number(ge=0)
     checks: tuple[Check, ...]
 
+    def problems(self) -> list[Finding]:
+        """Somebody goes there."""
+        return [] if self.checks else [BAD_VALUE.at("/checks", value="nothing", expected="at least one check")]
+
 
 @part
 class Visiting:
@@ -128,7 +132,13 @@ def kept(scenario: Scenario) -> Kept:
 
 
 def _name(seats: tuple[Seat, ...], hours: float, detect: float) -> str:
-    return f"visit/{'+'.join(f'{seat.group}.{seat.officers}' for seat in seats)}/{hours:g}/{detect:g}"
+    return f"visit/{'+'.join(f'{seat.group}.{seat.officers}' for seat in seats)}/{_short(hours)}/{_short(detect)}"
+
+
+def _short(value: float) -> str:
+    """A number as short as it may be and still no other's."""
+    brief = f"{value:g}"
+    return brief if float(brief) == value else repr(value)
 
 
 def _appointments(scenario: Scenario) -> Iterator[tuple[tuple[Seat, ...], float, float, float, str]]:
