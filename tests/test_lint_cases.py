@@ -331,6 +331,11 @@ def test_severities_are_those_of_the_law() -> None:
     assert {severity[rule] for rule in ("L24", "X-13")} == {"advice"}
 
 
+def test_an_unknown_procedure_is_told_with_those_that_there_are() -> None:
+    (finding,) = lint(structure(attrs.evolve(HEARD, procedure="hurried")), select=["X-10"])
+    assert "'hurried', but ordinary, simple, expedited;" in finding.message["en"]
+
+
 def test_service_is_in_order_where_a_local_rule_allows_it() -> None:
     small = file_with(SPOT, "decide_on_spot", facts=("remedy_first_told", "service_in_place", "first_offence_slight"))
     assert ids(lint(structure(small), select=["L24"])) == {"L24"}

@@ -833,3 +833,7 @@ def test_a_multiple_is_counted_exactly() -> None:
     penalty = Penalty(kind="fine", minimum_multiple=Decimal("0.1"), maximum_multiple=Decimal("0.3"), base="turnover")
     part = Item(id="x", names={"en": "x"}, field="ecology", actions=["penalise"], penalties=[penalty])
     assert penalty_range(part, base_amount=10).to_dict()["high"] == 3
+
+
+def test_a_sum_is_headed_by_its_name_in_each_language() -> None:
+    assert illegal_gains(10_000).headline() == ("illegal gains: 100 yuan", "违法所得：100元")
