@@ -175,6 +175,15 @@ def test_merging_renames_every_mention_and_hands_on_a_share_of_what_was_learnt()
     assert both.visits[0].checks == (Check(group="all", hours=3, officers=2),)
 
 
+def test_a_body_merged_with_its_superior_passes_nothing_up_to_itself() -> None:
+    merged = Reform.merge(["district", "north-town"], into="all")(town(escalate=1.0, send_back=0.0))
+    who = {each.place: each.competent[0] for each in merged.cells if each.field == "waste"}
+    assert [(each.group, each.superior) for each in who.values()] == [("all", None), ("south-town", "all")]
+    found = simulate(merged, replications=1, metrics=["escalations.mean"])
+    # Of six cells only the one that the town in the south has kept is below another body.
+    assert found.values[0]["escalations.mean"] == pytest.approx(1 / 6, abs=0.05)
+
+
 def test_a_dispatch_centre_answers_calls_and_spares_the_wrong_way() -> None:
     units = attrs.evolve(town(misroute=0.3), groups=(*town().groups, Group(id="units", officers=20)))
     by = attrs.evolve(DISPATCH, units="units")

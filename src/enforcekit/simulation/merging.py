@@ -93,6 +93,9 @@ def _renamed(scenario: Scenario, new: Mapping[str, str], groups: tuple[Group, ..
             moved = evolve(one, group=name(one.group), approver=name(one.approver), superior=name(one.superior))
             if moved.approver == moved.group:
                 moved = evolve(moved, approver=None, mode="own")
+            if moved.superior == moved.group:
+                # Nobody passes a case up to itself.
+                moved = evolve(moved, superior=None)
             who.setdefault(moved.group, moved)
         return evolve(each, competent=tuple(who.values()))
 
