@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -13,6 +14,7 @@ from simulated import OUT, at, flow, traced, work, world
 from enforcekit.errors import (
     EnforcekitError,
     InvalidArgument,
+    InvalidData,
     InvalidRecord,
     LimitExceeded,
     MalformedText,
@@ -47,6 +49,7 @@ from enforcekit.simulation import (
     example_queue,
     experiment,
     preflight,
+    repro,
     simulate,
     sweep,
 )
@@ -386,3 +389,19 @@ def test_visits_that_differ_by_a_second_are_two_kinds_and_a_visit_without_checks
     )
     assert len(traced(scenario).compiled.network.steps) == 2
     assert places(lambda: Visit(firm="f", at_hour=0, checks=())) == {("EK706", "/checks")}
+
+
+def test_a_duration_takes_any_real_number_and_nothing_else() -> None:
+    assert Duration.fixed(Fraction(1, 2)) == Duration.fixed(0.5)
+    for wrong in ("1", None, True):
+        assert ("EK706", "/hours") in places(lambda wrong=wrong: Duration.exponential(wrong))
+    assert ("EK110", "/points/0") in places(lambda: Duration.table(*"a" * 33))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("given", [{"replications": 0}, {"replications": -1}, {"scenarios": {}}])
+def test_a_manifest_with_nothing_to_run_does_not_hold(given: dict[str, Any]) -> None:
+    made = simulate(QUEUE, metrics=["cases"], replications=1).manifest
+    with pytest.raises(InvalidData, match="nothing to run"):
+        repro({**made, **given})
+    with pytest.raises(InvalidArgument, match="structure is None"):
+        QUEUE.under(None, on=dt.date(2024, 5, 1))  # type: ignore[arg-type]

@@ -115,6 +115,8 @@ def _read(manifest: Mapping[str, Any]) -> tuple[int, int, list[tuple[str, str, s
         for key, kind in (("seed", int), ("replications", int), ("scenarios", Mapping))
         if not isinstance(manifest.get(key), kind)
     ]
+    if not problems and (manifest["replications"] < 1 or not manifest["scenarios"]):
+        problems = [BAD_MANIFEST.at("/scenarios", problem="there is nothing to run")]
     if problems:
         raise InvalidData(problems, "manifest")
     found = []

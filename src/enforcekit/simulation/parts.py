@@ -95,37 +95,37 @@ class Duration:
     @classmethod
     def fixed(cls, hours: float) -> Duration:
         """Always the same."""
-        return cls(kind="fixed", hours=float(hours))
+        return cls(kind="fixed", hours=hours)
 
     @classmethod
     def exponential(cls, mean: float) -> Duration:
         """Exponential with this mean."""
-        return cls(kind="exponential", hours=float(mean))
+        return cls(kind="exponential", hours=mean)
 
     @classmethod
     def erlang(cls, mean: float, phases: int) -> Duration:
         """The sum of equal exponential phases."""
-        return cls(kind="erlang", hours=float(mean), second=float(phases))
+        return cls(kind="erlang", hours=mean, second=phases)
 
     @classmethod
     def lognormal(cls, mean: float, cv2: float) -> Duration:
         """Lognormal with this mean and squared coefficient of variation."""
-        return cls(kind="lognormal", hours=float(mean), second=float(cv2))
+        return cls(kind="lognormal", hours=mean, second=cv2)
 
     @classmethod
     def weibull(cls, scale: float, shape: float) -> Duration:
         """Weibull with this scale and shape."""
-        return cls(kind="weibull", hours=float(scale), second=float(shape))
+        return cls(kind="weibull", hours=scale, second=shape)
 
     @classmethod
     def uniform(cls, low: float, high: float) -> Duration:
         """Uniform between two ends."""
-        return cls(kind="uniform", hours=float(low), second=float(high))
+        return cls(kind="uniform", hours=low, second=high)
 
     @classmethod
     def table(cls, *points: float) -> Duration:
         """The user's own quantiles, equally spaced from 0 to 1, at least 33, linear between them."""
-        return cls(kind="table", points=tuple(map(float, points)))
+        return cls(kind="table", points=points)
 
     @classmethod
     def mixture(cls, *parts: tuple[float, Duration]) -> Duration:

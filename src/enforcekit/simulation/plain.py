@@ -14,6 +14,7 @@ import typing
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from inspect import Parameter, signature
+from numbers import Real
 from typing import Any, Final, TypeVar, cast, dataclass_transform
 
 import attrs
@@ -27,9 +28,9 @@ T = TypeVar("T")
 _MOST: Final = sys.float_info.max
 
 
-def as_float(value: int) -> float:
-    """A whole number as a float; infinite when no float holds it."""
-    return float(value) if abs(value) <= _MOST else math.inf
+def as_float(value: Any) -> float:
+    """Any real number as a float; infinite when no float holds it."""
+    return math.inf if isinstance(value, int) and abs(value) > _MOST else float(value)
 
 
 def number(
@@ -107,7 +108,8 @@ class _Field:
 
     def _kept(self, value: Any) -> Any:
         # 20 and 20.0 are one number, and must be one text: the hash of a scenario is that of its text.
-        return as_float(value) if self.type is float and type(value) is int else value
+        real = isinstance(value, Real) and not isinstance(value, bool)
+        return as_float(value) if self.type is float and real else value
 
     def _wrong(self, value: Any, at: str) -> list[Finding]:
         if self.type in (int, float) and not self.many:

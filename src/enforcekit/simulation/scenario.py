@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from enforcekit.arguments import must_be, must_be_day
 from enforcekit.errors import Finding
 from enforcekit.shape import evolve
 from enforcekit.wire.reader import Limits, read_json
@@ -236,8 +237,12 @@ class Scenario:
 
         Groups must be authorities of it (`authority`, else their id), cells name its items. See `lawful.refuse_void`.
         """
+        from enforcekit.structure import Structure
+
         from .lawful import Grounds
 
+        must_be(Structure, structure=structure)
+        must_be_day(on=on)
         return evolve(self, legal=Grounds(structure=structure, on=on, action=action))
 
     def to_dict(self) -> dict[str, Any]:
