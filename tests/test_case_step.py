@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import turn_vectors
 from case_vectors import vectors
 
 from enforcekit.cli.vectors import answer
+from enforcekit.packs.cn import PACK
+from enforcekit.procedure import money
+from enforcekit.procedure.guards import execution
 
 HERE = Path(__file__).parent
 FOLDER = HERE.parent / "schemas" / "vectors"
@@ -55,3 +61,23 @@ def test_an_event_without_a_time_happens_on_the_day_asked() -> None:
 def test_an_unknown_step_is_refused_by_the_order_of_the_procedure(event: object) -> None:
     line = vectors()[0]
     assert answer({**line, "in": {**line["in"], "event": event}}, HERE) == {"allowed": False, "rule": "D-01"}
+
+
+@pytest.mark.parametrize(("days", "ripe"), [(30, False), (31, True)])
+def test_a_fine_that_has_grown_for_thirty_days_has_not_grown_for_more(
+    days: int, ripe: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """AEL art. 46: the late fine has run for more than thirty days (P-64)."""
+    monkeypatch.setattr(execution, "fine_of", lambda decided: 1)
+    monkeypatch.setattr(execution, "late_fine_of", lambda standing, on: SimpleNamespace(days=days))
+    scene: Any = SimpleNamespace(decided=(), standing=None, on=None)
+    row = next(each for each in PACK.conditions if each.name == "late_fine_ran")
+    assert execution.late_fine_ran(scene, row) is ripe
+
+
+@pytest.mark.parametrize(("paid", "settled"), [(99, None), (100, dt.date(2025, 10, 20))])
+def test_a_fine_is_paid_when_its_last_fen_is(paid: int, settled: dt.date | None) -> None:
+    event = SimpleNamespace(amount=SimpleNamespace(amount=paid))
+    move = SimpleNamespace(transition=SimpleNamespace(roles=("payment",)), event=event, day=dt.date(2025, 10, 20))
+    standing: Any = SimpleNamespace(moves=[move])
+    assert money._settled(standing, 100) == settled

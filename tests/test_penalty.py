@@ -837,3 +837,7 @@ def test_a_multiple_is_counted_exactly() -> None:
 
 def test_a_sum_is_headed_by_its_name_in_each_language() -> None:
     assert illegal_gains(10_000).headline() == ("illegal gains: 100 yuan", "违法所得：100元")
+
+
+def test_all_that_was_received_may_be_refunded_and_nothing_is_left_to_confiscate() -> None:
+    assert illegal_gains(10_000, 10_000).amount == 0

@@ -194,6 +194,33 @@ def test_the_picture_is_one_svg_that_says_what_it_shows(name: str, lang: str, ni
     assert len(root.findall(f"{SVG}g")) == len(found.entries) + len(found.bars)
 
 
+def test_a_pause_is_drawn_from_its_first_day_through_its_last(ningbo: Structure) -> None:
+    found = timeline(attrs.evolve(case_of(ningbo, CASES[0]), layer="samr"), ningbo)
+    bar = next(bar for bar in found.bars if bar.pauses)
+    ((first, last),) = bar.pauses
+    rects = [each for group in ET.fromstring(found.svg()).iter(f"{SVG}g") for each in group.findall(f"{SVG}rect")]
+    pause = next(each for each in rects if (each.get("fill") or "").startswith("url"))
+    whole = rects[rects.index(pause) - 1]
+    days = (last - first).days + 1
+    of = ((bar.stopped or bar.due) - bar.first).days + 1
+    assert float(pause.attrib["width"]) / days == pytest.approx(float(whole.attrib["width"]) / of, rel=0.1)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_words_of_the_legend_stand_one_after_another(lang: str, ningbo: Structure) -> None:
+    root = ET.fromstring(seen(ningbo).svg(lang))
+    words = [
+        each for each in root.findall(f"{SVG}text") if each.get("font-size") == "11" and each.get("class") == "ek-dim"
+    ]
+    low = max(float(each.attrib["y"]) for each in words)
+    legend = [each for each in words if float(each.attrib["y"]) == low]
+    ends = 0.0
+    for each in legend:
+        assert float(each.attrib["x"]) > ends
+        ends = float(each.attrib["x"]) + len(each.text or "") * (11 if lang == "zh" else 6)
+    assert len(legend) > 1
+
+
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
