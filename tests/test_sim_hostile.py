@@ -54,6 +54,7 @@ from enforcekit.simulation import (
     sweep,
 )
 from enforcekit.simulation.guards import NEVER_SEEN
+from enforcekit.simulation.response import mean_distance, share_within, units_needed
 
 EXP, FIXED = Duration.exponential, Duration.fixed
 TEAM = Group(id="g", officers=1)
@@ -405,3 +406,14 @@ def test_a_manifest_with_nothing_to_run_does_not_hold(given: dict[str, Any]) -> 
         repro({**made, **given})
     with pytest.raises(InvalidArgument, match="structure is None"):
         QUEUE.under(None, on=dt.date(2024, 5, 1))  # type: ignore[arg-type]
+
+
+def test_the_nearest_unit_is_reckoned_from_numbers_above_zero() -> None:
+    for call in (
+        lambda: units_needed(360, minutes=0),
+        lambda: units_needed(360, minutes=15, share=1.0),
+        lambda: share_within(0, 360, 5),
+        lambda: mean_distance(10, float("nan")),
+    ):
+        with pytest.raises(InvalidArgument):
+            call()

@@ -3,6 +3,24 @@
 from __future__ import annotations
 
 import math
+from typing import Final
+
+from enforcekit.arguments import wrong
+
+_POSITIVE: Final = (
+    "a finite number above 0",
+    "大于 0 的有限数",
+    "give units=10, area_km2=360",
+    "请给出 units=10, area_km2=360",
+)
+_SHARE: Final = ("a share above 0 and below 1", "0 与 1 之间的数", "give share=0.95", "请给出 share=0.95")
+
+
+def _must_be_positive(**given: float) -> None:
+    """Raise `InvalidArgument` for the first that is no finite number above 0."""
+    for name, value in given.items():
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+            raise wrong(name, value, _POSITIVE)
 
 
 def share_within(units: float, area_km2: float, km: float) -> float:
@@ -18,6 +36,7 @@ def share_within(units: float, area_km2: float, km: float) -> float:
     >>> round(share_within(10.31, 360, 30 * 0.25 / 1.3), 3)
     0.95
     """
+    _must_be_positive(units=units, area_km2=area_km2, km=km)
     return -math.expm1(-units * math.pi * km * km / area_km2)
 
 
@@ -27,6 +46,7 @@ def mean_distance(units: float, area_km2: float) -> float:
     >>> mean_distance(10, 360)
     3.0
     """
+    _must_be_positive(units=units, area_km2=area_km2)
     return math.sqrt(area_km2 / units) / 2
 
 
@@ -38,5 +58,8 @@ def units_needed(
     >>> round(units_needed(360, minutes=15), 2)
     10.31
     """
+    _must_be_positive(area_km2=area_km2, minutes=minutes, km_per_hour=km_per_hour, detour=detour)
+    if not 0 < share < 1:
+        raise wrong("share", share, _SHARE)
     km = km_per_hour * minutes / 60 / detour
     return -math.log1p(-share) * area_km2 / (math.pi * km * km)
