@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 import attrs
 
 from enforcekit.arguments import must_be_day
-from enforcekit.errors import CalendarCoverageError
+from enforcekit.errors import CalendarCoverageError, LimitExceeded
 from enforcekit.law import Deadline, NoSuchTerm, Term, deadline, term_of
 from enforcekit.law.pack import Pack, pack_of
 from enforcekit.law.term import has_term
@@ -152,6 +152,8 @@ def reckoned(found: Standing, on: dt.date, *, provisional: bool = False) -> Iter
         stopped = ended.get(key)
         try:
             clock = clock_for(found, key, move, field, stopped, on)
+        except LimitExceeded:  # what ends after the year 9999 is never due
+            continue
         except CalendarCoverageError as outside:
             going_on = beyond_table(found.pack)
             if not provisional:

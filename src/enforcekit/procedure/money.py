@@ -49,6 +49,8 @@ def late_fine_of(standing: Standing, on: dt.date, *, provisional: bool = True) -
         return None
     deferred = standing.last_of("deferral")
     if deferred is not None and deferred.number > served.number and deferred.event.until is not None:
+        if on <= deferred.event.until:  # which may be the last day there is
+            return None
         first = deferred.event.until + ONE_DAY
     else:
         due = term_for(standing, "P-60", served.day, on if provisional else None)
@@ -66,10 +68,11 @@ def late_fine_of(standing: Standing, on: dt.date, *, provisional: bool = True) -
 
 
 def _settled(standing: Standing, fine: int) -> dt.date | None:
-    """The day on which as much as the fine had been paid."""
-    total = 0
-    for move in standing.moves_of("payment"):
-        total += move.event.amount.amount if move.event.amount is not None else 0
-        if total >= fine:
-            return move.day
-    return None
+    """The day from which on as much as the fine was paid, and not paid back; None while it is not."""
+    total, since = 0, None
+    for move in standing.moves:
+        roles = move.transition.roles
+        if move.event.amount is not None:
+            total += move.event.amount.amount * (("payment" in roles) - ("refund" in roles))
+        since = (since or move.day) if total >= fine else None
+    return since

@@ -13,6 +13,7 @@ from ..scene import Scene, fine_of, term_for
 from ..simple import cash
 from .filing import compulsion
 from .registry import Missing, Verdict, guard
+from .review import remedy
 
 
 @guard("amount_stated", event=True)
@@ -123,7 +124,7 @@ def three_years_over(scene: Scene, _: Condition) -> Verdict:
 @guard("remedies_lapsed")
 def remedies_lapsed(scene: Scene, _: Condition) -> Verdict:
     """Nobody sought a remedy in time, or what was sought is over (P-64)."""
-    state, served = scene.standing.state("review"), scene.standing.service
+    state, served = remedy(scene.standing), scene.standing.service
     if state == "none" and served is not None:
         open_ = [rule for rule in ("R-01", "R-04") if rule in served.transition.starts]
         ends = [found for rule in open_ if (found := scene.term(rule, served)) is not None]
@@ -139,7 +140,7 @@ def window_open(scene: Scene, _: Condition) -> Verdict:
     """The application falls into the three months; a good reason heals being late, nothing being early (P-67)."""
     window = court_window(scene)
     if window is None:
-        return scene.standing.state("review") == "judged"
+        return remedy(scene.standing) == "judged"
     first, last = window
     return first <= scene.on and (scene.on <= last or "late_with_reason" in scene.facts)
 
@@ -151,7 +152,7 @@ def court_window(scene: Scene) -> tuple[dt.date, dt.date] | None:
     15 days (P-69); against a decision on the spot from the end of the 60 days (P-68); else from the end of the time
     to sue (P-67).
     """
-    deferred, state = scene.standing.last_of("deferral"), scene.standing.state("review")
+    deferred, state = scene.standing.last_of("deferral"), remedy(scene.standing)
     served = scene.standing.service
     if state in ("reconsideration", "litigation") or served is None:
         return None

@@ -24,7 +24,7 @@ REVIEW: Final = Process(
         State("overturned", "已推翻", "overturned"),
     ),
     transitions=(
-        go("apply_reconsideration", "none", "reconsideration", "申请复议", "apply for reconsideration", "is_served", "one_remedy_at_a_time", "in_time_to_apply",
+        go("apply_reconsideration", "none overturned", "reconsideration", "申请复议", "apply for reconsideration", "is_served", "one_remedy_at_a_time", "in_time_to_apply",
             rule="R-01", documents="reply", starts="R-02/accept R-02/ordinary", stops="R-01 R-04 P-67 P-68", pauses="P-62+reconsideration"),
         go("application_accepted", "reconsideration", "", "复议机关受理", "the application is accepted", rule="R-02", starts="R-02/ordinary", stops="R-02/accept"),
         go("application_refused", "reconsideration", "reconsidered", "不予受理或者驳回复议申请", "the application is refused", rule="R-05", starts="R-05 P-69", stops="R-02/accept R-02/ordinary", resumes="P-62"),
