@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import time
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -454,3 +455,26 @@ def test_no_file_makes_the_linter_fail() -> None:
             assert found == lint(structure(bare))
             for each in found:
                 assert each.text("zh")
+
+
+@pytest.mark.parametrize("layer", ["samr", "market_regulation"])
+def test_a_sector_named_by_its_field_is_judged_by_the_terms_of_the_sector(layer: str) -> None:
+    shown = file_with(file_with(HEARD, "publish", on="2025-06-16"), "pay", on="2025-06-16")
+    assert ids(lint(structure(attrs.evolve(shown, layer=layer)), select=["EK432"])) == set()
+
+
+MULTIPLE = Penalty(kind="fine", maximum=Money(amount=5_000_000), maximum_multiple=Decimal(3), base="illegal_gains")
+OPEN = Penalty(kind="fine", minimum=Money(amount=10_000))
+CAPPED = Penalty(kind="fine", maximum=Money(amount=5_000_000))
+
+
+@pytest.mark.parametrize(
+    ("heads", "outside"),
+    [((CAPPED,), True), ((MULTIPLE,), True), ((OPEN,), False), ((CAPPED, OPEN), False)],
+    ids=["an amount", "an amount beside a multiple", "no upper end", "one of two without an upper end"],
+)
+def test_a_fine_is_held_to_the_amounts_that_bound_it_and_to_no_others(
+    heads: tuple[Penalty, ...], outside: bool
+) -> None:
+    dumping = attrs.evolve(structure()["dumping"], penalties=heads)
+    assert bool(lint(structure(HEARD, dumping, without=("dumping",)), select=["EK426"])) is outside

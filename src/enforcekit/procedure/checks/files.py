@@ -77,8 +77,8 @@ class File:
 
     @property
     def layer(self) -> str:
-        """The sector or place whose rules apply."""
-        return self.case.layer or ""
+        """The sector or place whose rules apply, empty for none."""
+        return self.pack.layer_of(self.case.layer or "")
 
     @cached_property
     def last_day(self) -> dt.date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import inf
 from typing import Final
 
 from enforcekit.law.process import Condition
@@ -87,8 +88,8 @@ def _amounts(sanctions: Iterable[Sanction]) -> dict[str, int]:
 def within_range(scene: Scene, _: Condition) -> Verdict:
     """The kinds are those of the items, a fine lies in their range; below it only with mitigation stated (P-23).
 
-    The sum of a kind is looked at: of several items each may bear its own. An item without penalties, or a range
-    that is a multiple of a base, sets no bound that could be judged here.
+    The sum of a kind is looked at: of several items each may bear its own. An item without penalties, and a multiple
+    of a base, set no bound that could be judged here; the amounts beside a multiple do.
     """
     if not all(item.penalties for item in scene.items):
         return True
@@ -104,12 +105,11 @@ def within_range(scene: Scene, _: Condition) -> Verdict:
         heads = [head for each in same for head in each]
         if not heads:
             return False
-        bounded = all(head.maximum_multiple is None for head in heads)
-        highest = [max((head.maximum.amount for head in each if head.maximum is not None), default=0) for each in same]
-        if bounded and any(head.maximum is not None for head in heads) and amount > sum(highest):
+        highest = [max((head.maximum.amount if head.maximum else inf for head in each), default=0) for each in same]
+        if amount > sum(highest):
             return False
-        least = min(head.minimum.amount if head.minimum is not None else 0 for head in heads)
-        if bounded and amount < least and "mitigated" not in scene.facts:
+        least = min(head.minimum.amount if head.minimum else 0 for head in heads)
+        if amount < least and "mitigated" not in scene.facts:
             return False
     return True
 
