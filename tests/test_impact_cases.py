@@ -210,3 +210,8 @@ def test_sarif_has_a_result_for_each_open_case() -> None:
     told = [each for each in only["results"] if each["ruleId"].startswith("impact/case/")]
     assert [each["properties"] for each in told] == [each.to_dict() for each in found.cases]
     assert "reckon the due date again" in told[0]["message"]["text"]
+
+
+def test_a_day_that_is_none_is_refused_by_name() -> None:
+    with pytest.raises(ek.InvalidArgument, match="on is '2025-01-01'"):
+        ek.impact(ek.Structure([]), "P-60", on="2025-01-01")  # type: ignore[arg-type]

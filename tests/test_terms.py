@@ -7,6 +7,7 @@ import itertools
 import json
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
@@ -577,6 +578,13 @@ def test_hours_run_through_nights_and_holidays(moment: dt.datetime, length: int,
     passed = hours(start, length, reading=reading) - start
     assert dt.timedelta(hours=length) <= passed < dt.timedelta(hours=length + (reading == "lenient"), microseconds=1)
     assert hours(start, length, reading=reading).tzinfo is zone
+
+
+def test_hours_are_counted_by_the_clock_of_the_world_where_summer_time_begins() -> None:
+    at = dt.datetime(2025, 3, 8, 10, tzinfo=ZoneInfo("America/New_York"))
+    assert hours(at, 24).isoformat() == "2025-03-09T11:00:00-04:00"
+    assert hours(at, 24, pauses=[(D(2025, 3, 9), D(2025, 3, 9))]).isoformat() == "2025-03-10T10:00:00-04:00"
+    assert hours(at, 24, pauses=[(D.min, D(2025, 3, 8))]).isoformat() == "2025-03-10T01:00:00-04:00"
 
 
 def test_the_published_vectors_are_what_the_second_counter_prints() -> None:

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 import attrs
 
-from enforcekit.arguments import must_be, must_be_text, records_of
+from enforcekit.arguments import must_be, must_be_day, must_be_text, records_of
 from enforcekit.competence import impact as records
 from enforcekit.competence import who_may
 from enforcekit.competence.answer_records import present
@@ -158,6 +158,8 @@ def impact(
     """
     must_be(Structure, structure=structure)
     must_be_text(instrument=instrument)
+    if on is not None:
+        must_be_day(on=on)
     pack = pack_of(structure)
     mine = structure.all(Case) if cases is None else records_of("cases", cases, Case)
     rows = list(_rows_called(pack, instrument)) if article is None and not _is_text(structure, instrument) else []
@@ -311,7 +313,7 @@ def _conditions(found: Standing, day: dt.date) -> Iterator[_Use]:
 
 
 def _fines(found: Standing, day: dt.date, *, late: bool) -> Iterator[_Use]:
-    move = found.last_of("penalty") or found.last_of("notice")
+    move = found.last_of("penalty", "notice")
     if move is None:
         return
     for number, sanction in enumerate(move.event.sanctions):

@@ -262,10 +262,12 @@ def hours(start: dt.datetime, length: int, *, reading: Reading = "strict", pause
         raise ValueError(f"the instant {start.isoformat()} has no zone: write it with its offset, such as +08:00")
     if reading == "lenient" and (start.minute or start.second or start.microsecond):
         start = start.replace(minute=0, second=0, microsecond=0) + dt.timedelta(hours=1)
-    due = start + dt.timedelta(hours=length)
+    # Two instants of one zone subtract by what the wall clock shows: an hour is one in UTC, whatever is set forward.
+    begun = start.astimezone(dt.UTC)
+    due = begun + dt.timedelta(hours=length)
     for first, last in merged(pauses):
-        begins = max(dt.datetime.combine(first, dt.time(), start.tzinfo), start)
-        ends = dt.datetime.combine(last + ONE_DAY, dt.time(), start.tzinfo)
-        if begins < due and start < ends:
+        begins = max(dt.datetime.combine(max(first, start.date()), dt.time(), start.tzinfo).astimezone(dt.UTC), begun)
+        ends = dt.datetime.combine(last + ONE_DAY, dt.time(), start.tzinfo).astimezone(dt.UTC)
+        if begins < due and begun < ends:
             due += ends - begins
-    return due
+    return due.astimezone(start.tzinfo)
