@@ -417,3 +417,10 @@ def test_the_nearest_unit_is_reckoned_from_numbers_above_zero() -> None:
     ):
         with pytest.raises(InvalidArgument):
             call()
+
+
+@pytest.mark.parametrize("number", ["x", -1, 1.0, True, None])
+def test_a_replication_is_a_whole_number_from_zero_on(number: Any) -> None:
+    queue = world([Group(id="g", officers=1)], [work("a", "g", Duration.fixed(1))], [at([1.0], "a")])
+    with pytest.raises(InvalidArgument, match="replication"):
+        traced(queue, 1, number)

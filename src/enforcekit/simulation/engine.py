@@ -25,6 +25,7 @@ from .quantiles import sample
 from .tables import Compiled
 
 _SEED: Final = ("a whole number", "整数", "give seed=0", "请给出 seed=0")
+_REPLICATION: Final = ("a whole number from 0 on", "从 0 起的整数", "give replication=0", "请给出 replication=0")
 ENGINES: Final = ("auto", "pure", "kernel", "numba")
 MAX_ROWS: Final = 50_000_000
 """The most rows one replication may write."""
@@ -70,7 +71,7 @@ def run(compiled: Compiled, seed: int = 0, replication: int = 0, engine: str = "
             `numba` (extra `sim`); `auto`: numba when it is installed and 64 bits suffice, else `pure`.
 
     Raises:
-        InvalidArgument: the seed is no whole number.
+        InvalidArgument: the seed is no whole number, or the replication none from 0 on.
         LimitExceeded: more than `MAX_ROWS` visits, or twice as many to be expected.
         EnforcekitError: numba is asked for and cannot run this.
     """
@@ -78,6 +79,8 @@ def run(compiled: Compiled, seed: int = 0, replication: int = 0, engine: str = "
         raise UnknownReference("engine", engine, ENGINES)
     if type(seed) is not int:
         raise wrong("seed", seed, _SEED)
+    if type(replication) is not int or replication < 0:
+        raise wrong("replication", replication, _REPLICATION)
     check_cases(compiled)
     if (most := most_visits(compiled)) > 2 * MAX_ROWS:
         raise LimitExceeded(
