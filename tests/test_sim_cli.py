@@ -204,6 +204,7 @@ def test_a_sweep_as_json_has_a_row_for_each_point_and_what_makes_it_again(file: 
     [
         (("sweep", "--vary", "/groups/9/officers=2"), "/groups/9/officers is no place in the scenario"),
         (("sweep", "--vary", "/groups/first/officers=2"), "is no place in the scenario"),
+        (("sweep", "--vary", "/groups/-1/officers=2"), "is no place in the scenario"),
         (("sweep", "--vary", "/id/officers=2"), "is no place in the scenario"),
         (("sweep", "--vary", "/groups/0/officers="), "write /groups/0/officers=2,3,4"),
         (("experiment", "--reform", "more"), "'more' is no NAME=FILE with a file that exists"),

@@ -21,9 +21,10 @@ from enforcekit.simulation import experiment as run_experiment
 from enforcekit.simulation import repro as run_again
 from enforcekit.simulation import simulate as run_simulation
 from enforcekit.simulation import sweep as run_sweep
+from enforcekit.simulation.scenario import LARGE
 from enforcekit.simulation.simulate import DEFAULT_METRICS
 from enforcekit.simulation.tasks import Progress
-from enforcekit.wire.reader import Limits, read_json
+from enforcekit.wire.reader import read_json
 
 from .options import Day, language, open_structure, output_format, print_json
 from .simulate_out import (
@@ -49,7 +50,6 @@ processes = click.option(
 
 F = TypeVar("F", bound=Callable[..., Any])
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_LARGE = Limits(size=512 * 1024 * 1024)
 
 
 @attrs.frozen(kw_only=True)
@@ -104,7 +104,7 @@ def _shared(function: F) -> F:
 
 
 def _document(path: Path) -> Any:
-    return read_json(path.read_bytes(), limits=_LARGE, file=str(path))
+    return read_json(path.read_bytes(), limits=LARGE, file=str(path))
 
 
 def _scenario(path: Path) -> Scenario:
@@ -267,6 +267,16 @@ class Axis(click.ParamType[tuple[str, list[float]]]):
             self.fail(f"{value!r} is no POINTER=VALUES; write /groups/0/officers=2,3,4", param, ctx)
 
 
+def _index(step: str) -> int:
+    if not (step.isascii() and step.isdigit()):
+        raise ValueError(step)
+    return int(step)
+
+
+def _key(step: str) -> str:
+    return step.replace("~1", "/").replace("~0", "~")
+
+
 def _placed(base: Scenario, values: Mapping[str, float]) -> Scenario:
     """The scenario with other numbers at some places of its document."""
     document = base.to_dict()
@@ -275,8 +285,8 @@ def _placed(base: Scenario, values: Mapping[str, float]) -> Scenario:
         at: Any = document
         try:
             for step in way:
-                at = at[int(step)] if isinstance(at, list) else at.setdefault(step, {})
-            at[int(last) if isinstance(at, list) else last] = value
+                at = at[_index(step)] if isinstance(at, list) else at.setdefault(_key(step), {})
+            at[_index(last) if isinstance(at, list) else _key(last)] = value
         except (LookupError, TypeError, ValueError, AttributeError):
             raise click.UsageError(f"{pointer} is no place in the scenario") from None
     return Scenario.from_dict(document)
