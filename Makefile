@@ -17,7 +17,7 @@ check: $(VENV)/.installed
 docs: $(VENV)/.docs
 	@$(BIN)/sphinx-build -q -n -W -j 2 -d build/doctrees/en docs build/docs/en
 	@$(BIN)/sphinx-build -q -n -W -j 2 -d build/doctrees/zh -D language=zh_CN docs build/docs/zh
-	@cp docs/_static/choose.html build/docs/index.html
+	@cp docs/choose.html build/docs/index.html
 	@echo "build/docs/index.html"
 
 translations: $(VENV)/.docs

@@ -7,8 +7,10 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from importlib import import_module
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from chromium import BROWSER, Tab, tab
@@ -45,6 +47,16 @@ def test_every_public_name_has_its_place_in_the_reference() -> None:
 
     told = {name for names in import_module("api_pages").public_names().values() for name in names}
     assert told >= set(enforcekit.__all__) - {"__version__"}
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("extensions")
+def test_every_module_has_its_line_on_the_page_of_the_house() -> None:
+    source = ROOT / "src" / "enforcekit"
+    page = import_module("rooms").page(zh=False)
+    for path in source.rglob("*.py"):
+        name = ".".join(path.relative_to(source).with_suffix("").parts).removesuffix(".__init__")
+        assert name == "__init__" or re.search(rf"^\| `{name}` \| \S", page, re.MULTILINE), name
 
 
 def found(page: Tab, query: str) -> list[str]:
@@ -87,16 +99,52 @@ def test_no_page_fetches_anything_from_elsewhere() -> None:
         assert not hits, (page, hits)
 
 
+class Places(HTMLParser):
+    """What a page can be entered at, and where its links lead."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.ids: set[str | None] = {""}
+        self.links: set[str] = set()
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id":
+                self.ids.add(value)
+            elif name in ("href", "src") and value and not urlsplit(value).scheme:
+                self.links.add(value)
+
+
+@BUILT
+@pytest.mark.slow
+def test_every_link_inside_the_site_leads_somewhere() -> None:
+    pages = {page.resolve(): Places(page) for page in SITE.rglob("*.html")}
+    dead = set()
+    for page, places in pages.items():
+        for link in places.links:
+            to = urlsplit(link)
+            target = (page.parent / unquote(to.path)).resolve() if to.path else page
+            if not target.exists() or (target in pages and unquote(to.fragment) not in pages[target].ids):
+                dead.add((str(page.relative_to(SITE)), link))
+    assert len(pages) > 150
+    assert not dead
+
+
 @BUILT
 @SEEN
 @pytest.mark.slow
 @pytest.mark.nightly
 @pytest.mark.skipif(not AXE.exists(), reason="npm ci in tests/node installs axe-core")
+@pytest.mark.parametrize("width", [1500, 390])
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_pages_pass_the_accessibility_check(lang: str) -> None:
+def test_pages_pass_the_accessibility_check_wide_and_narrow(lang: str, width: int) -> None:
     failed = {}
     for name in LOOKED_AT:
         with tab(SITE / lang / f"{name}.html") as page:
+            page.ask(
+                "Emulation.setDeviceMetricsOverride", width=width, height=1000, deviceScaleFactor=1, mobile=width < 600
+            )
             page.run(AXE.read_text(encoding="utf-8") + "; true")
             run = 'axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "best-practice"]})'
             text = page.run(

@@ -9,7 +9,7 @@ from typing import Any, Final
 from enforcekit.cli.rules import every_rule
 from enforcekit.law import Pack, Threshold
 from enforcekit.law.lint import CHECKS
-from enforcekit.law.pack import Row
+from enforcekit.law.pack import Need, Row
 from enforcekit.timing import Period
 
 Pages = Iterator[tuple[str, str]]
@@ -187,8 +187,15 @@ def _standing(pack: Pack, row: Row, zh: bool) -> tuple[str, str]:
     return cell(pack.cite(row.article, "zh" if zh else "en")), STATUS[row.status][zh]
 
 
-def _any(codes: Iterable[str]) -> str:
-    return cell(", ".join(sorted(codes))) or "*"
+def _any(pack: Pack, name: str, codes: Iterable[str], zh: bool) -> str:
+    known = {code.code: code.zh if zh else code.en for code in pack.vocabulary.lists[name]}
+    return cell(("、" if zh else ", ").join(known.get(code, code) for code in sorted(codes))) or "*"
+
+
+def _asked(pack: Pack, need: Need, zh: bool) -> str:
+    kind = need.kind
+    name = kind if kind == "instrument_kind" else "level" if kind.endswith("level") else "authority_kind"
+    return _any(pack, name, need.values, zh) if need.values else ""
 
 
 def _modes(pack: Pack, zh: bool) -> Iterator[str]:
@@ -224,7 +231,7 @@ def _modes(pack: Pack, zh: bool) -> Iterator[str]:
                 _label(pack, "delegation_mode", row.mode, zh),
                 days(row.period),
                 f"`{need.kind}`",
-                cell(", ".join(sorted(need.values))),
+                _asked(pack, need, zh),
                 need.severity + ("" if not need.breaks_chain else "，链断" if zh else ", breaks the chain"),
                 *_standing(pack, need, zh),
             )
@@ -256,7 +263,13 @@ def _bodies(pack: Pack, zh: bool) -> Iterator[str]:
         if zh
         else ("review organ", "of kinds", "of levels", "in force", "article", "status"),
         [
-            (f"`{row.relation}`", _any(row.kinds), _any(row.levels), days(row.period), *_standing(pack, row, zh))
+            (
+                f"`{row.relation}`",
+                _any(pack, "authority_kind", row.kinds, zh),
+                _any(pack, "level", row.levels, zh),
+                days(row.period),
+                *_standing(pack, row, zh),
+            )
             for row in pack.reviews
         ],
     )
@@ -269,7 +282,13 @@ def _grounds(pack: Pack, zh: bool) -> Iterator[str]:
         if zh
         else ("topic", "actions", "kinds of body", "in force", "article", "status"),
         [
-            (f"`{row.topic}`", _any(row.actions), _any(row.kinds), days(row.period), *_standing(pack, row, zh))
+            (
+                f"`{row.topic}`",
+                _any(pack, "action_kind", row.actions, zh),
+                _any(pack, "authority_kind", row.kinds, zh),
+                days(row.period),
+                *_standing(pack, row, zh),
+            )
             for row in pack.grounds
         ],
     )

@@ -1,7 +1,8 @@
-"""Which room imports which: drawn from the code and from the contract that holds the direction."""
+"""The rooms: which imports which, drawn from the code and the contract that holds the direction; what each module answers."""
 
 from __future__ import annotations
 
+import ast
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Final
 import grimp
 
 ROOT: Final = Path(__file__).parents[2]
+SOURCE: Final = ROOT / "src" / "enforcekit"
 WIDE, HIGH, TOP, MIDDLE = 150, 30, 22, 62
 
 
@@ -71,6 +73,31 @@ def picture() -> str:
     return "".join((head, title, f'<rect width="{width}" height="{height}" fill="#fff"/>', *arcs(), *boxes(), "</svg>"))
 
 
+def modules(room: str) -> Iterator[tuple[str, str]]:
+    """Each module of a room with the first paragraph of its docstring, that of the room itself first.
+
+    >>> dict(modules("timing"))["timing.period"]
+    'A half-open span of days.'
+    """
+    for path in sorted((SOURCE / room).rglob("*.py")) or [SOURCE / f"{room}.py"]:
+        name = ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+        yield name, (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n\n")[0]
+
+
+def tables(zh: bool) -> Iterator[str]:
+    """What every module answers, a table a room, from the bottom of the house up; last what any room may use."""
+    rooms = [room for floor in reversed(layers()) for room in floor]
+    beside = sorted({path.stem for path in SOURCE.glob("*.py")} - {*rooms, "__init__"})
+    for title, names in (
+        *((f"`{room}`", [room]) for room in rooms),
+        ("各室共用" if zh else "Beside the rooms", beside),
+    ):
+        yield f"## {title}"
+        head = "| 模块 | 回答什么 |" if zh else "| module | what it answers |"
+        told = (each for name in names for each in modules(name))
+        yield "\n".join((head, "|---|---|", *(f"| `{name}` | {' '.join(line.split())} |" for name, line in told)))
+
+
 def page(zh: bool) -> str:
     """The page around the picture."""
     words = (
@@ -85,4 +112,9 @@ def page(zh: bool) -> str:
         )
     )
     alt = "各室之间的导入" if zh else "The imports between the rooms"
-    return "\n\n".join((*words, f"![{alt}](rooms.svg)", ""))
+    below = (
+        "每个模块的第一行（取自代码，为英文）："
+        if zh
+        else "The first line of every module, from the bottom of the house up:"
+    )
+    return "\n\n".join((*words, f"![{alt}](rooms.svg)", below, *tables(zh), ""))
