@@ -156,6 +156,7 @@ def test_an_argument_of_the_wrong_kind_is_refused_by_its_name_with_value_and_cur
         error = caught.value
         assert isinstance(error, EnforcekitError)
         assert isinstance(error, TypeError), "who caught TypeError before still does"
+        assert isinstance(error, ValueError), "it may be the value alone that cannot be used"
         (finding,) = error.findings
         assert finding.code == "EK100"
         for lang in ("en", "zh"):

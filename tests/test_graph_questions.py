@@ -42,7 +42,7 @@ from enforcekit.coordination import (
 )
 from enforcekit.coordination.alike import ASPECTS
 from enforcekit.coordination.null import shuffled
-from enforcekit.errors import UnknownReference
+from enforcekit.errors import InvalidArgument, UnknownReference
 from enforcekit.law.pack import pack_of
 from enforcekit.model import Authority, Case, Clue, Complaint, Delegation, Event, Holder, Item, Request, Turn
 from enforcekit.model.authority import Function
@@ -113,6 +113,10 @@ def test_concentration_by_hand() -> None:
         gini([1, -1])
     with pytest.raises(ValueError, match="below zero"):
         hhi([float("nan")])
+    with pytest.raises(InvalidArgument, match=r"loads\[1\] is 'two'"):
+        gini([1, "two"])  # type: ignore[list-item]
+    with pytest.raises(InvalidArgument, match=r"loads\[0\] is inf"):
+        hhi([float("inf"), 1])
 
 
 def test_gini_is_half_the_mean_difference_over_the_mean() -> None:

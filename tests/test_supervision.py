@@ -117,6 +117,15 @@ def test_Z9_a_repeated_issue_climbs_one_rung_and_another_begins_below() -> None:
     assert [each.code for each in check_ladder(WORLD, skipped)] == ["EK621"]
 
 
+def test_a_thousand_notices_about_one_issue_are_looked_through_in_a_moment() -> None:
+    top = next(iter(ladder(PACK, D(2026, 3, 2))[-1].facts))
+    days = [D(2023, 3, 2) + dt.timedelta(days=number) for number in range(1000)]
+    sent = [notice(top, id=f"n{number}", issue="late_decision", issued_on=day) for number, day in enumerate(days)]
+    before = time.perf_counter()
+    assert check_ladder(WORLD, sent) == ()
+    assert time.perf_counter() - before < 0.5, "one by one against all before it took a second"
+
+
 def test_an_issue_nobody_knows_is_refused_with_the_nearest_and_one_that_a_notice_names_is_known() -> None:
     with pytest.raises(UnknownReference, match="issue of supervision is called 'late_decisoin'; nearest: late_dec"):
         next_notice(WORLD, ASK, "late_decisoin", on=D(2026, 3, 2))

@@ -234,8 +234,8 @@ class SchemaVersionError(_WithFindings):
     """
 
 
-class InvalidArgument(_WithFindings, TypeError):
-    """An argument that a verb cannot use, by its kind: its name, its value, and what to give instead.
+class InvalidArgument(_WithFindings, TypeError, ValueError):
+    """An argument that a verb cannot use, by its kind or its value: its name, what it is, and what to give instead.
 
     >>> from enforcekit import deadline
     >>> deadline("P-60", "22 September 2025")

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -136,6 +138,13 @@ def ladder(pack: Pack, on: dt.date) -> tuple[Threshold, ...]:
     return tuple(sorted(pack.thresholds_of("ladder", on), key=lambda row: row.value or 0))
 
 
+def _after(rows: Sequence[Threshold], kinds: Iterable[str], first: str = "") -> int:
+    """Which of the rungs comes after notices of these kinds: the one above the highest, the top one again and again."""
+    at = {kind: number for number, row in enumerate(rows) for kind in row.facts}
+    highest = max((at[kind] for kind in kinds if kind in at), default=-1)
+    return min(max(highest + 1, at.get(first, 0)), len(rows) - 1)
+
+
 def next_notice(
     structure: Structure,
     recipient: str,
@@ -189,10 +198,8 @@ def next_notice(
         ),
         key=lambda each: (each.issued_on, by_kind[each.kind], each.id),
     )
-    highest = max((by_kind[each.kind] for each in before), default=-1)
-    at = min(max(highest + 1, by_kind.get(first, 0)), len(rows) - 1)
-    row = rows[at]
-    return Rung(kind=next(iter(row.facts)), rung=at + 1, follows=before[-1].id if before else None, row=row)
+    at = _after(rows, (each.kind for each in before), first)
+    return Rung(kind=min(rows[at].facts), rung=at + 1, follows=before[-1].id if before else None, row=rows[at])
 
 
 def _given(structure: Structure, notices: Iterable[SupervisionNotice] | None) -> tuple[SupervisionNotice, ...]:
@@ -211,25 +218,30 @@ def check_ladder(structure: Structure, notices: Iterable[SupervisionNotice] | No
     for each in _given(structure, notices):
         about[each.recipient, each.issue].append(each)
     found = []
-    for each in (each for same in about.values() for each in same):
-        earlier = [other for other in about[each.recipient, each.issue] if other.issued_on < each.issued_on]
-        rungs = {kind: row.value for row in ladder(pack, each.issued_on) for kind in row.facts}
-        if not earlier or each.kind not in rungs:
-            continue
-        expected = next_notice(structure, each.recipient, each.issue, on=each.issued_on, notices=earlier)
-        if expected.kind != each.kind:
-            before = max(earlier, key=lambda other: (other.issued_on, other.id))
-            note_en, note_zh = status_mark(expected.row.status)
-            words: dict[str, Any] = {
-                "notice": each.id,
-                "rung": rungs[each.kind],
-                "note_en": note_en,
-                "note_zh": note_zh,
-            }
-            for key, kind in (("kind", each.kind), ("before", before.kind), ("expected", expected.kind)):
-                words |= {key: kind, f"{key}_zh": pack.vocabulary.label("notice_kind", kind, "zh")}
-            found.append(SKIPS_A_RUNG.at(article=expected.row.article, witness=(before.id, each.id), **words))
+    for same in about.values():
+        kinds: set[str] = set()
+        before: SupervisionNotice | None = None
+        for day, notices_of_day in groupby(
+            sorted(same, key=attrgetter("issued_on", "id")), key=attrgetter("issued_on")
+        ):
+            today, rows = list(notices_of_day), ladder(pack, day)
+            for each in today:
+                rung = next((row for row in rows if each.kind in row.facts), None)
+                if before is not None and rung is not None and (expected := rows[_after(rows, kinds)]) is not rung:
+                    found.append(_skips(pack, each, before, rung, expected))
+            kinds.update(each.kind for each in today)
+            before = today[-1]
     return tuple(found)
+
+
+def _skips(
+    pack: Pack, notice: SupervisionNotice, before: SupervisionNotice, rung: Threshold, expected: Threshold
+) -> Finding:
+    note_en, note_zh = status_mark(expected.status)
+    words: dict[str, Any] = {"notice": notice.id, "rung": rung.value, "note_en": note_en, "note_zh": note_zh}
+    for key, kind in (("kind", notice.kind), ("before", before.kind), ("expected", min(expected.facts))):
+        words |= {key: kind, f"{key}_zh": pack.vocabulary.label("notice_kind", kind, "zh")}
+    return SKIPS_A_RUNG.at(article=expected.article, witness=(before.id, notice.id), **words)
 
 
 @attrs.frozen(kw_only=True)

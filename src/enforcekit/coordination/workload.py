@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from math import inf
+from numbers import Real
+from typing import TYPE_CHECKING, Final
+
+from enforcekit.arguments import wrong
 
 if TYPE_CHECKING:
     from .layers import Graph
@@ -34,7 +38,7 @@ def workload(graph: Graph, *, cases: bool = True, layers: Iterable[str] = ("tran
 def hhi(loads: Iterable[float]) -> float:
     """The Herfindahl–Hirschman index: the sum of squared shares, from 1/n (even) to 1 (one carries all); 0 of nothing.
 
-    Hirschman (1945), Herfindahl (1950).
+    Hirschman (1945), Herfindahl (1950). Raises `InvalidArgument` for a load that is no number or below zero.
 
     >>> hhi([5, 5]), hhi([10, 0]), hhi([6, 3, 1])
     (0.5, 1.0, 0.46)
@@ -47,7 +51,8 @@ def hhi(loads: Iterable[float]) -> float:
 def gini(loads: Iterable[float]) -> float:
     """The Gini coefficient: half the mean absolute difference over the mean; 0 is even, (n-1)/n the most uneven.
 
-    Gini (1912). Bodies without any load count: leave them out when they could not have had one.
+    Gini (1912). Bodies without any load count: leave them out when they could not have had one. Raises
+    `InvalidArgument` for a load that is no number or below zero.
 
     >>> gini([1, 1, 1]), gini([0, 0, 0, 8]), gini([1, 3])
     (0.0, 0.75, 0.25)
@@ -62,6 +67,10 @@ def gini(loads: Iterable[float]) -> float:
 
 def _not_negative(loads: Iterable[float]) -> list[float]:
     given = list(loads)
-    if any(not each >= 0 for each in given):
-        raise ValueError("a load is a number, and not below zero")
+    for number, each in enumerate(given):
+        if not isinstance(each, Real) or not 0 <= each < inf:
+            raise wrong(f"loads[{number}]", each, _LOAD)
     return given
+
+
+_LOAD: Final = ("a number, and not below zero", "不小于零的数", "give what each body carries", "请给出各机关的工作量")
