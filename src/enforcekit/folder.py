@@ -345,7 +345,10 @@ def _example(name: str) -> Structure:
 
 
 def save(structure: Structure, path: str | Path) -> None:
-    """Write a structure as NDJSON, one document a line: `load` reads the same structure from it.
+    """Write a structure as NDJSON, one document a line: `load` reads the same records from it, under the same pack.
+
+    What names the pack is the manifest among the records. Without one `load` takes the pack to be `cn`: a structure of
+    another jurisdiction is read again with `load(path, pack=…)`.
 
     Args:
         structure: what is written.
@@ -358,7 +361,10 @@ def save(structure: Structure, path: str | Path) -> None:
     ...     path = Path(folder) / "yichang.ndjson"
     ...     save(example("yichang"), path)
     ...     load(path) == example("yichang")
+    ...     save(Structure([], attrs.evolve(installed("cn"), name="elsewhere")), path)  # no manifest among its records
+    ...     load(path).pack
     True
+    'cn'
     """
     must_be(Structure, structure=structure)
     must_be_path(path=path)
