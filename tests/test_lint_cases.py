@@ -384,9 +384,9 @@ def test_cash_that_the_officer_or_the_body_keeps_too_long_is_a_duty_that_is_late
 
 def test_a_long_file_is_judged_in_a_moment() -> None:
     visits = tuple(event("investigate", "2025-03-12", by=TEAM, facts=("certificates_shown",)) for _ in range(400))
-    start = time.perf_counter()
+    start = time.process_time()
     assert lint(structure(file_after(HEARD, "investigate", *visits))) == ()
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 # Choosing
@@ -437,9 +437,9 @@ def test_without_cases_the_checks_on_cases_cost_next_to_nothing() -> None:
     world = ek.example("yichang")
     own = list(OWN)
     lint(world, select=own)
-    start = time.perf_counter()
+    start = time.process_time()
     lint(world, select=own)
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
 
 
 def test_no_file_makes_the_linter_fail() -> None:
