@@ -133,6 +133,19 @@ def test_no_answer_speaks_of_chinese_law(us: Pack, states: ek.Structure) -> None
     assert [found[0] for text in told for found in [pattern.search(text)] if found] == []
 
 
+def test_a_sum_is_said_in_the_currency_of_the_pack(us: Pack, states: ek.Structure) -> None:
+    found = ek.penalty_range(states.resolve(ek.Item, "waste-violation"), kind="civil_penalty", pack=us)
+    assert found.headline() == ("waste-violation: 0 USD to 25,000 USD", "waste-violation：0 USD以上25,000 USD以下")
+
+
+def test_a_payment_is_shown_in_its_own_currency() -> None:
+    paid = ek.Money(amount=123_456, currency="EUR")
+    event = ek.Event(kind="pay", at=dt.datetime(2025, 6, 9, 9, tzinfo=dt.UTC), amount=paid)
+    case = ek.Case(id="c", authority="a", items=["i"], place="p", events=[event])
+    for lang in ("en", "zh"):
+        assert "1,234.56 EUR" in ek.timeline(case, ek.Structure([])).text(lang)
+
+
 def test_a_withdrawal_runs_through_the_interpreter_of_the_core(us: Pack, states: ek.Structure) -> None:
     whole = states["withdraw-a"]
     assert isinstance(whole, ek.Request)

@@ -12,7 +12,7 @@ import attrs
 
 from enforcekit.errors import CalendarCoverageError, EnforcekitError, Finding, Rule
 from enforcekit.law import Pack
-from enforcekit.law.threshold import yuan
+from enforcekit.law.threshold import digits
 from enforcekit.packs.cn import credit_code
 from enforcekit.procedure.simple import simple_procedure
 from enforcekit.timing.calendar import ONE_DAY
@@ -181,17 +181,17 @@ class Judge:
         fined: int | None,
     ) -> Iterator[Found]:
         if fine and FINE not in kinds:
-            yield "CF_NR_FK", rules.KINDS_CONTRADICT.at(amount=_yuan(fine), **self._labels(FINE))
+            yield "CF_NR_FK", rules.KINDS_CONTRADICT.at(amount=digits(fine), **self._labels(FINE))
         for kind, code in ((FINE, "CF_NR_FK"), (GAINS, "CF_NR_WFFF")):
             if kind in kinds and cells.get(code) == "":
                 yield code, rules.EMPTY.at(column=code)
         if FINE in kinds and cells.get("CF_NR_FK") and not fine and (fine == 0 or fined is None):
-            yield "CF_NR_FK", rules.KINDS_CONTRADICT.at(amount=_yuan(fine or 0), **self._labels(FINE))
+            yield "CF_NR_FK", rules.KINDS_CONTRADICT.at(amount=digits(fine or 0), **self._labels(FINE))
         if taken and not {GAINS, PROPERTY} & set(kinds):
-            yield "CF_NR_WFFF", rules.KINDS_CONTRADICT.at(amount=_yuan(taken), **self._labels(GAINS))
+            yield "CF_NR_WFFF", rules.KINDS_CONTRADICT.at(amount=digits(taken), **self._labels(GAINS))
         # Things have often no price; gains that are confiscated are a sum.
         if GAINS in kinds and cells.get("CF_NR_WFFF") and not taken:
-            yield "CF_NR_WFFF", rules.KINDS_CONTRADICT.at(amount=_yuan(0), **self._labels(GAINS))
+            yield "CF_NR_WFFF", rules.KINDS_CONTRADICT.at(amount=digits(0), **self._labels(GAINS))
 
     def _days(self, cells: Mapping[str, str], day: dt.date) -> Iterator[Found]:
         if day > self.on:
@@ -244,7 +244,7 @@ class Judge:
     ) -> Iterator[Found]:
         fine = dict(sanctions).get(FINE)
         if fine is not None and 0 < fine < self.smallest_fine:
-            yield "CF_NR_FK", rules.TINY_FINE.at(amount=_yuan(fine))
+            yield "CF_NR_FK", rules.TINY_FINE.at(amount=digits(fine))
         kinds = [kind for kind, _ in sanctions]
         if party is None or procedure == "simple" or not kinds or (FINE in kinds and not fine):
             return
@@ -259,7 +259,7 @@ class Judge:
                 rules.SIMPLE_SIZED.at(
                     kinds=", ".join(each["kind"] for each in labels),
                     kinds_zh="、".join(each["kind_zh"] for each in labels),
-                    fine=_yuan(fine or 0),
+                    fine=digits(fine or 0),
                 ),
             )
 
@@ -290,9 +290,5 @@ def _against(code: str, what: tuple[str, str], column: int | None, text: int | N
     if column is not None and text is not None and column != text:
         yield (
             code,
-            rules.TEXT_DIFFERS.at(what=what[0], what_zh=what[1], column=_yuan(column), text=_yuan(text)),
+            rules.TEXT_DIFFERS.at(what=what[0], what_zh=what[1], column=digits(column), text=digits(text)),
         )
-
-
-def _yuan(amount: int) -> str:
-    return yuan(amount).removesuffix(" yuan")

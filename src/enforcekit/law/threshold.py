@@ -24,14 +24,25 @@ _SCALES: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def yuan(fen: int, lang: str = "en") -> str:
-    """An amount in fen as a person reads it.
+def digits(amount: int) -> str:
+    """An amount in hundredths (fen, cents) as whole units, with what is left over.
 
-    >>> yuan(1_000_050), yuan(20000, "zh")
-    ('10,000.50 yuan', '200元')
+    >>> digits(1_000_050), digits(20000)
+    ('10,000.50', '200')
     """
-    whole, rest = divmod(fen, 100)
-    return f"{whole:,}{f'.{rest:02}' * (rest > 0)}" + ("元" if lang == "zh" else " yuan")
+    whole, rest = divmod(amount, 100)
+    return f"{whole:,}{f'.{rest:02}' * (rest > 0)}"
+
+
+def money(amount: int, lang: str, currency: str) -> str:
+    """An amount in hundredths of a currency as a person reads it.
+
+    >>> money(1_000_050, "en", "CNY"), money(20000, "zh", "CNY"), money(2_500_000, "en", "USD")
+    ('10,000.50 yuan', '200元', '25,000 USD')
+    """
+    if currency != "CNY":
+        return f"{digits(amount)} {currency}"
+    return digits(amount) + ("元" if lang == "zh" else " yuan")
 
 
 class NoSuchThreshold(UnknownReference):
@@ -73,8 +84,8 @@ class Threshold:
         """Whether all facts that the row asks for are among these."""
         return self.facts <= frozenset(facts)
 
-    def amount(self, lang: str = "en") -> str:
-        """The number in words; empty for a row without one.
+    def amount(self, lang: str = "en", currency: str = "CNY") -> str:
+        """The number in words, of money in the currency of its pack; empty for a row without one.
 
         >>> row = Threshold(topic="x", rule="X-1", zh="上限", en="ceiling", value=10000, scale="fen", article="X:1")
         >>> row.amount(), row.amount("zh")
@@ -83,7 +94,7 @@ class Threshold:
         if self.value is None or self.scale is None:
             return ""
         if self.scale == "fen":
-            return yuan(self.value, lang)
+            return money(self.value, lang, currency)
         if self.scale == "fen_an_hour":
-            return yuan(self.value, lang) + ("/小时" if lang == "zh" else " an hour")
+            return money(self.value, lang, currency) + ("/小时" if lang == "zh" else " an hour")
         return _SCALES[self.scale][lang == "zh"].format(self.value)

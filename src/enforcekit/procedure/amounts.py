@@ -11,7 +11,6 @@ import attrs
 
 from enforcekit.errors import Finding
 from enforcekit.law import Pack
-from enforcekit.law.threshold import yuan
 from enforcekit.model.manifest import DEFAULT_PACK
 
 from .derived import Derived, Words
@@ -28,7 +27,7 @@ class Sum(Derived):
 
     def headline(self) -> Words:
         """The name of the sum, and the sum."""
-        return f"{self.name[0]}: {yuan(self.amount)}", f"{self.name[1]}：{yuan(self.amount, 'zh')}"
+        return f"{self.name[0]}: {self.money(self.amount)}", f"{self.name[1]}：{self.money(self.amount, 'zh')}"
 
     def values(self) -> dict[str, Any]:
         """The amount in fen."""
@@ -96,10 +95,10 @@ class Schedule(Derived):
     def headline(self) -> Words:
         """Every part with its day."""
         return (
-            f"{yuan(self.principal)} in {len(self.parts)}: "
-            + ", ".join(f"{yuan(part)} by {day}" for day, part in self.parts),
-            f"{yuan(self.principal, 'zh')}分 {len(self.parts)} 期："
-            + "、".join(f"{day} 前 {yuan(part, 'zh')}" for day, part in self.parts),
+            f"{self.money(self.principal)} in {len(self.parts)}: "
+            + ", ".join(f"{self.money(part)} by {day}" for day, part in self.parts),
+            f"{self.money(self.principal, 'zh')}分 {len(self.parts)} 期："
+            + "、".join(f"{day} 前 {self.money(part, 'zh')}" for day, part in self.parts),
         )
 
     def values(self) -> dict[str, Any]:
@@ -268,10 +267,9 @@ class CriminalCredit(Derived):
 
     def headline(self) -> Words:
         """The three amounts."""
-        return (
-            f"fine {yuan(self.fine)}, credited {yuan(self.credited)}, criminal fine left {yuan(self.criminal_left)}",
-            f"罚款 {yuan(self.fine, 'zh')}，折抵 {yuan(self.credited, 'zh')}，余罚金 {yuan(self.criminal_left, 'zh')}",
-        )
+        sums = (self.fine, self.credited, self.criminal_left)
+        en, zh = ([self.money(each, lang) for each in sums] for lang in ("en", "zh"))
+        return "fine {}, credited {}, criminal fine left {}".format(*en), "罚款 {}，折抵 {}，余罚金 {}".format(*zh)
 
     def values(self) -> dict[str, Any]:
         """The three amounts."""

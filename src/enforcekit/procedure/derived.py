@@ -10,6 +10,7 @@ import attrs
 from enforcekit.arguments import must_be_language
 from enforcekit.law import Deadline, Pack, Status, Threshold
 from enforcekit.law.rows import STATUS_ADVICE
+from enforcekit.law.threshold import money
 
 Words = tuple[str, str]
 """The same words in English and Chinese."""
@@ -48,6 +49,10 @@ class Derived(ABC):
     def values(self) -> dict[str, Any]:
         """The result as plain JSON values."""
 
+    def money(self, amount: int, lang: str = "en") -> str:
+        """An amount in the currency of the pack, as a person reads it."""
+        return money(amount, lang, self.pack.currency)
+
     def explain(self, lang: str = "en") -> str:
         """The result in words, with every row it rests on; what is local or unconfirmed says so.
 
@@ -57,7 +62,7 @@ class Derived(ABC):
         zh = lang == "zh"
         lines = [self.headline()[zh]]
         for row in (*self.rows, *self.beside):
-            amount = row.amount(lang)
+            amount = row.amount(lang, self.pack.currency)
             said = f"{row.zh if zh else row.en}{('：' if zh else ': ') * bool(amount)}{amount}"
             cited = self.pack.cite(row.article, lang)
             lines.append(f"  {row.rule} {said}（{cited}）" if zh else f"  {row.rule} {said} ({cited})")

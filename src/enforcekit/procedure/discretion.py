@@ -13,7 +13,6 @@ import attrs
 
 from enforcekit.arguments import must_be
 from enforcekit.law import Pack, Threshold
-from enforcekit.law.threshold import yuan
 from enforcekit.model import Item, Penalty
 from enforcekit.model.manifest import DEFAULT_PACK
 
@@ -68,10 +67,10 @@ class FineRange(Derived):
     def headline(self) -> Words:
         """From where to where."""
         if self.high is None:
-            return f"{self.item}: {yuan(self.low)} or more", f"{self.item}：{yuan(self.low, 'zh')}以上"
+            return f"{self.item}: {self.money(self.low)} or more", f"{self.item}：{self.money(self.low, 'zh')}以上"
         return (
-            f"{self.item}: {yuan(self.low)} to {yuan(self.high)}",
-            f"{self.item}：{yuan(self.low, 'zh')}以上{yuan(self.high, 'zh')}以下",
+            f"{self.item}: {self.money(self.low)} to {self.money(self.high)}",
+            f"{self.item}：{self.money(self.low, 'zh')}以上{self.money(self.high, 'zh')}以下",
         )
 
     def values(self) -> dict[str, Any]:
@@ -175,9 +174,13 @@ class Proposal(Derived):
         """The amount, and where it was taken from."""
         en = self.tier.name.get("en") or next(iter(self.tier.name.values()))
         zh = self.tier.name.get("zh") or next(iter(self.tier.name.values()))
+        sums = (self.amount, self.low, self.high)
+        (fine, low, high), (fine_zh, low_zh, high_zh) = (
+            [self.money(each, lang) for each in sums] for lang in ("en", "zh")
+        )
         return (
-            f"proposed fine: {yuan(self.amount)} (tier {en!r}: {yuan(self.low)} to {yuan(self.high)}; {self.weight})",
-            f"拟处罚款 {yuan(self.amount, 'zh')}（阶次“{zh}”：{yuan(self.low, 'zh')}至{yuan(self.high, 'zh')}）",
+            f"proposed fine: {fine} (tier {en!r}: {low} to {high}; {self.weight})",
+            f"拟处罚款 {fine_zh}（阶次“{zh}”：{low_zh}至{high_zh}）",
         )
 
     def values(self) -> dict[str, Any]:

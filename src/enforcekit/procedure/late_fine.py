@@ -11,7 +11,6 @@ from typing import Any
 import attrs
 
 from enforcekit.law import Pack, Threshold
-from enforcekit.law.threshold import yuan
 from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.timing import Pause
 from enforcekit.timing.calendar import ONE_DAY
@@ -37,8 +36,9 @@ class LateFine(Derived):
 
     def headline(self) -> Words:
         """Amount, days and cap in one line."""
-        en = f"late fine through {self.until}: {yuan(self.amount)} ({self.days} days on {yuan(self.fine)})"
-        zh = f"截至 {self.until} 加处罚款 {yuan(self.amount, 'zh')}（罚款 {yuan(self.fine, 'zh')}，计 {self.days} 日）"
+        en = f"late fine through {self.until}: {self.money(self.amount)} ({self.days} days on {self.money(self.fine)})"
+        amount, fine = (self.money(each, "zh") for each in (self.amount, self.fine))
+        zh = f"截至 {self.until} 加处罚款 {amount}（罚款 {fine}，计 {self.days} 日）"
         if self.capped_on is None:
             return en, zh
         return f"{en}, capped on {self.capped_on}", f"{zh}，{self.capped_on} 达到上限"

@@ -18,7 +18,7 @@ from enforcekit.competence.resolve import resolver_of
 from enforcekit.competence.taint import Standing as Fate
 from enforcekit.errors import CalendarCoverageError
 from enforcekit.law.process import Condition
-from enforcekit.law.threshold import yuan
+from enforcekit.law.threshold import money
 from enforcekit.model.case import Case
 from enforcekit.model.delegation import Delegation
 from enforcekit.shape import evolve
@@ -135,7 +135,7 @@ class Taint(grants.Taint):
             if len(found) > _SHOWN:
                 lines.append(f"… + {len(found) - _SHOWN}")
         if self.fines:
-            lines.append(f"失去依据的罚款合计 {yuan(self.fines, 'zh')}" if say.zh else f"fines: {yuan(self.fines)}")
+            lines.append(("失去依据的罚款合计 " if say.zh else "fines: ") + money(self.fines, lang, say.pack.currency))
         return "\n".join(lines)
 
 
@@ -156,8 +156,11 @@ def _told(case: TaintedCase, say: Teller) -> Iterator[str]:
         ("confiscated", "没收", case.confiscated),
         ("to refund", "应退", case.refund),
     )
-    if money := [f"{label if zh else name} {yuan(amount, lang)}" for name, label, amount in sums if amount]:
-        yield "  " + ("，" if zh else ", ").join(money)
+    said = [
+        f"{label if zh else name} {money(amount, lang, say.pack.currency)}" for name, label, amount in sums if amount
+    ]
+    if said:
+        yield "  " + ("，" if zh else ", ").join(said)
     if case.clocks:
         named = ", ".join(f"{each.rule} ({each.due or '?'})" for each in case.clocks)
         yield f"  {'期限' if zh else 'clocks'}: {named}"

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from enforcekit.law.rows import STATUS_WORDS
-from enforcekit.law.threshold import yuan
+from enforcekit.law.threshold import money
 
 from .clocks import RECKONINGS
 
 if TYPE_CHECKING:
+    from enforcekit.model.common import Money
+
     from .timeline import Entry, Timeline
 
 _INDENT: Final = " " * 18
@@ -63,10 +65,14 @@ def details(entry: Entry, lang: str) -> Iterator[str]:
         yield ("批准" if zh else "approved by") + colon + (shown if office else entry.approved_by[zh])
     for sanction in entry.event.sanctions:
         kind = entry.pack.vocabulary.label("penalty_kind", sanction.kind, lang)
-        yield kind + (f" {yuan(sanction.amount.amount, lang)}" if sanction.amount is not None else "")
+        yield kind + (f" {_sum(sanction.amount, lang)}" if sanction.amount is not None else "")
     if entry.event.amount is not None:
-        yield yuan(entry.event.amount.amount, lang)
+        yield _sum(entry.event.amount, lang)
     if entry.event.until is not None:
         yield ("定于" if zh else "set for") + colon + entry.event.until.isoformat()
     if entry.documents:
         yield ("文书" if zh else "documents") + colon + comma.join(each[zh] for each in entry.documents)
+
+
+def _sum(given: Money, lang: str) -> str:
+    return money(given.amount, lang, given.currency)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enforcekit.competence.checks import Context
 from enforcekit.errors import EnforcekitError
 from enforcekit.law.lint import Hit, check
-from enforcekit.law.threshold import yuan
+from enforcekit.law.threshold import money
 from enforcekit.model.case import Event
 
 from ..amounts import Offset, service_offset
@@ -31,8 +31,8 @@ _GROUNDS = {"first_offence_slight": ("first", "minor"), "minor_and_corrected": (
     "advice",
     also=("K-03",),
     article="APL21:33",
-    en="'{case}' puts service in the place of a fine of {fine} yuan on {day}: {reasons}",
-    zh="“{case}”于 {day} 以公益服务代替罚款 {fine} 元：{reasons_zh}",
+    en="'{case}' puts service in the place of a fine of {fine} on {day}: {reasons}",
+    zh="“{case}”于 {day} 以公益服务代替罚款 {fine_zh}：{reasons_zh}",
     cure_en="name the local rule by the `layer` of the case and the grounds in the facts, or impose the fine",
     cure_zh="在案件的 layer 中填写当地规定、在 facts 中载明情形，或者依法罚款",
 )
@@ -46,14 +46,15 @@ def service_without_rule(context: Context) -> Iterator[Hit]:
             if found is not None and found.allowed:
                 continue
             reasons = found.reasons if found is not None else (_NO_RULE,)
-            words = {"case": file.case.id, "day": event.at.date(), "fine": _yuan(_fine_of(file, event))}
+            words = {"case": file.case.id, "day": event.at.date(), **_money(file, _fine_of(file, event))}
             words |= {"reasons": "; ".join(each[0] for each in reasons)}
             words |= {"reasons_zh": "；".join(each[1] for each in reasons)}
             yield Hit(file.case.id, **words).under(*(found.rows[:1] if found is not None else ()))
 
 
-def _yuan(fen: int) -> str:
-    return yuan(fen).removesuffix(" yuan")
+def _money(file: File, fine: int) -> dict[str, object]:
+    """A fine as the two languages say it."""
+    return {"fine": money(fine, "en", file.pack.currency), "fine_zh": money(fine, "zh", file.pack.currency)}
 
 
 def _offset(file: File, event: Event) -> Offset | None:
@@ -97,7 +98,7 @@ def _words(file: File, each: Broken) -> dict[str, object]:
         "kinds": ", ".join(label("penalty_kind", kind, "en") for kind in kinds) or "—",
         "kinds_zh": "、".join(label("penalty_kind", kind, "zh") for kind in kinds) or "—",
     }
-    return {**named, "fine": _yuan(fine_of(each.event.sanctions)), **said(file, each.event)}
+    return {**named, **_money(file, fine_of(each.event.sanctions)), **said(file, each.event)}
 
 
 @check(
@@ -118,8 +119,8 @@ def not_told(context: Context) -> Iterator[Hit]:
     "EK425",
     "P-41/heavier",
     "defect",
-    en="'{case}': what is decided on {day} ({kinds}; {fine} yuan) is heavier than what was told",
-    zh="“{case}”：{day} 的决定（{kinds_zh}；{fine} 元）重于告知的内容",
+    en="'{case}': what is decided on {day} ({kinds}; {fine}) is heavier than what was told",
+    zh="“{case}”：{day} 的决定（{kinds_zh}；{fine_zh}）重于告知的内容",
     cure_en="decide what was told, or tell the heavier penalty with its new grounds first",
     cure_zh="按告知内容决定，或者以新的理由重新告知",
 )
@@ -135,8 +136,8 @@ def heavier_than_told(context: Context) -> Iterator[Hit]:
     "EK426",
     "P-23",
     "defect",
-    en="'{case}': the penalty of {day} ({kinds}; {fine} yuan) lies outside the kinds and ranges of its items",
-    zh="“{case}”：{day} 的处罚（{kinds_zh}；{fine} 元）超出事项的种类和幅度",
+    en="'{case}': the penalty of {day} ({kinds}; {fine}) lies outside the kinds and ranges of its items",
+    zh="“{case}”：{day} 的处罚（{kinds_zh}；{fine_zh}）超出事项的种类和幅度",
     cure_en="change it, or state the mitigation it rests on",
     cure_zh="予以变更；依法减轻的应载明理由（mitigated）",
 )
@@ -150,8 +151,8 @@ def outside_the_range(context: Context) -> Iterator[Hit]:
     "EK427",
     "P-30",
     "defect",
-    en="'{case}' is decided on the spot on {day} ({kinds}; {fine} yuan): not a penalty for the simple procedure",
-    zh="“{case}”于 {day} 当场决定（{kinds_zh}；{fine} 元），不适用简易程序",
+    en="'{case}' is decided on the spot on {day} ({kinds}; {fine}): not a penalty for the simple procedure",
+    zh="“{case}”于 {day} 当场决定（{kinds_zh}；{fine_zh}），不适用简易程序",
     cure_en="take the decision back and go over to the ordinary procedure",
     cure_zh="撤销决定，转为普通程序",
 )

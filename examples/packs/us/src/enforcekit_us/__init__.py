@@ -14,6 +14,7 @@ PACK = Pack(
     name="us",
     zh="美国（联邦环境项目）",
     en="United States (federal environmental programs)",
+    currency="USD",
     base_mode="statutory",
     compulsion="order",
     penalty="penalise",
