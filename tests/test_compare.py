@@ -407,3 +407,8 @@ def test_reforms_of_ningbo_against_every_cell() -> None:
 def test_records_that_differ_are_those_of_one_side_or_of_other_content() -> None:
     assert differing(county(ENTRUST), county(CONCENTRATE)) == {"entrust", "concentrate"}
     assert not differing(county(), county())
+
+
+def test_a_cell_is_counted_as_resolved_whichever_side_has_it() -> None:
+    fewer = county(without=("dumping",))
+    assert compare(county(), fewer).resolved == compare(fewer, county()).resolved == 2 * 5, "two actions, five places"

@@ -27,6 +27,8 @@ from worlds import (
 
 import enforcekit as ek
 from enforcekit.competence import Coverage, coverage, transfer_target, what_may, when, where_may, who_may, who_may_batch
+from enforcekit.competence.cell import index_of
+from enforcekit.competence.superior import common_superior
 from enforcekit.errors import EnforcekitError, LimitExceeded, UnknownReference
 from enforcekit.law import pack_of
 from enforcekit.model import EVERY_HOLDER, Authority, Item, Place
@@ -346,6 +348,24 @@ def test_a_matter_goes_to_the_lead_and_a_dispute_to_the_common_superior() -> Non
     )
     found = transfer_target(far, "penalise", "dumping", "north", day("2023-01-01"), holder="other-dept")
     assert (found.to, found.superior) == ("department", "city-gov")
+
+
+@pytest.mark.parametrize(
+    ("bodies", "on", "superior"),
+    [
+        (("department", "bureau"), "2023-01-01", "county-gov"),
+        (("department", "county-gov"), "2023-01-01", "city-gov"),
+        (("department", "bureau"), "2019-12-31", "city-gov"),
+    ],
+)
+def test_a_dispute_goes_to_a_government_of_the_day_that_is_no_party_to_it(
+    bodies: tuple[str, ...], on: str, superior: str
+) -> None:
+    """J-04: nobody decides a dispute of its own, nor before it was set up."""
+    index = index_of(county(body("county-gov", "government", "county", "county", period=span("2020-01-01"))))
+    found = common_superior(index, map(index.authority, bodies), day(on))
+    assert found is not None
+    assert found.id == superior
 
 
 def test_a_matter_of_nobody_goes_to_the_government_over_the_place() -> None:

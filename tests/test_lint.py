@@ -825,6 +825,12 @@ def test_an_approval_without_a_level_has_that_of_its_issuer(issuer: str, count: 
     assert len(words(world(province, changed("approval", level=None, issuer=issuer)), "L25")) == count
 
 
+@pytest.mark.parametrize(("changes", "basis"), [({"capacity": (Capacity(),)}, "-"), ({}, "approval")])
+def test_a_zone_whose_approval_does_not_do_is_told_what_its_capacity_rests_on(changes: Any, basis: str) -> None:
+    (told,) = words(world(changed("zone-body", **changes), changed("approval", level="county")), "L25")
+    assert told.endswith(f"its capacity rests on '{basis}'")
+
+
 def test_what_moves_no_power_closes_no_circle_even_between_bodies_that_grant_to_each_other() -> None:
     bodies = (PARKING, *LENT, lent("g0", "department", "b1"), lent("g1", "b1", "b2"))
     other = lent("other", "b2", "b1", items=("dumping",))

@@ -186,6 +186,14 @@ def test_a_move_names_the_row_that_displaced_with_its_status() -> None:
     assert ("EK303", "ZJ21:16; SH18:13") in {(f.code, f.article) for f in town.findings}
 
 
+def test_a_proof_as_plain_values_says_of_each_need_whether_it_is_met_and_of_a_grant_which_it_is() -> None:
+    base, entrusted = ask(county(ENTRUST), "2024-01-01").competences[1].proof.to_dict()["steps"]
+    assert "delegation" not in base
+    assert entrusted["delegation"] == "entrust"
+    assert {need["key"]: need["met"] for need in entrusted["needs"]}["term"] is False, "it has no end"
+    assert not any("met" in row for row in (base["effect"], entrusted["effect"])), "no row but a need can be met"
+
+
 def test_the_zone_bodys_defendant_rests_on_its_own_article() -> None:
     """D-13."""
     world = county(

@@ -142,6 +142,16 @@ def test_what_rested_on_a_concentration_falls_with_it_and_power_returns_to_the_d
     assert all([line.bodies for line in fall.instead] == [("department",)] for fall in found.falls)
 
 
+def test_a_taint_as_plain_values_names_the_grants_and_what_falls() -> None:
+    found = taint(world(), "decision", day("2023-01-01")).to_dict()
+    assert found["from_date"] == "2023-01-01"
+    assert found["grants"] == [
+        {"delegation": "concentrate", "direct": True, "chain": ["concentrate"], "standing": "falls"},
+        {"delegation": "hand-down", "direct": False, "chain": ["concentrate", "hand-down"], "standing": "falls"},
+    ]
+    assert {tuple(fall["line"]["bodies"]) for fall in found["falls"]} == {("bureau",), ("north-town",)}
+
+
 def test_only_the_town_falls_with_its_own_list() -> None:
     found = taint(world(), "county-list", day("2023-01-01"))
     assert [each.delegation for each in found.grants] == ["hand-down"]
@@ -163,6 +173,23 @@ def test_a_team_rests_on_the_power_of_its_bureau() -> None:
     sent = grant("sent", "stationed", "bureau", "team", period=span("2022-02-01"), places=("north",))
     found = taint(county(CONCENTRATE, team, sent), "decision", day("2023-01-01"))
     assert [(each.delegation, each.standing) for each in found.grants] == [("concentrate", "falls"), ("sent", "falls")]
+
+
+def test_a_team_called_back_before_rests_on_nothing_that_could_fall() -> None:
+    team = body("team", "enforcement_team", "county", "north")
+    sent = grant("sent", "stationed", "bureau", "team", period=span("2022-02-01", "2022-12-01"), places=("north",))
+    found = taint(county(CONCENTRATE, team, sent), "decision", day("2023-01-01"))
+    assert [each.delegation for each in found.grants] == ["concentrate"]
+
+
+def test_a_grant_that_gives_nothing_any_more_falls_though_another_gives_something_there() -> None:
+    term = span("2022-01-01", "2030-01-01")
+    entrusted = grant("entrust", "entrusted", "department", "north-town", by=("letter", "city-rule"), period=term)
+    found = taint(world(entrusted), "decision", day("2023-01-01"))
+    assert {each.delegation: each.standing for each in found.grants} == {"concentrate": "falls", "hand-down": "falls"}
+    assert ("entrust",) in {
+        line.chain for fall in found.falls for line in (fall.survives, *fall.instead) if line is not None
+    }
 
 
 def test_before_its_day_nothing_changes_and_an_ended_instrument_taints_nothing() -> None:
