@@ -39,6 +39,7 @@ html_theme = "furo"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_js_files = ["site.js"]
+html_favicon = "_static/favicon.svg"
 templates_path = ["_templates"]
 html_search_language = "bigrams"
 html_copy_source = False

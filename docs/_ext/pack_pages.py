@@ -67,12 +67,12 @@ def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> list[str]:
 
 
 def days(period: Period) -> str:
-    """A period as a cell: half-open, `…` for an open end.
+    """A period as a cell: half-open, `…` for an open end, and no line ends within a day.
 
     >>> days(Period())
     '… – …'
     """
-    return f"{period.start or '…'} – {period.end or '…'}"
+    return " – ".join(f'<span class="day">{day}</span>' if day else "…" for day in (period.start, period.end))
 
 
 def rows_of_law(pack: Pack) -> list[Any]:

@@ -24,6 +24,8 @@ _TOOLTIP = re.compile(r' tooltip="[^"]*"')
 def _words(_app: Sphinx, config: Config) -> None:
     chinese = config.language.startswith("zh")
     config.html_title = f"enforcekit {config.release} {'文档' if chinese else ''}".strip()
+    if chinese:
+        config.copyright = "enforcekit 创始团队 · Apache-2.0 · 不是法律意见"
     config.html_context |= {
         "other": "en" if chinese else "zh",
         "other_words": "English" if chinese else "中文",
