@@ -28,8 +28,8 @@ COVERS_NOTHING = rule(
 RECALL_BEFORE_START = rule(
     "EK123",
     "error",
-    "recalled on {recalled}, before its start {start}",
-    "收回日 {recalled} 早于开始日 {start}",
+    "recalled on {recalled}, not after its start {start}",
+    "收回日 {recalled} 不晚于开始日 {start}",
     cure_en="correct the dates",
     cure_zh="请更正日期",
 )

@@ -45,7 +45,7 @@ def late_fine_of(standing: Standing, on: dt.date, *, provisional: bool = True) -
     else only while it is open whether they are over.
     """
     decision, served = standing.decision, standing.service
-    if decision is None or served is None or not fine_of(decision.event.sanctions):
+    if decision is None or served is None or not (fine := fine_of(decision.event.sanctions)):
         return None
     deferred = standing.last_of("deferral")
     if deferred is not None and deferred.number > served.number and deferred.event.until is not None:
@@ -57,14 +57,14 @@ def late_fine_of(standing: Standing, on: dt.date, *, provisional: bool = True) -
         if due is None:
             return None
         first = due.last_day + ONE_DAY
-    settled = _settled(standing, fine_of(decision.event.sanctions))
+    settled = _settled(standing, fine)
     until = min(on, settled) if settled is not None else on
     if until < first:
         return None
     rests = list(pauses_of(standing, "P-62", None, on))
     pauses = [(start, end) for start, end, cause in rests if cause != SUIT]
     suits = [(start, end) for start, end, cause in rests if cause == SUIT]
-    return late_fine(fine_of(decision.event.sanctions), first, until, pauses, litigation=suits, pack=standing.pack)
+    return late_fine(fine, first, until, pauses, litigation=suits, pack=standing.pack)
 
 
 def _settled(standing: Standing, fine: int) -> dt.date | None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from enforcekit.competence.checks import Context
-from enforcekit.errors import EnforcekitError
+from enforcekit.errors import EnforcekitError, Severity
 from enforcekit.law.lint import Hit, check
 from enforcekit.model.case import Act, Case, Event
 from enforcekit.model.item import Item
@@ -124,10 +124,8 @@ def _judge(file: File, act: Act, decision: Event, item: Item, known: list[Item])
             row = file.pack.threshold("version", day)
         except EnforcekitError:
             return
-        severity = None if len(known) > 1 else "advice"
-        hit = Hit(file.case.id, item.id, version="—", **words).under(row)
-        hit.severity = severity  # type: ignore[assignment]
-        yield hit
+        severity: Severity | None = None if len(known) > 1 else "advice"
+        yield Hit(file.case.id, item.id, version="—", **words).under(row, severity=severity)
         return
     if len(known) == 1:
         return

@@ -17,6 +17,7 @@ from enforcekit.model.request import Request
 
 from ..clocks import clocks
 from ..scene import Scene
+from .filing import serves
 from .registry import BETWEEN, Missing, Verdict, guard
 
 _guard = partial(guard, table=BETWEEN)
@@ -38,11 +39,7 @@ def _is_one_of(scene: Scene, bodies: tuple[str, ...]) -> Verdict:
     acting = _acting(scene)
     if isinstance(acting, Missing):
         return acting
-    return acting in bodies and all(_serves(each, acting, scene) for each in scene.officers)
-
-
-def _serves(officer: Any, body: str, scene: Scene) -> bool:
-    return body == officer.home or any(each.authority == body and scene.on in each.period for each in officer.postings)
+    return acting in bodies and all(acting in serves(each, scene.on) for each in scene.officers)
 
 
 @_guard("by_asking", event=True)

@@ -13,7 +13,6 @@ from ..scene import FINE, Scene, fine_of
 from ..simple import simple_procedure
 from ..standing import standing
 from .filing import held_or_filed
-from .hearing import handlers
 from .registry import Missing, Verdict, guard
 
 
@@ -34,12 +33,6 @@ def statement_heard(scene: Scene, _: Condition) -> Verdict:
 _HEARD: Final = (
     "hear_statement", "waive", "statement_time_over", "hold_hearing", "hearing_absent", "tell_and_hear", "fast_approve",
 )  # fmt: skip
-
-
-@guard("reviewer_not_handler", event=True)
-def reviewer_not_handler(scene: Scene, _: Condition) -> Verdict:
-    """The reviewer is named, and is none of the handlers (P-42)."""
-    return bool(scene.officers) and not handlers(scene) & {each.id for each in scene.officers}
 
 
 @guard("reviewer_qualified", event=True)
@@ -65,7 +58,7 @@ def discussed(scene: Scene, _: Condition) -> Verdict:
     """Where collective discussion is due, it took place since the last notice (P-43)."""
     if not scene.required.collective_discussion:
         return True
-    told, talked = scene.standing.last("notify", "fast_notice"), scene.standing.last("discuss")
+    told, talked = scene.standing.last_of("notice"), scene.standing.last("discuss")
     return talked is not None and (told is None or talked.number > told.number)
 
 

@@ -11,7 +11,7 @@ from ..clocks import clock_of
 from ..money import late_fine_of, owed, paid
 from ..scene import Scene, fine_of, term_for
 from ..simple import cash
-from .filing import compulsion
+from .filing import own_power
 from .registry import Missing, Verdict, guard
 from .review import remedy
 
@@ -75,13 +75,6 @@ def date_is_over(scene: Scene, _: Condition) -> Verdict:
     """The day that was set has passed (P-61)."""
     granted = scene.standing.last_of("deferral")
     return granted is not None and granted.event.until is not None and scene.on > granted.event.until
-
-
-@guard("own_power", powers=compulsion)
-def own_power(scene: Scene, _: Condition) -> Verdict:
-    """The body holds the power to compel in its own name (P-64)."""
-    found = compulsion(scene)
-    return bool(found) and all(each.in_name_of == scene.case.authority for each in found)
 
 
 @guard("no_own_power")

@@ -32,6 +32,13 @@ def compulsion(scene: Scene) -> tuple[Competence, ...]:
     return scene.competences(scene.pack.compulsion)
 
 
+@guard("own_power", "measure_power", powers=compulsion)
+def own_power(scene: Scene, _: Condition) -> Verdict:
+    """The body itself may compel, in its own name: nobody does so in another's (D-10, P-64)."""
+    found = compulsion(scene)
+    return bool(found) and all(each.in_name_of == scene.case.authority for each in found)
+
+
 @guard("competent", powers=held)
 def competent(scene: Scene, _: Condition) -> Verdict:
     """The body is competent for every item of the case (J-01, J-02)."""
@@ -87,14 +94,14 @@ def certified(scene: Scene, _: Condition) -> Verdict:
     fields = {item.field for item in scene.items}
     return all(
         scene.on in each.period
-        and scene.case.authority in _serves(each, scene.on)
+        and scene.case.authority in serves(each, scene.on)
         and any(scene.on in certificate.period for certificate in each.certificates)
         and (not each.fields or fields <= set(each.fields))
         for each in scene.officers
     )
 
 
-def _serves(officer: Officer, on: dt.date) -> set[str]:
+def serves(officer: Officer, on: dt.date) -> set[str]:
     """The bodies an officer acts for on a day."""
     return {officer.home, *(posting.authority for posting in officer.postings if on in posting.period)}
 
@@ -131,8 +138,8 @@ def approved(scene: Scene, row: Condition) -> Verdict:
     event, approver = scene.event, scene.approver
     if event is None or approver is None or event.approver_role not in row.any_of:
         return False
-    serves = _serves(approver, scene.on)
-    return scene.case.authority in serves or any(each.in_name_of in serves for each in held_or_filed(scene))
+    bodies = serves(approver, scene.on)
+    return scene.case.authority in bodies or any(each.in_name_of in bodies for each in held_or_filed(scene))
 
 
 @guard("receiver_named", event=True)

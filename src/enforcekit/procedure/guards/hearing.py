@@ -72,13 +72,13 @@ def hearing_notice_in_time(scene: Scene, _: Condition) -> Verdict:
     return scene.on <= latest.last_day
 
 
-@guard("chair_not_investigator", event=True)
-def chair_not_investigator(scene: Scene, _: Condition) -> Verdict:
-    """Who chairs is named, and is none of those who investigated (P-54)."""
-    return bool(scene.officers) and not handlers(scene) & {each.id for each in scene.officers}
+@guard("chair_not_investigator", "reviewer_not_handler", event=True)
+def not_a_handler(scene: Scene, _: Condition) -> Verdict:
+    """Who chairs or reviews is named, and is none of those who handled the case (P-54, P-42)."""
+    return bool(scene.officers) and not _handlers(scene) & {each.id for each in scene.officers}
 
 
-def handlers(scene: Scene) -> set[str]:
+def _handlers(scene: Scene) -> set[str]:
     """The officers who filed, investigated or proposed."""
     worked = (
         "file",

@@ -6,15 +6,7 @@ from enforcekit.law.process import Condition
 
 from ..clocks import clock_of
 from ..scene import CONFISCATIONS, Scene
-from .filing import compulsion
 from .registry import Verdict, guard
-
-
-@guard("measure_power", powers=compulsion)
-def measure_power(scene: Scene, _: Condition) -> Verdict:
-    """The body itself may compel: nobody acts in another's name here (D-10)."""
-    found = compulsion(scene)
-    return bool(found) and all(each.in_name_of == scene.case.authority for each in found)
 
 
 @guard("not_expired", "within_preservation")
