@@ -145,6 +145,21 @@ def test_a_zone_stands_for_its_members_and_a_code_for_its_item() -> None:
     assert not {key for key in resolve_cells(world) if key[2] in ("inner", "outer")}
 
 
+def test_two_places_with_the_same_bodies_are_answered_each_for_the_days_on_which_it_exists() -> None:
+    founded = {"old-town": span("2010-01-01"), "new-town": span("2015-01-01")}
+    world = Structure(
+        [
+            place("county", level="county", period=span("2000-01-01")),
+            *(place(key, "county", period=period) for key, period in founded.items()),
+            body("department", "department", "county", "county", functions=["waste"]),
+            item("dumping", Holder(function="waste")),
+        ],
+        pack="cn",
+    )
+    cells = resolve_cells(world, actions=["penalise"], places=founded)
+    assert {place: span.interval for (_, _, place), (span,) in cells.items()} == founded
+
+
 def test_what_is_not_there_is_a_typed_error() -> None:
     world = county(CONCENTRATE)
     for asked_for in ({"items": ["dumpin"]}, {"places": ["nort"]}, {"actions": ["penalize"]}):
@@ -333,6 +348,15 @@ def test_an_explanation_names_bodies_of_either_side_in_both_languages() -> None:
     assert all(each in comparison.explain() for each in ("uncovered", "nobody", "in the name of department"))
     assert all(each in comparison.explain("zh") for each in ("无人行使", "（以department名义）"))
     assert compare(county(), county()).explain("zh") == "无变化"
+
+
+def test_an_explanation_tells_a_change_that_is_the_only_one_of_its_kind() -> None:
+    assert compare(county(), county(TOWN_LIST), actions=["inspect"]).explain().splitlines() == [
+        "moved 1",
+        "moved · dumping · inspection · north · [2022-01-01, open)",
+        "  department → north-town",
+        "  e.g. dumping · north · 2022-01-01 (town-list)",
+    ]
 
 
 def test_an_explanation_names_two_items_and_three_causes_and_counts_the_other_items() -> None:

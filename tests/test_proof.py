@@ -186,6 +186,10 @@ def test_a_move_names_the_row_that_displaced_with_its_status() -> None:
     assert ("EK303", "ZJ21:16; SH18:13") in {(f.code, f.article) for f in town.findings}
 
 
+def test_an_entrustment_displaces_nobody_and_names_no_row_that_would() -> None:
+    assert [step.displacement for step in ask(county(ENTRUST), "2024-01-01").competences[1].proof] == [None, None]
+
+
 def test_a_proof_as_plain_values_says_of_each_need_whether_it_is_met_and_of_a_grant_which_it_is() -> None:
     base, entrusted = ask(county(ENTRUST), "2024-01-01").competences[1].proof.to_dict()["steps"]
     assert "delegation" not in base
