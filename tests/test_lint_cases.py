@@ -383,10 +383,11 @@ def test_cash_that_the_officer_or_the_body_keeps_too_long_is_a_duty_that_is_late
 
 
 def test_a_long_file_is_judged_in_a_moment() -> None:
-    visits = tuple(event("investigate", "2025-03-12", by=TEAM, facts=("certificates_shown",)) for _ in range(400))
+    visits = tuple(event("investigate", "2025-03-12", by=TEAM, facts=("certificates_shown",)) for _ in range(2000))
+    world = structure(file_after(HEARD, "investigate", *visits))
     start = time.process_time()
-    assert lint(structure(file_after(HEARD, "investigate", *visits))) == ()
-    assert time.process_time() - start < 5
+    assert lint(world) == ()
+    assert time.process_time() - start < 5, "replayed anew for each event it took ten"
 
 
 # Choosing

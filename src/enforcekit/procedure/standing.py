@@ -17,6 +17,7 @@ from enforcekit.model.case import Case, Event
 from enforcekit.model.complaint import Clue, Complaint, Mediation
 from enforcekit.model.request import Request
 from enforcekit.model.supervision import SupervisionNotice
+from enforcekit.shape import evolve
 
 
 class Eventful(Protocol):
@@ -197,25 +198,59 @@ def standing(case: Eventful, pack: Pack) -> Standing:
     >>> standing(case, PACK).main.label.en, standing(case, PACK).strays  # a decision leads nowhere from a new case
     ('new', (0,))
     """
-    must_be(Case, *TURNED, case=case)
-    must_be(Pack, pack=pack)
-    pack = pack.of_record(getattr(case, "type", ""))
-    first = main_process(pack, case.procedure)
-    positions: dict[TrackKey, Position] = {MAIN: Position(process=first, state=first.initial)}
-    moves: list[Move] = []
-    strays: list[int] = []
+    replay = _Replay(case, pack)
+    for event in case.events:
+        replay.take(event)
+    return replay.standing(case)
+
+
+def before_each(case: Eventful, pack: Pack) -> Iterator[Standing]:
+    """Where a record stood before each of its events, in one replay. Raises as `standing`.
+
+    >>> import enforcekit as ek
+    >>> from enforcekit.packs.cn import PACK
+    >>> [found.main.state for found in before_each(ek.example("ningbo")["xikou-waste-2025"], PACK)][:3]
+    ['new', 'clue', 'filed']
+    """
+    replay = _Replay(case, pack)
     for number, event in enumerate(case.events):
-        found = _transition(event, positions, pack)
+        yield replay.standing(evolve(cast(Case, case), events=case.events[:number]))
+        replay.take(event)
+
+
+class _Replay:
+    """The events of a record, taken one after the other."""
+
+    def __init__(self, case: Eventful, pack: Pack) -> None:
+        must_be(Case, *TURNED, case=case)
+        must_be(Pack, pack=pack)
+        self.pack = pack.of_record(getattr(case, "type", ""))
+        first = main_process(self.pack, case.procedure)
+        self.positions: dict[TrackKey, Position] = {MAIN: Position(process=first, state=first.initial)}
+        self.moves: list[Move] = []
+        self.strays: list[int] = []
+
+    def take(self, event: Event) -> None:
+        number = len(self.moves) + len(self.strays)
+        found = _transition(event, self.positions, self.pack)
         if found is None:
-            strays.append(number)
-            continue
+            self.strays.append(number)
+            return
         key, process, transition = found
-        moves.append(Move(number=number, event=event, transition=transition, track=key))
+        self.moves.append(Move(number=number, event=event, transition=transition, track=key))
         if transition.target:
             name, _, state = transition.target.rpartition("/")
-            positions[key] = Position(process=pack.process_of[name] if name else process, state=state, since=event.at)
-    # A condition of requests reads a request where one of cases reads a case.
-    return Standing(case=cast(Case, case), pack=pack, positions=positions, moves=tuple(moves), strays=tuple(strays))
+            process = self.pack.process_of[name] if name else process
+            self.positions[key] = Position(process=process, state=state, since=event.at)
+
+    def standing(self, case: Eventful) -> Standing:
+        return Standing(
+            case=cast(Case, case),  # a condition of requests reads a request where one of cases reads a case
+            pack=self.pack,
+            positions=dict(self.positions),
+            moves=tuple(self.moves),
+            strays=tuple(self.strays),
+        )
 
 
 def _transition(

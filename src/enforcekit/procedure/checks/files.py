@@ -20,7 +20,7 @@ from enforcekit.structure import Structure
 from ..clocks import Clock, clocks
 from ..guards import Missing
 from ..scene import Scene
-from ..standing import MAIN, TURNED, Move, Standing, TrackKey, standing
+from ..standing import MAIN, TURNED, Move, Standing, TrackKey, before_each, standing
 from ..steps import verdict
 
 WITHOUT_HISTORY = frozenset({"within_range", "simple_amount"})
@@ -114,11 +114,15 @@ class File:
 
     def scene(self, number: int) -> Scene | None:
         """The scene of an event as it was when it happened; None for one that no procedure has."""
+        before = standing(evolve(self.case, events=self.case.events[:number]), self.pack)
+        return self._scene(number, before)
+
+    def _scene(self, number: int, before: Standing) -> Scene | None:
         step, event = self._step(number), self.case.events[number]
         if step is None:
             return None
         return Scene(
-            standing=standing(evolve(self.case, events=self.case.events[:number]), self.pack),
+            standing=before,
             structure=self.structure,
             on=event.at.date(),
             transition=step[0],
@@ -139,11 +143,11 @@ class File:
 
     def _broken(self) -> Iterator[Broken]:
         strays = frozenset(self.standing.strays)
-        for number, event in enumerate(self.case.events):
+        for number, before in enumerate(before_each(self.case, self.pack)):
+            event = self.case.events[number]
             if number in strays and event.kind not in self._penalties:
                 continue
-            step = self._step(number)
-            scene = self.scene(number) if step is not None and step[0].asks else None
+            scene = self._scene(number, before)
             if scene is None:
                 continue
             for name in scene.transition.asks:
