@@ -293,11 +293,11 @@ DISPUTE_KIND: Final = code_list(
 INTAKE_LISTS: Final = (COMPLAINT_KIND, INTAKE_CHANNEL, DISPUTE_KIND)
 
 
-_ORIGINS: Final = (
-    ("app", "complaint"), ("open311", "complaint"), ("hotline", "complaint"), ("petition", "complaint"),
-    ("window", "complaint"), ("grid", "other_origin"), ("device", "monitoring"), ("inspection", "inspection"),
-    ("transfer", "transfer"), ("superior", "superior"), ("media", "media"), ("procuratorate", "reverse_linkage"),
-)  # fmt: skip
+_ORIGINS: Final = {
+    "app": "complaint", "open311": "complaint", "hotline": "complaint", "petition": "complaint",
+    "window": "complaint", "grid": "other_origin", "device": "monitoring", "inspection": "inspection",
+    "transfer": "transfer", "superior": "superior", "media": "media", "procuratorate": "reverse_linkage",
+}  # fmt: skip
 _OPEN311: Final = (
     ("consult", "information request: no service request is opened"),
     ("report", "POST requests.json with a service_code, a place and a description"),
@@ -306,7 +306,7 @@ _OPEN311: Final = (
     ("urge", "GET requests/{id}.json, then an update of the same service_request_id"),
 )
 INTAKE_THRESHOLDS: Final = (
-    *(row("intake_origin", "P-01", f"线索渠道：{channel}", f"channel {channel}", "APL21:54", _APL21, facts={channel}, outcome=origin, **M) for channel, origin in _ORIGINS),
+    *(row("intake_origin", "P-01", f"线索渠道：{channel.zh}", f"channel: {channel.en}", "APL21:54", _APL21, facts={channel.code}, outcome=_ORIGINS[channel.code], **M) for channel in INTAKE_CHANNEL.codes),
     *(row("open311", "H12", f"诉求类型 {kind}：{how}", f"{kind}: {how}", "OPEN311", span("2011-01-01"), facts={kind}, outcome="information" if kind == "consult" else "update" if kind == "urge" else "request", **M) for kind, how in _OPEN311),
     row("mediation_target", "K-14", "区级化解目标占比", "target share settled at the county", "P:FENGHUA", span("2023-01-01"), value=10, scale="percent", facts={"county"}, **L),
     row("mediation_target", "K-14", "镇级化解目标占比", "target share settled at the township", "P:FENGHUA", span("2023-01-01"), value=30, scale="percent", facts={"township"}, **L),
