@@ -825,6 +825,13 @@ def test_an_approval_without_a_level_has_that_of_its_issuer(issuer: str, count: 
     assert len(words(world(province, changed("approval", level=None, issuer=issuer)), "L25")) == count
 
 
+@pytest.mark.parametrize(("ended", "count"), [("2025-01-03", 0), ("2025-01-04", 1)])
+def test_a_contractor_that_ended_before_the_rule_against_its_inspecting_came_broke_none(ended: str, count: int) -> None:
+    """GOV54 of 3 January 2025: the day after the last of a grant is no day of it (D-23)."""
+    told = words(world(changed("station", grantee="contractor", period=span("2022-01-01", ended))), "D-23")
+    assert len(told) == count
+
+
 @pytest.mark.parametrize(("changes", "basis"), [({"capacity": (Capacity(),)}, "-"), ({}, "approval")])
 def test_a_zone_whose_approval_does_not_do_is_told_what_its_capacity_rests_on(changes: Any, basis: str) -> None:
     (told,) = words(world(changed("zone-body", **changes), changed("approval", level="county")), "L25")

@@ -190,6 +190,17 @@ def test_an_entrustment_displaces_nobody_and_names_no_row_that_would() -> None:
     assert [step.displacement for step in ask(county(ENTRUST), "2024-01-01").competences[1].proof] == [None, None]
 
 
+def test_a_role_as_plain_values_names_its_body_or_none_when_the_structure_has_none_such() -> None:
+    ruled = who_may(county(), "penalise", item="dumping", place="north", on=day("2024-01-01")).competences[0].proof
+    alone = evolve(ruled, roles=(evolve(ruled.role("review_organ"), body=None),))
+    assert [role.get("body") for role in ruled.to_dict()["roles"]] == [
+        *["department"] * 2,
+        "county-gov",
+        *["department"] * 2,
+    ]
+    assert "body" not in alone.to_dict()["roles"][0]
+
+
 def test_a_proof_as_plain_values_says_of_each_need_whether_it_is_met_and_of_a_grant_which_it_is() -> None:
     base, entrusted = ask(county(ENTRUST), "2024-01-01").competences[1].proof.to_dict()["steps"]
     assert "delegation" not in base

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
-from worlds import DAYS, Citation, Instrument, body, county, day, grant, random_world, seeds, span
+from worlds import DAYS, Citation, Holder, Instrument, body, county, day, grant, item, random_world, seeds, span
 
 import enforcekit as ek
 from enforcekit.competence.compare import apply
@@ -150,6 +150,17 @@ def test_a_taint_as_plain_values_names_the_grants_and_what_falls() -> None:
         {"delegation": "hand-down", "direct": False, "chain": ["concentrate", "hand-down"], "standing": "falls"},
     ]
     assert {tuple(fall["line"]["bodies"]) for fall in found["falls"]} == {("bureau",), ("north-town",)}
+
+
+def test_what_cites_the_instrument_and_is_no_grant_is_to_be_checked_as_well() -> None:
+    matter = item("bins", Holder(function="waste"), bases=(Citation(instrument="decision"),))
+    assert [each.id for each in taint(world(matter), "decision", day("2023-01-01")).others] == ["bins"]
+
+
+@pytest.mark.parametrize(("shown", "last"), [(1, "… + 1"), (2, "  → department")])
+def test_falls_that_are_not_shown_are_counted(shown: int, last: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("enforcekit.competence.taint.SHOWN", shown)
+    assert taint(world(), "decision", day("2023-01-01")).explain().splitlines()[-1] == last
 
 
 def test_only_the_town_falls_with_its_own_list() -> None:

@@ -56,7 +56,7 @@ def who_may(
 
 
 def _answer(cell: Cell, number: int) -> Answer:
-    if cell.place.kind == "zone" and cell.place.members:
+    if cell.place.kind == "zone":
         return _zone_answer(cell, number)
     on = cell.day(number)
     counted = competent(cell, on)

@@ -138,7 +138,7 @@ class Desk:
 
     def lead(self, cell: Cell, number: int) -> int:
         """Who leads in an interval of a cell."""
-        if cell.place.kind == "zone" and cell.place.members:
+        if cell.place.kind == "zone":
             on = cell.day(number)
             members = (self.index.open(cell.action, cell.item.id, each) for each in cell.place.members)
             leads = (self.lead(each, each.interval(on)) for each in members)

@@ -21,7 +21,7 @@ from .answer_records import RefusalReason
 from .cell import Cell, Index, index_of, names
 from .counted import competent, valid_period
 from .holding import Holding
-from .nobody import WhyNobody, cure_of, why_nobody
+from .nobody import WhyNobody
 from .refusal import refusal_of
 from .roles import body_for
 from .sharing import Sharing
@@ -160,7 +160,7 @@ def where_may(structure: Structure, authority: str, action: str, item: str, *, o
     sharing = Sharing(index, action, on)
 
     def may(place: Place) -> bool:
-        if place.kind == "zone" and place.members:
+        if place.kind == "zone":
             return any(may(index.territory.places[each]) for each in place.members)
         return any(body.id in holding.bodies for holding in sharing.counted(matter, place))
 
@@ -199,7 +199,7 @@ def when(structure: Structure, authority: str, action: str, item: str, place: st
 
 
 def _spells(cell: Cell, body: str) -> Iterator[Spell]:
-    if cell.place.kind == "zone" and cell.place.members:
+    if cell.place.kind == "zone":
         for member in cell.place.members:
             yield from _spells(cell.index.open(cell.action, cell.item.id, member), body)
         return
@@ -280,7 +280,5 @@ def _nothing(index: Index, action: str, item: Item, places: Iterable[str], body:
     on = cell.day(cell.interval(on))
     counted = competent(cell, on)
     refusal = refusal_of(cell, body, on, [each for holding in counted for each in holding.bodies])
-    if refusal is not None:
-        return Found((), refusal.reason, refusal.cure)
-    reason = why_nobody(cell, on)
-    return Found((), reason, cure_of(reason, cell, on))
+    assert refusal is not None  # whoever is not competent is refused for something
+    return Found((), refusal.reason, refusal.cure)

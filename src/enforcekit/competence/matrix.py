@@ -138,7 +138,7 @@ class _Teller:
 
     def covered(self, item: Item, place: Place) -> Covered:
         """One cell."""
-        if place.kind == "zone" and place.members:
+        if place.kind == "zone":
             members = self.sharing.index.territory.places
             return _together([self.covered(item, members[each]) for each in place.members])
         # Alike cells have the same bodies; why there are none depends on the item's period too.

@@ -26,7 +26,7 @@ def refusals_of(cell: Cell, on: dt.date, competent: Sequence[str]) -> tuple[Refu
 
 
 def refusal_of(cell: Cell, body: Authority, on: dt.date, competent: Sequence[str]) -> Refusal | None:
-    """Why one body, candidate or not, is not competent; None when it is, or lacks only its partner."""
+    """Why one body, candidate or not, is not competent; None when it is."""
     return _refusal(_Near(cell, on), body, competent)
 
 
@@ -74,7 +74,7 @@ def _refusal(near: _Near, body: Authority, competent: Sequence[str]) -> Refusal 
             if _rank(failure) == _ITEM_NOT_COVERED:
                 break
     failures = failures or [*_other_failures(cell, body, on)]
-    return worded(max(failures, key=_rank), body, cell, on, competent) if failures else None
+    return worded(max(failures, key=_rank), body, cell, on, competent)
 
 
 def _rank(failure: Failure) -> int:
