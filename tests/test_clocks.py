@@ -210,6 +210,15 @@ def test_a_suspension_pauses_from_its_first_to_its_last_day_and_the_clock_says_s
     assert due_of(life(*steps, "2025-03-19 resume", layer="samr"), "P-40") == "2025-06-11"
 
 
+@pytest.mark.parametrize(("layer", "state", "told"), [("samr", "paused", ()), (None, "running", ("suspension",))])
+def test_a_clock_may_stand_still_from_its_first_day_where_the_layer_says_so(
+    layer: str | None, state: str, told: tuple[str, ...]
+) -> None:
+    steps = ("2025-03-03 file", "2025-03-03T10 investigate", "2025-03-03T11 suspend")
+    found = clock(life(*steps, layer=layer), "P-40", "2025-03-03")
+    assert (found.state(dt.date(2025, 3, 3)), found.not_paused) == (state, told)
+
+
 def test_a_pause_after_the_end_changes_nothing() -> None:
     steps = ("2025-03-03 file", "2025-03-04 investigate", "2025-06-10 suspend", "2025-06-20 resume")
     assert due_of(life(*steps, layer="samr"), "P-40") == "2025-06-01"

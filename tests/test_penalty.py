@@ -295,6 +295,19 @@ def test_limitation_ends_on_the_same_day_whether_it_is_worked_or_not() -> None:
     assert limitation(dt.date(2024, 2, 29), False, "none", TODAY).last_day == dt.date(2026, 2, 28)
 
 
+@pytest.mark.parametrize(("life", "last"), [(False, dt.date(2025, 6, 1)), (True, dt.date(2028, 6, 1))])
+def test_an_act_found_on_the_last_day_of_limitation_was_found_in_time(life: bool, last: dt.date) -> None:
+    """Penalty Law art. 36: two years; five where life, health or finance is concerned and harm was done (P-09)."""
+    for later, barred in ((0, False), (1, True)):
+        assert limitation(dt.date(2023, 6, 1), life, "slight", last + later * DAY).barred is barred
+
+
+@pytest.mark.parametrize(("fine", "allowed"), [(20_000, True), (20_001, False)])
+def test_service_may_stand_for_a_fine_up_to_the_highest_that_the_local_rule_names(fine: int, allowed: bool) -> None:
+    """K-03."""
+    assert service_offset(fine, ["HZ18"], "huzhou", "before", TODAY, first=True, minor=True).allowed is allowed
+
+
 def test_public_security_has_six_months_of_its_own_and_no_five_years() -> None:
     ended = dt.date(2024, 8, 31)
     found = limitation(ended, True, "serious", dt.date(2025, 3, 1), layer="public_security")
