@@ -8,13 +8,15 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import attrs
 import pytest
 import turn_vectors
 from case_vectors import vectors
+from casework import HEARD, structure
 
 from enforcekit.cli.vectors import answer
 from enforcekit.packs.cn import PACK
-from enforcekit.procedure import money
+from enforcekit.procedure import money, permitted
 from enforcekit.procedure.guards import execution
 
 HERE = Path(__file__).parent
@@ -49,6 +51,29 @@ def test_a_refusal_names_one_rule_and_a_step_that_is_allowed_none() -> None:
     for line in vectors():
         assert line["expect"]["allowed"] is (line["expect"]["rule"] is None)
     assert {line["expect"]["allowed"] for line in vectors()} == {True, False}
+
+
+def test_a_step_in_words_says_whether_it_is_open_why_not_and_what_its_event_must_bring() -> None:
+    clue = attrs.evolve(HEARD, events=HEARD.events[:1])
+    steps = {each.event: each for each in permitted(clue, structure(), on=dt.date(2025, 3, 10))}
+    assert steps["file"].text().splitlines()[:2] == [
+        "✓ file  file the case",
+        "    · P-03 at least 2 officers take part",
+    ]
+    shut = steps["extend_check"].text("zh").splitlines()
+    assert shut[0] == "✗ extend_check  延长核查期限"
+    assert "未满足 → 全国性法律未规定延长" in shut[1]
+    assert shut[2:] == ["    · P-01 经机关负责人批准", "    · P-40 载明理由"]
+
+
+def test_only_a_stated_fact_that_others_may_stand_for_lists_them() -> None:
+    """Who approves is seen by the event's officer, not stated: it has no `one_of`, though the row names roles."""
+    clue = attrs.evolve(HEARD, events=HEARD.events[:1])
+    (step,) = (each for each in permitted(clue, structure(), on=dt.date(2025, 3, 10)) if each.event == "extend_check")
+    assert [(each["name"], "one_of" in each) for each in step.to_dict()["needs"]] == [
+        ("head_approves", False),
+        ("reason_stated", False),
+    ]
 
 
 def test_an_event_without_a_time_happens_on_the_day_asked() -> None:
