@@ -217,6 +217,14 @@ def test_a_clock_may_stand_still_from_its_first_day_where_the_layer_says_so(
     steps = ("2025-03-03 file", "2025-03-03T10 investigate", "2025-03-03T11 suspend")
     found = clock(life(*steps, layer=layer), "P-40", "2025-03-03")
     assert (found.state(dt.date(2025, 3, 3)), found.not_paused) == (state, told)
+    assert found.to_dict(dt.date(2025, 3, 3)).get("not_paused", []) == list(told)
+
+
+def test_what_runs_in_words_tells_every_clock_once_and_what_still_runs_first() -> None:
+    dues = due(life("2025-04-21 receive_clue", "2025-04-25 file", layer="samr"), OPEN, on=dt.date(2025, 4, 28))
+    assert [(each.rule, each.stopped is not None) for each in dues] == [("P-02/check", True), ("P-40", False)]
+    told = [line for line in dues.explain().splitlines() if not line.startswith(" ")]
+    assert [line.split()[:2] for line in told] == [["running:", "2025-07-24"], ["met:", "2025-05-14"]]
 
 
 def test_a_pause_after_the_end_changes_nothing() -> None:
