@@ -12,11 +12,11 @@ import attrs
 import pytest
 import turn_vectors
 from case_vectors import vectors
-from casework import HEARD, structure
+from casework import HEARD, event, structure
 
 from enforcekit.cli.vectors import answer
 from enforcekit.packs.cn import PACK
-from enforcekit.procedure import money, permitted
+from enforcekit.procedure import judge, money, permitted
 from enforcekit.procedure.guards import execution
 
 HERE = Path(__file__).parent
@@ -64,6 +64,12 @@ def test_a_step_in_words_says_whether_it_is_open_why_not_and_what_its_event_must
     assert shut[0] == "✗ extend_check  延长核查期限"
     assert "未满足 → 全国性法律未规定延长" in shut[1]
     assert shut[2:] == ["    · P-01 经机关负责人批准", "    · P-40 载明理由"]
+
+
+def test_before_there_was_a_law_of_penalties_an_unknown_step_is_refused_by_the_order_that_stands_first() -> None:
+    fresh = attrs.evolve(HEARD, events=())
+    (refused,) = judge(fresh, event("unheard_of", "1990-03-10"), structure())
+    assert (refused.code, refused.article) == ("EK401", "APL21:38")
 
 
 def test_only_a_stated_fact_that_others_may_stand_for_lists_them() -> None:

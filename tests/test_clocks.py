@@ -429,6 +429,8 @@ def test_a_term_that_runs_into_next_year_has_no_date_unasked_and_hides_no_other(
     assert {each.rule: each.deadline.due for each in dues}["P-60"] == dt.date(2026, 11, 25)
     assert "R-01" in {each.rule for each in dues.undated}
     assert {each.rule for each in dues}.isdisjoint(each.rule for each in dues.undated)
+    assert all("：自 2026-11-10 起算，" in each.text("zh") for each in dues.undated)
+    assert all(": runs from 2026-11-10; " in each.text() for each in dues.undated)
     for undated in dues.to_dict()["undated"]:
         assert "due" not in undated
         assert (undated["certainty"], undated["start"]) == ("uncovered", "2026-11-10")
