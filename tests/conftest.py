@@ -10,8 +10,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-settings.register_profile("steady", derandomize=True, database=None, deadline=None, suppress_health_check=SLOW)
-# The same examples on every run, however slow the machine; `--hypothesis-profile=default` looks for new ones.
+STEADY = settings(derandomize=True, database=None, deadline=None, suppress_health_check=SLOW)
+settings.register_profile("at_length", STEADY)
+settings.register_profile("steady", STEADY, max_examples=40)
+# The same examples on every run, however slow the machine. `--hypothesis-profile=at_length` tries as many as each test
+# names (CI does), `--hypothesis-profile=default` looks for new ones.
 settings.load_profile("steady")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -11,9 +11,8 @@ from typing import Any
 import attrs
 import pytest
 from draws import BEACON, NODE, OBJECTS, OFFICERS, RULE, SECRETS, changed_after, node, published, simple
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import steady
 
 from enforcekit.errors import InvalidData
 from enforcekit.inspection import draw as phases
@@ -288,7 +287,7 @@ def test_any_draw_with_any_substitutions_verifies_here_and_in_node() -> None:
     made: list[Draw] = []
 
     @given(plan=plans(), data=st.data())
-    @steady(150)
+    @settings(max_examples=150)
     def collect(plan: dict[str, Any], data: st.DataObject) -> None:
         try:
             done = draw(plan.pop("pool"), plan.pop("officers"), **plan, id="抽-1", secrets={"企": "ab" * 32})
