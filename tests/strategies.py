@@ -32,7 +32,7 @@ _SCHEME_FORMS = {
 
 
 def steady(examples: int) -> settings:
-    """So many examples at length, fewer in proportion under the everyday profile, the same on every run (`conftest`)."""
+    """So many examples at length, fewer in proportion in everyday runs, the same ones each time (see `conftest`)."""
     return settings(max_examples=max(3, examples * settings.default.max_examples // 100))
 
 
