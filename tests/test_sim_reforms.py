@@ -31,7 +31,14 @@ def ningbo() -> Scenario:
     kept = [each for each in whole if isinstance(each, ek.Place | ek.Authority | ek.Instrument) or each is item]
     structure = attrs.evolve(whole, records=kept)
     made = ek.Scenario.from_structure(structure, on=DAY, items=[ITEM], places=[PLACE])
-    more = ("xikou-grid-1", "xikou-contractor", "ningbo-enforcement-office", "beilun-agriculture", "andong-town")
+    more = (
+        "xikou-grid-1",
+        "xikou-contractor",
+        "ningbo-enforcement-office",
+        "beilun-agriculture",
+        "andong-town",
+        "xikou-town",
+    )
     groups = tuple(Group(id=name, authority=structure[name].id, officers=2) for name in more)
     return attrs.evolve(made, groups=(*made.groups, *groups))
 
@@ -62,7 +69,7 @@ def test_what_is_not_void_is_simulated_and_the_paper_is_not_asked_for(ningbo: Sc
     field = ningbo.cells[0].field
     moved = Reform.delegate([field], {PLACE: "andong-town"}, mode="township")(ningbo)
     assert [who.group for who in moved.cells[0].competent] == ["andong-town"]
-    assert moved.legal is ningbo.legal
+    assert moved.legal.structure is ningbo.legal.structure
     entrusted = Reform.entrust([field], {PLACE: "andong-town"}, {PLACE: "ningbo-comprehensive"})(ningbo)
     assert entrusted.cells[0].competent[0].approver == "ningbo-comprehensive"
     with pytest.raises(NotPermitted, match="L26"):
@@ -74,6 +81,32 @@ def test_a_power_of_its_own_needs_a_body_that_can_hold_one(ningbo: Scenario) -> 
         Reform.take_back([ningbo.cells[0].field], {PLACE: "xikou-grid-1"})(ningbo)
     back = Reform.take_back([ningbo.cells[0].field], {PLACE: "ningbo-comprehensive"})(ningbo)
     assert back.cells[0].competent[0].group == "ningbo-comprehensive"
+
+
+def test_who_was_given_a_power_cannot_hand_it_on_and_whoever_takes_it_back_can(ningbo: Scenario) -> None:
+    field, holder = ningbo.cells[0].field, ningbo.cells[0].competent[0].group
+    down = Reform.delegate([field], {PLACE: "andong-town"}, mode="township")
+    with pytest.raises(NotPermitted, match="L11"):
+        (down | Reform.delegate([field], {PLACE: "xikou-town"}, mode="township"))(ningbo)
+    assert (down | Reform.take_back([field], {PLACE: holder}) | down)(ningbo) == down(ningbo)
+
+
+def test_what_is_taken_back_can_be_given_again_and_the_rest_of_the_grant_stays() -> None:
+    trees, water = "trees-felled-beyond-permit", "water-works-damaged"
+    made = ek.Scenario.from_structure(ek.example("ningbo"), on=DAY, items=[trees, water], places=[PLACE])
+    made = attrs.evolve(
+        made, groups=(*made.groups, Group(id="fenghua-comprehensive", officers=2), Group(id="andong-town", officers=2))
+    )
+    back = Reform.take_back(["forestry"], {PLACE: "fenghua-comprehensive"})
+    other = Reform.delegate(["forestry"], {PLACE: "andong-town"}, mode="township")
+
+    def lead(scenario: Scenario, item: str) -> str:
+        found = ek.who_may(scenario.legal.structure, "penalise", item=item, place=PLACE, on=DAY)
+        return found.competences[0].authority
+
+    assert [lead(back(made), each) for each in (trees, water)] == ["fenghua-comprehensive", "xikou-town"]
+    (who,) = (back | other)(made).cells[0].competent
+    assert (who.group, who.mode, who.superior) == ("andong-town", "township", "fenghua-comprehensive")
 
 
 def test_an_unknown_mode_or_body_is_refused_with_what_there_is(ningbo: Scenario) -> None:

@@ -8,12 +8,14 @@ from typing import Any, Final
 
 import attrs
 
+from enforcekit.competence.ask import who_may
 from enforcekit.competence.lint import lint
 from enforcekit.errors import NotPermitted, UnknownReference
 from enforcekit.law.lint import CHECKS, rule_id
 from enforcekit.law.pack import pack_of
 from enforcekit.model.authority import Authority
 from enforcekit.model.delegation import Delegation, Designation
+from enforcekit.shape import evolve
 from enforcekit.structure import Structure
 from enforcekit.timing import Period
 
@@ -33,55 +35,104 @@ class Grounds:
     action: str
 
 
-def refuse_void(before: Scenario, after: Scenario, operation: str) -> None:
-    """Raise where the linter calls void what an operation makes of the competence in cells.
+def unless_void(before: Scenario, after: Scenario, operation: str) -> Scenario:
+    """The scenario after an operation, beside the structure that the operation leaves.
 
     Every group that a cell did not have in that way before is drafted as a grant by those that had it (one for each
     grantee, mode and grantor), or as a designation where it is said to have the power of its own, added to the
-    structure, and linted. Findings on other records, and on the papers a real reform would rest on, are left out. The
-    structure stays as it is, whatever earlier operations did.
+    structure, and linted. Findings on other records, and on the papers a real reform would rest on, are left out.
+    Drafts have no papers, so nothing passes by them and they go again; what was taken back is gone for what comes next.
 
     Raises:
-        NotPermitted: with the findings, each with its article and cure.
+        NotPermitted: the linter calls it void; with the findings, each with its article and cure.
         UnknownReference: a body is in the scenario, but not in the structure; the law of the day knows no such mode.
     """
     grounds: Grounds | None = after.legal
     if grounds is None or before.cells == after.cells:
-        return
-    drafts = list(_drafts(before, after, grounds, operation))
+        return after
+    turns = _turns(before, after, grounds)
+    structure = _taken_back(grounds.structure, turns, grounds)
+    drafts = list(_drafts(turns, grounds, operation))
     codes = [code for code, each in CHECKS.items() if each.rule.severity == "void" and code not in PAPERS]
     codes = [code for code in codes if code.startswith("EK3")]
     ids = {draft.id for draft in drafts}
-    if not ids:
-        return
-    found = [each for each in lint(grounds.structure.with_records(*drafts), select=codes) if ids & set(each.witness)]
+    drafted = structure.with_records(*drafts)
+    found = [each for each in lint(drafted, select=codes) if ids & set(each.witness)] if ids else []
     if found:
         rules = ", ".join(dict.fromkeys(rule_id(each.code) for each in found))
         raise NotPermitted(found, f"{operation}: void under {rules}")
+    return evolve(after, legal=attrs.evolve(grounds, structure=structure))
 
 
-Key = tuple[str, str, tuple[str, ...]]
+Gain = tuple[str, str, tuple[str, ...]]
+"""Who got a power, by which mode (none: as its own), from whom."""
 
 
-def _drafts(before: Scenario, after: Scenario, grounds: Grounds, operation: str) -> Iterator[Delegation | Designation]:
-    """One record for all cells in which the same body gets the same powers from the same bodies in the same way."""
-    pack = pack_of(grounds.structure)
+@attrs.frozen
+class _Turn:
+    """What an operation does to one cell: who gets the power, who loses it without handing it on."""
+
+    cell: Cell
+    gains: tuple[Gain, ...]
+    losers: frozenset[str]
+
+
+def _turns(before: Scenario, after: Scenario, grounds: Grounds) -> list[_Turn]:
+    base_mode = pack_of(grounds.structure).base_mode
     old, new = _bodies(before, grounds), _bodies(after, grounds)
     cells = {cell.id: cell for cell in before.cells}
-    changed: dict[Key, list[Cell]] = {}
+    turns = []
     for cell in after.cells:
         was = cells.get(cell.id)
         had = {_way(who, old) for who in was.competent} if was else set()
         holders = tuple(old[who.group] for who in was.competent) if was else ()
+        gains: list[Gain] = []
         for who in cell.competent:
             body = new[who.group]
             # Whom nobody has to sign for any more has been given nothing.
             signs_itself = who.approver is None and (body, who.mode) in {way[:2] for way in had}
-            if signs_itself or _way(who, new) in had or cell.item is None:
+            if signs_itself or _way(who, new) in had:
                 continue
-            own = who.mode in ("own", pack.base_mode)
             givers = (new[who.approver],) if who.approver else tuple(each for each in holders if each != body)
-            changed.setdefault((body, "" if own else who.mode, () if own else givers), []).append(cell)
+            gains.append((body, "", ()) if who.mode in ("own", base_mode) else (body, who.mode, givers))
+        kept = {new[who.group] for who in cell.competent}.union(*(givers for _, _, givers in gains))
+        if cell.item is not None:
+            turns.append(_Turn(cell, tuple(gains), frozenset(holders) - kept))
+    return turns
+
+
+def _taken_back(structure: Structure, turns: list[_Turn], grounds: Grounds) -> Structure:
+    """The structure without the grants by which the losers had their power; the rest of such a grant stays."""
+    covered: dict[str, list[Cell]] = {}
+    recalled: dict[str, set[str]] = {}
+    for turn in turns:
+        cell = turn.cell
+        answer = who_may(structure, grounds.action, item=str(cell.item), place=cell.place, on=grounds.on)
+        for each in answer.competences:
+            if each.chain:
+                covered.setdefault(each.chain[-1], []).append(cell)
+                if each.authority in turn.losers:
+                    recalled.setdefault(each.chain[-1], set()).add(cell.id)
+    rest = []
+    for key, gone in recalled.items():
+        left: dict[str, list[str]] = {}
+        for cell in covered[key]:
+            if cell.id not in gone:
+                left.setdefault(cell.place, []).append(str(cell.item))
+        grant = structure.resolve(Delegation, key)
+        for place, items in left.items():
+            only: dict[str, Any] = {"items": tuple(dict.fromkeys(items)), "fields": (), "code_prefixes": ()}
+            rest.append(evolve(grant, id=f"{key}-{place}", places=(place,), **only))
+    return structure.without(*recalled).with_records(*rest) if recalled else structure
+
+
+def _drafts(turns: list[_Turn], grounds: Grounds, operation: str) -> Iterator[Delegation | Designation]:
+    """One record for all cells in which the same body gets the same powers from the same bodies in the same way."""
+    pack = pack_of(grounds.structure)
+    changed: dict[Gain, list[Cell]] = {}
+    for turn in turns:
+        for gain in turn.gains:
+            changed.setdefault(gain, []).append(turn.cell)
     for n, ((body, mode, givers), those) in enumerate(changed.items(), 1):
         shared: dict[str, Any] = {
             "id": f"{operation.replace('_', '-')}-{n}",

@@ -85,9 +85,9 @@ class Reform:
             before, scenario = scenario, change(scenario)
             must_be(Scenario, **{name: scenario})
             if scenario.legal is not None:
-                from .lawful import refuse_void
+                from .lawful import unless_void
 
-                refuse_void(before, scenario, name)
+                scenario = unless_void(before, scenario, name)
         return scenario
 
     def __or__(self, other: Reform) -> Reform:
@@ -117,16 +117,20 @@ class Reform:
         >>> Reform.from_list([{"op": "staff", "group": "team", "change": 2}]).describe()
         [{'op': 'staff', 'group': 'team', 'change': 2}]
         """
+        return cls._read(operations, "")
+
+    @classmethod
+    def _read(cls, operations: Iterable[Mapping[str, Any]], at: str) -> Reform:
         if isinstance(operations, str | Mapping) or not isinstance(operations, Iterable):
-            raise wrong("operations", operations, _OPERATIONS)
+            raise wrong(at[1:] or "operations", operations, _OPERATIONS)
         made = cls.identity()
         for n, each in enumerate(operations):
-            must_be(Mapping, operation=each)
+            must_be(Mapping, **{f"{at}/{n}": each})
             name = str(each.get("op", ""))
             if name not in OPERATIONS:
                 raise UnknownReference("reform", name, get_close_matches(name, OPERATIONS, n=3) or OPERATIONS)
             operation = getattr(cls, name)
-            parts, given = arguments(operation, {key: value for key, value in each.items() if key != "op"}, f"/{n}")
+            parts, given = arguments(operation, {key: value for key, value in each.items() if key != "op"}, f"{at}/{n}")
             made |= operation(*parts, **given)
         return made
 
@@ -140,7 +144,7 @@ class Reform:
         ['more']
         """
         must_be(Mapping, document=document)
-        return {name: cls.from_list(operations) for name, operations in document.items()}
+        return {name: cls._read(operations, f"/{name}") for name, operations in document.items()}
 
     @classmethod
     def identity(cls) -> Reform:
