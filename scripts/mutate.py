@@ -76,6 +76,10 @@ TESTS = {
         "evidence",
         "publicity",
         "systems",
+        "requests",
+        "intake",
+        "supervision",
+        "lint_between",
     ],
 }
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
