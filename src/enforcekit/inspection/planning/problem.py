@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Final, Literal
 
 import attrs
@@ -85,42 +86,22 @@ def compile_problem(
     """Rows that are known to be good as a problem."""
     authorities = sorted({check.authority for check in checks})
     number = {name: index for index, name in enumerate(authorities)}
-    special = {firm.id: firm for firm in firms}
-    staff, room = _staff(officers, number, weeks)
     names = sorted({check.firm for check in checks})
     firm_number = {name: index for index, name in enumerate(names)}
+    special = {firm.id: firm for firm in firms}
+    staff, room = _staff(officers, number, weeks)
     body = [number[check.authority] for check in checks]
-    load = [check.hours * (1 if mode == "team" else check.officers) for check in checks]
-    legal: list[int] = []
-    opened: list[int] = []
-    every = mask(week.number for week in weeks if week.working)
-    named: dict[tuple[int, ...], int] = {(): every}
-    able: dict[tuple[int, int, int], int] = {}
-    windows: dict[Period, int] = {}
-    for index, check in enumerate(checks):
-        if check.weeks not in named:
-            named[check.weeks] = every & mask(check.weeks)
-        if (window := windows.get(check.window)) is None:
-            window = windows[check.window] = inside(check.window, weeks)
-        firm = special.get(check.firm)
-        quiet = mask(firm.quiet) if firm else 0
-        need = 1 if mode == "team" else check.officers
-        wants = (body[index], need, load[index])
-        if wants not in able:
-            able[wants] = mask(
-                week.number
-                for week, there, hours in zip(weeks, staff[body[index]], room[body[index]], strict=True)
-                if there >= need and hours >= load[index]
-            )
-        legal.append(named[check.weeks] & window & ~quiet)
-        opened.append(legal[-1] & able[wants])
-
-    def same_visit(check: PlannedCheck) -> tuple[str, str]:
-        return check.firm, check.authority if mode == "separate" else ""
+    load = [check.hours * _need(check, mode) for check in checks]
+    legal = _legal(checks, weeks, special)
+    able = _able(weeks, staff, room)
+    opened = [
+        free & able(body[each], _need(check, mode), load[each])
+        for each, (check, free) in enumerate(zip(checks, legal, strict=True))
+    ]
 
     together: dict[tuple[str, str], list[int]] = {}
     for index, check in enumerate(checks):
-        together.setdefault(same_visit(check), []).append(index)
+        together.setdefault((check.firm, check.authority if mode == "separate" else ""), []).append(index)
     keys = sorted(together)
     groups = [[each for each in together[key] if opened[each]] for key in keys]
     group = [0] * len(checks)
@@ -129,16 +110,13 @@ def compile_problem(
         siblings[firm_number[key[0]]].append(at)
         for each in together[key]:
             group[each] = at
+    firm = [firm_number[key[0]] for key in keys]
+
+    limits = _teams(teams, weeks, mode, staff, checks)
+    zone = {each.id: each.zone for each in firms}
     near = None
     if spacing > 1:
         near = [mask(o.number for o in weeks if 0 < abs(o.number - w.number) < spacing) for w in weeks]
-    limits = _teams(teams, weeks, mode, staff, checks)
-    zone = {firm.id: firm.zone for firm in firms}
-    rows = [
-        tuple(row for row, (where, _) in enumerate(limits) if where is None or where == zone.get(key[0]))
-        for key in keys
-    ]
-    needs = [[opened[each] for each in members] for members in groups]
     most = [_most(special.get(name)) for name in names]
     limited = {
         (at, number[cap.authority]): cap.visits
@@ -146,19 +124,13 @@ def compile_problem(
         for at in siblings[firm_number[cap.firm]]
         if any(body[each] == number[cap.authority] for each in groups[at])
     }
-
-    def kept_out(members: Sequence[int], limit: int) -> int:
-        masks = [opened[each] for each in members if checks[each].capped]
-        if limit >= len(masks) or 0 < fewest(masks, near) <= limit:
-            return 0
-        hit = mask(week + 1 for week in most_hit(masks, near, limit))
-        return sum(not each & hit for each in masks)
-
+    capped = [[each for each in members if checks[each].capped] for members in groups]
     stays_out = [0] * len(keys)
     for (at, who), limit in limited.items():
-        stays_out[at] += kept_out([each for each in groups[at] if body[each] == who], limit)
-    for at, (firm_name, _) in enumerate(keys):
-        stays_out[at] = max(stays_out[at], kept_out(groups[at], most[firm_number[firm_name]]))
+        stays_out[at] += _kept_out([opened[each] for each in capped[at] if body[each] == who], limit, near)
+    for at, members in enumerate(capped):
+        stays_out[at] = max(stays_out[at], _kept_out([opened[each] for each in members], most[firm[at]], near))
+    needs = [[opened[each] for each in members] for members in groups]
     return Problem(
         checks=checks,
         weeks=weeks,
@@ -172,17 +144,62 @@ def compile_problem(
         room=room,
         group=group,
         groups=groups,
-        firm=[firm_number[key[0]] for key in keys],
+        firm=firm,
         siblings=siblings,
         most=most,
         caps=limited,
         teams=limits,
-        rows=rows,
+        rows=[
+            tuple(row for row, (where, _) in enumerate(limits) if where is None or where == zone.get(key[0]))
+            for key in keys
+        ],
         near=near,
         # Where visits cannot lie far enough apart, what holds without the distance still holds.
         fewest=[(fewest(each, near) or fewest(each)) if each else 0 for each in needs],
         stays_out=stays_out,
     )
+
+
+def _need(check: PlannedCheck, mode: Mode) -> int:
+    """The officers of its authority that a check takes: a team brings one of each."""
+    return 1 if mode == "team" else check.officers
+
+
+def _legal(checks: Sequence[PlannedCheck], weeks: Sequence[Week], special: Mapping[str, PlannedFirm]) -> list[int]:
+    """For each check the working weeks that its own list, its window and the firm's quiet weeks leave."""
+    every = mask(week.number for week in weeks if week.working)
+    named: dict[tuple[int, ...], int] = {(): every}
+    windows: dict[Period, int] = {}
+    legal = []
+    for check in checks:
+        if check.weeks not in named:
+            named[check.weeks] = every & mask(check.weeks)
+        if (window := windows.get(check.window)) is None:
+            window = windows[check.window] = inside(check.window, weeks)
+        firm = special.get(check.firm)
+        legal.append(named[check.weeks] & window & ~(mask(firm.quiet) if firm else 0))
+    return legal
+
+
+def _able(
+    weeks: Sequence[Week], staff: Sequence[Sequence[int]], room: Sequence[Sequence[int]]
+) -> Callable[[int, int, int], int]:
+    """In which weeks has an authority so many officers with so many hours?"""
+
+    @cache
+    def able(body: int, officers: int, hours: int) -> int:
+        there = zip(weeks, staff[body], room[body], strict=True)
+        return mask(week.number for week, present, free in there if present >= officers and free >= hours)
+
+    return able
+
+
+def _kept_out(masks: Sequence[int], limit: int, near: Sequence[int] | None) -> int:
+    """How many of some checks, given by their weeks, no `limit` visits can reach."""
+    if limit >= len(masks) or 0 < fewest(masks, near) <= limit:
+        return 0
+    hit = mask(week + 1 for week in most_hit(masks, near, limit))
+    return sum(not each & hit for each in masks)
 
 
 def _most(firm: PlannedFirm | None) -> int:
