@@ -80,6 +80,7 @@ TESTS = {
         "intake",
         "supervision",
         "lint_between",
+        "enforcement",
     ],
 }
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
