@@ -172,8 +172,20 @@ def test_a_question_may_leave_null_what_it_does_not_say() -> None:
     assert steps["collective_discussion"] is True
     late = ask("late_fine", fine=100, first_late_day="2025-01-01", until="2025-01-01", pauses=None)
     assert (late["amount"], late["capped_on"]) == (3, None)
-    asked = ask("steps_required", kinds=["fine"], fine=100, party="citizen", on="2025-01-01")
-    assert asked["error"] == "ThresholdNeeded"
+
+
+def test_what_does_not_turn_on_a_missing_amount_is_answered_all_the_same() -> None:
+    def ask(**asked: Any) -> Any:
+        given = {"fine": 100, "party": "citizen", "on": "2025-01-01", **asked}
+        return answer({"id": "x", "ask": "steps_required", "in": given}, ROOT)
+
+    fined = ask(kinds=["fine"])
+    assert fined["error"] == "ThresholdNeeded"
+    assert (fined["notice"], fined["officers"]) == (True, 2)
+    assert not {"hearing_offer", "collective_discussion"} & fined.keys()
+    assert ask(kinds=["fine"], major=True)["collective_discussion"] is True
+    worth = ask(kinds=["fine", "confiscate_illegal_gains"], layer="samr")
+    assert (worth["error"], worth["notice"], "hearing_offer" in worth) == ("ThresholdNeeded", True, False)
 
 
 def test_the_second_reckoning_shares_no_code_with_the_library() -> None:

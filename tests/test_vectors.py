@@ -200,6 +200,17 @@ def test_what_a_question_leaves_out_or_gives_as_null_has_its_default() -> None:
     barred = {"act_ended": "2023-06-01", "life_health_or_finance": True, "discovered": "2025-06-02"}
     last = [answer({"ask": "limitation", "in": {**barred, "harm": harm}}, Path())["last_day"] for harm in (True, False)]
     assert last == ["2028-06-01", "2025-06-01"]
+    drawn = next(line for line in LINES if line["ask"] == "draw" and line["in"].get("officers") == [])
+    alone = {key: value for key, value in drawn["in"].items() if key != "officers"}
+    assert answer({"ask": "draw", "in": alone}, Path()) == answer(drawn, Path())
+    assert answer({"ask": "draw", "in": {**alone, "rule": {}}}, Path()) == {"codes": ["EK111"]}
+
+
+def test_what_was_published_of_a_draw_is_a_draw_or_is_refused() -> None:
+    place = {"type": "place", "schema_version": "1.0", "id": "p", "names": {"en": "P"}}
+    verified = next(line for line in LINES if line["ask"] == "verify_draw")
+    refused = answer({"ask": "verify_draw", "in": {**verified["in"], "published": place}}, Path())
+    assert refused["error"] == "InvalidArgument"
 
 
 def test_questions_in_the_words_of_an_older_version_are_still_answered(tmp_path: Path) -> None:

@@ -22,16 +22,17 @@ def _unfilled(short: DrawShortage) -> list[Any]:
 
 
 def _draw(question: Mapping[str, Any], _: Pack, __: Path) -> dict[str, Any]:
+    officers = question.get("officers") or []
     try:
         rule = reader(DrawRule)(question["rule"])
     except REFUSALS:
-        draft = {key: question[key] for key in ("id", "rule", "objects", "officers")}
+        draft = {key: question[key] for key in ("id", "rule", "objects")} | {"officers": officers}
         return {"codes": sorted(validate({"type": "draw", "schema_version": SCHEMA_VERSION, **draft}).codes)}
     beacon = DrawBeacon(value=question["beacon"])
     given = {"id": question["id"], "beacon": beacon, "secrets": question.get("secrets")}
     try:
-        done = draw(question["objects"], question["officers"], rule, **given)
-        for change in question.get("substitutions", ()):
+        done = draw(question["objects"], officers, rule, **given)
+        for change in question.get("substitutions") or ():
             done = substitute(done, change["object"], officer=change.get("officer"), reason=change["reason"])
     except InvalidData as error:
         return {"codes": sorted({finding.code for finding in error.findings if finding.severity == "error"})}
@@ -65,11 +66,9 @@ def _answer(done: Draw) -> dict[str, Any]:
 
 
 def _verify(question: Mapping[str, Any], _: Pack, __: Path) -> dict[str, Any]:
-    published = question.get("published")
-    if isinstance(published, Mapping):
-        plan = load_document(published)
-        assert isinstance(plan, Draw)
-        published = plan
+    given = question.get("published")
+    # A document that is no draw is refused by the verb itself.
+    published: Any = load_document(given) if isinstance(given, Mapping) else given
     beacon = DrawBeacon(value=question["beacon"]) if "beacon" in question else None
     found = verify_draw(question["document"], published=published, beacon=beacon)
     told = [finding for finding in found.findings if finding.severity not in ("advice", "warning")]

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from enforcekit.law.pack import Pack
 from enforcekit.procedure import cash, late_fine, limitation, no_penalty, simple_procedure, steps_required
+from enforcekit.procedure.required import ThresholdNeeded
 
 Question = Mapping[str, Any]
 
@@ -59,7 +60,18 @@ def _no_penalty(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
 def _steps_required(question: Question, pack: Pack, _: Path) -> dict[str, Any]:
     keys = ("kinds", "party", "major", "hearing_requested", "layer", "on", "confiscation", "threshold")
     given = _given(question, *keys, "circumstances", "procedure", "counts_as")
-    return steps_required(**given, fine=question.get("fine"), pack=pack).to_dict()
+    given |= {"fine": question.get("fine"), "pack": pack}
+    try:
+        return steps_required(**given).to_dict()
+    except ThresholdNeeded as asked:
+        # What is the same whether the amount turns out larger or not needs no amount.
+        larger, smaller = (steps_required(**{**either, **given}).to_dict() for either in _EITHER)
+        known = {key: value for key, value in larger.items() if smaller.get(key) == value}
+        return {**known, "error": type(asked).__name__, "message": str(asked)}
+
+
+_EITHER: Final = ({"threshold": 1, "confiscation": 10**12}, {"threshold": 10**12, "confiscation": 0})
+"""Amounts in fen with which everything is larger, and nothing is."""
 
 
 PENALTY_ASKS: Final[dict[str, Callable[[Question, Pack, Path], Mapping[str, Any]]]] = {
