@@ -164,6 +164,8 @@ def test_a_wrong_expectation_is_exit_1_and_shows_both_values(tmp_path: Path) -> 
         {key: value for key, value in CREDIT.items() if key != "expect"},
         {key: value for key, value in CREDIT.items() if key != "in"},
         {**CREDIT, "expect": {}},
+        {**CREDIT, "expect": ["valid"]},
+        {**CREDIT, "expect": "valid"},
         {**CREDIT, "in": {}},
         {**CREDIT, "in": {"code": 5}},
         {**CREDIT, "in": []},
@@ -250,6 +252,11 @@ def test_a_structure_may_be_a_path_beside_the_file(tmp_path: Path) -> None:
         ("competent", [], [{"authority": "x"}], False),
         ("parent", None, None, True),
         ("year", 2025, "2025", False),
+        ("due", "2025-09-29T02:00:00Z", "2025-09-29T02:00:00+00:00", True),
+        ("due", "2025-09-29T10:00+08:00", "2025-09-29T10:00:00+08:00", True),
+        ("due", "2025-09-29T10:00:00+08:00", "2025-09-29T10:00:00+00:00", False),
+        ("due", "2025-09-29T10:00:00+08:00", "2025-09-29", False),
+        ("text", "The same", "Two texts", False),
     ],
 )
 def test_values_are_compared_key_by_key_and_sets_without_order(key: str, expected: Any, found: Any, same: bool) -> None:

@@ -216,7 +216,17 @@ def matches(key: str, expected: Any, found: Any) -> bool:
                 return False
             del left[fitting]
         return not left
-    return bool(expected == found)
+    return bool(expected == found) or _same_instant(expected, found)
+
+
+def _same_instant(expected: object, found: object) -> bool:
+    """Whether both are instants, and the same one: `Z` and `+00:00` are two ways to write an offset."""
+    if not (isinstance(expected, str) and isinstance(found, str) and "T" in expected and "T" in found):
+        return False
+    try:
+        return dt.datetime.fromisoformat(expected) == dt.datetime.fromisoformat(found)
+    except ValueError:
+        return False
 
 
 def questions(lines: Iterable[bytes], folder: Path) -> Iterator[tuple[int, Question, Mapping[str, Any]]]:
@@ -234,8 +244,10 @@ def run_file(lines: Iterable[bytes], folder: Path, name: str) -> tuple[int, int,
     """How many questions of a file passed and failed, and one line for each mismatch."""
     passed, failed, mismatches = 0, 0, []
     for number, question, found in questions(lines, folder):
-        # What expects nothing proves nothing.
-        expect = question.get("expect") or {"expect": "an answer to compare with"}
+        expect = question.get("expect")
+        if not expect or not isinstance(expect, Mapping):
+            # What expects nothing proves nothing.
+            expect = {"expect": "an answer to compare with"}
         wrong = [
             f"{name}:{number} {question.get('id')}: {key}: expected {expected!r}, found {found.get(key, found)!r}"
             for key, expected in expect.items()
