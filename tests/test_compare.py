@@ -359,6 +359,13 @@ def test_an_explanation_tells_a_change_that_is_the_only_one_of_its_kind() -> Non
     ]
 
 
+@pytest.mark.parametrize(("shown", "last"), [(1, "… + 1"), (2, "  e.g. dumping · south · 2022-01-01 (concentrate)")])
+def test_changes_that_are_not_shown_are_counted(shown: int, last: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("enforcekit.competence.compare.SHOWN", shown)
+    comparison = compare(county(TOWN_LIST), county(CONCENTRATE), places=["north", "south"])
+    assert comparison.explain().splitlines()[-1] == last
+
+
 def test_an_explanation_names_two_items_and_three_causes_and_counts_the_other_items() -> None:
     items = ("ash", "bulk", "dumping", "mud")
     more = [item(key, Holder(function="waste", kinds=("department",), levels=("county",))) for key in items]

@@ -177,6 +177,11 @@ def test_a_proof_names_each_row_by_itself() -> None:
     assert [role["role"] for role in out["roles"]][2] == "review_organ"
 
 
+def test_a_proof_is_the_sequence_of_its_steps() -> None:
+    proof = ask(county(CONCENTRATE), "2023-01-01").competences[0].proof
+    assert (len(proof), [*proof], proof[-1]) == (2, [*proof.steps], proof.steps[1])
+
+
 def test_a_move_names_the_row_that_displaced_with_its_status() -> None:
     """D-05 is local law: the proof and a finding say so."""
     (town,) = ask(county(TOWN_LIST), "2024-01-01").competences
@@ -322,6 +327,14 @@ def test_cures_say_what_to_do() -> None:
     (c,) = [c for c in ask(county(ENTRUST), "2023-01-01").competences if c.mode == "entrusted"]
     assert {"name a term", "publish the decision, and state the day"} <= {f.cure.get("en") for f in c.findings}
     assert {"载明期限"} <= {f.cure.get("zh") for f in c.findings}
+
+
+def test_what_a_body_without_the_power_gives_is_to_come_from_the_one_that_holds_it_then() -> None:
+    """Not from one that it was taken from before."""
+    late = attrs.evolve(ENTRUST, period=span("2022-06-01"))
+    assert cures(county(CONCENTRATE, late), "2022-06-01")["north-town"] == (
+        "a grant from the body that holds the power: bureau; until then: ask bureau"
+    )
 
 
 def test_when_nobody_is_competent_the_cure_names_the_government_or_the_instrument() -> None:

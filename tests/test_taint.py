@@ -163,6 +163,16 @@ def test_falls_that_are_not_shown_are_counted(shown: int, last: str, monkeypatch
     assert taint(world(), "decision", day("2023-01-01")).explain().splitlines()[-1] == last
 
 
+def test_a_fall_that_is_the_only_one_of_its_kind_is_told() -> None:
+    matter = item("dumping", Holder(function="waste"), actions=("penalise",))
+    assert taint(county(CONCENTRATE, matter), "decision", day("2023-01-01")).explain().splitlines() == [
+        "decision invalid from 2023-01-01",
+        "grants that fall (1): concentrate",
+        "- bureau · dumping · penalty · county, north + 1 · [2023-01-01, open)",
+        "  → department",
+    ]
+
+
 def test_only_the_town_falls_with_its_own_list() -> None:
     found = taint(world(), "county-list", day("2023-01-01"))
     assert [each.delegation for each in found.grants] == ["hand-down"]

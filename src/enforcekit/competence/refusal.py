@@ -195,10 +195,10 @@ def _source_of(grant: Delegation, cell: Cell, on: dt.date) -> str:
 def _dates(cell: Cell, grant: Delegation, effect: Effect, on: dt.date) -> Iterator[Failure]:
     """Lines 8 and 9: the grant's own time, its instruments', its publication."""
     periods = [cell.item.period, grant.force, *(each.period for each in cell.index.instruments_of(grant))]
-    later = [period.start for period in periods if period.start is not None and on < period.start]
+    begins = max((period.start for period in periods if period.start is not None), default=on)
     for period in periods:
         if period.start is not None and on < period.start:
-            yield Failure("not_yet", effect.article, grant, date=max(later))
+            yield Failure("not_yet", effect.article, grant, date=begins)
         if period.end is not None and period.end <= on:
             yield Failure("ended", effect.article, grant, date=period.end)
     if grant.published_on is not None and on < grant.published_on:
