@@ -9,12 +9,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import attrs
+import caseworld
 import pytest
 import turn_vectors
-from case_vectors import vectors
+from case_vectors import TOLD, after, taken, vectors
 from casework import HEARD, event, structure
+from worlds import Penalty, Record, grant
 
 from enforcekit.cli.vectors import answer
+from enforcekit.model.case import Act, Case, Event
 from enforcekit.packs.cn import PACK
 from enforcekit.procedure import judge, money, permitted
 from enforcekit.procedure.guards import execution
@@ -112,3 +115,44 @@ def test_a_fine_is_paid_when_its_last_fen_is(paid: int, settled: dt.date | None)
     move = SimpleNamespace(transition=SimpleNamespace(roles=("payment",)), event=event, day=dt.date(2025, 10, 20))
     standing: Any = SimpleNamespace(moves=[move])
     assert money._settled(standing, 100) == settled
+
+
+def against(found: Case, given: Event, *records: Record) -> list[str]:
+    """What stands against a step, in English."""
+    return [each.text("en") for each in judge(found, given, caseworld.world(*records))]
+
+
+def test_on_the_spot_the_kind_of_the_party_is_asked_for_where_nobody_gives_it() -> None:
+    """The ceilings of APL21 art. 51 are for a citizen or for an organisation (P-30)."""
+    told = taken("show_id fix_facts tell_and_hear", caseworld.SPOT, procedure="simple", party_kind=None)
+    decide = caseworld.good("decide_on_spot", after(told, 1), told, caseworld.SPOT)
+    (asked,) = against(told, decide)
+    assert "the kind of the party (`party_kind` of the case)" in asked
+    assert against(attrs.evolve(told, party_kind="enterprise"), decide) == []
+    (unknown,) = against(attrs.evolve(told, party_kind="martian"), decide)
+    assert "give what the law of the day knows" in unknown
+
+
+@pytest.mark.parametrize(("fen", "outside"), [(20_000_000, False), (20_000_001, True)])
+def test_an_item_that_bears_no_fine_adds_nothing_to_the_highest_fine_of_the_others(fen: int, outside: bool) -> None:
+    warned = attrs.evolve(caseworld.world()["dumping"], id="littering", penalties=(Penalty(kind="warning"),))
+    told = taken(f"{TOLD} hear_statement", fen, items=("dumping", "littering"), larger_amount=None)
+    said = against(told, caseworld.good("decide", after(told, 1), told, fen), warned)
+    assert any("within the kinds and the range" in each for each in said) is outside
+
+
+@pytest.mark.parametrize(("hour", "open_"), [(9, True), (10, False), (11, False)])
+def test_of_two_bodies_that_file_at_the_same_moment_neither_was_first(hour: int, open_: bool) -> None:
+    """APL21 art. 25: the one that filed first; who is not, settles it with the other (J-03, J-04)."""
+    same = Act(ended=dt.date(2025, 1, 20), same_as=("other-case",))
+    other = attrs.evolve(taken("file", caseworld.LIGHT), id="other-case")
+    fresh = caseworld.case(act=same)
+    ours = attrs.evolve(other.events[0], at=other.events[0].at.replace(hour=hour))
+    assert (not against(fresh, ours, other)) is open_
+
+
+def test_a_body_that_entrusts_pending_cases_to_another_stays_competent_for_them() -> None:
+    """Entrusting takes no power away: the organ answers for what the other does in its name (APL21 art. 20)."""
+    told = taken(f"{TOLD} hear_statement", caseworld.LIGHT, place="north")
+    letter = grant("letter", "entrusted", "bureau", "north-town", by="law", in_flight="transferred")
+    assert against(told, caseworld.good("decide", after(told, 1), told, caseworld.LIGHT), letter) == []

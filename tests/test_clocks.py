@@ -163,11 +163,22 @@ def test_a_right_that_is_not_used_lapses_and_a_duty_is_overdue() -> None:
     assert states == {"R-01": "lapsed", "R-04": "lapsed", "P-60": "overdue"}
 
 
+@pytest.mark.parametrize(("day", "state"), [("2025-06-01", "met"), ("2025-06-02", "late")])
+def test_what_is_done_on_the_last_day_is_done_in_time(day: str, state: str) -> None:
+    """The number belongs to the term (T-10): filed on 3 March, the ninetieth day is 1 June (P-40)."""
+    steps = (f"2025-05-{n} {kind}" for n, kind in enumerate(BEFORE[1:-2], 20))
+    assert clock(life("2025-03-03 file", *steps, f"{day} decide"), "P-40").state(dt.date(2025, 6, 3)) == state
+
+
 def test_what_was_never_published_is_not_to_be_withdrawn() -> None:
     found = decided(
         "2025-12-01", "2025-12-02", "2025-12-10 apply_reconsideration", "2026-02-13 reconsideration_overturns"
     )
     assert clock_of(standing(found, PACK), "P-47", dt.date(2026, 3, 1)) is None
+
+
+def test_in_a_case_where_nothing_has_happened_nothing_runs() -> None:
+    assert tuple(due(life(), OPEN)) == ()
 
 
 def test_a_clock_that_is_withdrawn_into_runs_on_from_where_it_began() -> None:

@@ -10,7 +10,7 @@ from caseworld import FACTS, LIGHT, good, world
 from test_clocks import decided, window
 
 from enforcekit.model import Party, Record
-from enforcekit.model.case import Case, Sanction
+from enforcekit.model.case import Case, Event, Sanction
 from enforcekit.procedure.steps import judge
 
 SERVED = ("2025-03-01", "2025-03-03")
@@ -95,3 +95,31 @@ def test_what_the_records_lack_is_asked_for_and_a_party_on_record_has_its_own_ki
 def test_a_step_past_the_working_day_table_says_so() -> None:
     late = decided("2035-03-01", "2035-03-05", "2035-06-01 mark_overdue", "2035-06-04 demand")
     assert "a working-day table for that time" in refusals(late, "enforce", "2035-06-20")
+
+
+@pytest.mark.parametrize(
+    ("moment", "objection"),
+    [
+        ("2025-03-07T06", ""),
+        ("2025-03-07T05", "at night"),
+        ("2025-03-07T21", ""),
+        ("2025-03-07T22", "at night"),
+        # A plain weekend is no public holiday.
+        ("2025-03-08T10", ""),
+        ("2025-03-09T10", ""),
+        # Qingming 2025: Friday to Sunday.
+        ("2025-04-04T10", "on a public holiday"),
+        ("2025-04-05T10", "on a public holiday"),
+        ("2025-04-06T10", "on a public holiday"),
+        # The weekend before the long holiday of 2025 ends on a Sunday that is worked.
+        ("2025-09-27T10", ""),
+        ("2025-09-28T10", ""),
+    ],
+)
+def test_enforcement_rests_at_night_and_on_public_holidays_unless_it_is_urgent(moment: str, objection: str) -> None:
+    """AEL 43."""
+    case = decided("2024-03-01", "2024-03-04", "2024-12-20 mark_overdue", "2024-12-21 demand", "2025-01-10 enforce")
+    event = Event(kind="execute", at=dt.datetime.fromisoformat(f"{moment}:00:00+08:00"))
+    said = [each.text("en") for each in judge(case, event, world())]
+    assert [each.partition("not carried out ")[2].partition(",")[0] for each in said] == [objection] * bool(objection)
+    assert not judge(case, attrs.evolve(event, facts=("emergency",)), world())  # type: ignore[misc]

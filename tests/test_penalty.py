@@ -411,6 +411,8 @@ def test_the_question_back_names_rule_layer_party_day_and_what_to_give() -> None
     assert asked.known == ("ecology", "local_example", "public_security", "samr")
     for word in ("P-51", "APL21:63", "organisation", "2025-03-03", "transport", "threshold=", "samr"):
         assert word in str(asked)
+    assert "what is larger is set by sector or province" in str(asked)
+    assert "its worth is not given" not in str(asked)
 
 
 def test_a_confiscation_is_weighed_by_its_worth_and_asked_for_when_it_is_not_said() -> None:
@@ -418,9 +420,11 @@ def test_a_confiscation_is_weighed_by_its_worth_and_asked_for_when_it_is_not_sai
     with pytest.raises(ThresholdNeeded) as both:
         steps_required(taken, None, "citizen", on=TODAY)
     assert both.value.give == ("confiscation", "threshold")
+    assert "there is no row; its worth is not given → give confiscation= and threshold= in fen" in str(both.value)
     with pytest.raises(ThresholdNeeded) as worth:
         steps_required(taken, None, "citizen", layer="samr", on=TODAY)
     assert worth.value.give == ("confiscation",)
+    assert str(worth.value).endswith("layer 'samr': its worth is not given → give confiscation= in fen")
     assert steps_required(taken, None, "citizen", layer="samr", on=TODAY, confiscation=1_000_000).hearing_offer
     assert not steps_required(taken, None, "citizen", layer="samr", on=TODAY, confiscation=999_999).hearing_offer
     assert not steps_required(taken, None, "citizen", on=TODAY, confiscation=0).hearing_offer
@@ -483,6 +487,16 @@ def test_the_terms_that_come_with_a_hearing_are_rows_of_the_pack() -> None:
     assert steps_required(["order_close"], None, "organisation", on=TODAY).hearing_notice == ""
 
 
+def test_the_headline_names_the_steps_that_are_required_and_no_others() -> None:
+    light = steps_required(["warning"], None, "citizen", on=TODAY)
+    assert light.headline() == ("required: notice; officers: 2", "应当：告知；执法人员不少于 2 人")
+    grave = steps_required(["order_close"], None, "organisation", hearing_requested=True, on=TODAY)
+    assert grave.headline() == (
+        "required: notice, offer of a hearing, legal review, collective discussion; officers: 2",
+        "应当：告知、告知听证权利、法制审核、集体讨论；执法人员不少于 2 人",
+    )
+
+
 # How much
 
 
@@ -517,11 +531,15 @@ def test_a_range_that_is_not_one_is_refused_with_what_to_name() -> None:
     with pytest.raises(InvalidArgument, match=r"/head: .*2 heads that fit"):
         penalty_range(both, "enterprise")
     assert penalty_range(both).low == 5
-    assert penalty_range(both, "enterprise", head=0).low == 3
+    assert [penalty_range(both, "enterprise", head=head).low for head in (0, 1)] == [3, 5]
     with pytest.raises(InvalidArgument, match="0 heads that fit"):
         penalty_range(SIGN, kind="detention")
-    with pytest.raises(InvalidArgument, match="the turnover in fen"):
-        penalty_range(item(fine(maximum_multiple=Decimal(1), base="turnover")))
+    with pytest.raises(InvalidArgument, match="the value of the goods in fen") as asked:
+        penalty_range(item(fine(maximum_multiple=Decimal(1), base="goods_value")))
+    assert "以分计的货值金额" in asked.value.findings[0].text("zh")
+    with pytest.raises(InvalidArgument, match="the base in fen") as asked:
+        penalty_range(item(fine(maximum_multiple=Decimal(1))))
+    assert "以分计的基数" in asked.value.findings[0].text("zh")
 
 
 @steady(300)
@@ -607,7 +625,7 @@ def test_instalments_add_up_to_the_fen(principal: int, parts: int) -> None:
 def test_a_deferral_is_one_part_and_named_parts_must_add_up() -> None:
     assert instalments(1_000, [TODAY]).parts == ((TODAY, 1_000),)
     assert instalments(1_000, [TODAY, TODAY + DAY], [1, 999]).parts[1] == (TODAY + DAY, 999)
-    for bad in ([1, 998], [1], [True, 999], [-1, 1001], "ab"):
+    for bad in ([1, 998], [1], [1_000], [True, 999], [-1, 1001], "ab"):
         with pytest.raises(InvalidArgument, match="amounts"):
             instalments(1_000, [TODAY, TODAY + DAY], bad)  # type: ignore[arg-type]
     for due in ([], [TODAY, TODAY], [TODAY + DAY, TODAY], ["2025-01-01"], None):

@@ -216,6 +216,9 @@ def test_a_receiver_that_disagrees_negotiates_and_does_not_send_it_back() -> Non
     assert any(
         "does not go back" in each for each in refused(taken(back, turn("find", "2025-09-22", ASKED)), step, there)
     )
+    assert back.asked_on != own.asked_on
+    same_day = evolve(taken(back, turn("find", "2025-09-22", ASKED)), asked_on=own.asked_on)
+    assert any("does not go back" in each for each in refused(same_day, step, there))
     assert [each.code for each in sent_back([own, back])] == ["EK611"]
     assert sent_back([own, evolve(back, matter="another")]) == ()
 

@@ -135,7 +135,9 @@ def penalty_range(
         require(iter([wrong("head", head, expected, give)]))
     row = heads[head or 0]
     if (row.minimum_multiple is not None or row.maximum_multiple is not None) and base_amount is None:
-        expected = (f"the {row.base or 'base'} in fen", f"以分计的{row.base or '基数'}")
+        names = chosen.vocabulary
+        en, zh = (names.label("amount_base", row.base, lang) if row.base else "" for lang in ("en", "zh"))
+        expected = (f"the {en or 'base'} in fen", f"以分计的{zh or '基数'}")
         require(iter([wrong("base_amount", None, expected, ("the range is a multiple of it", "幅度为其倍数"))]))
     low, high = _ends(row, base_amount or 0)
     return FineRange(item=item.id, low=low, high=high, pack=chosen)
