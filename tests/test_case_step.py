@@ -21,6 +21,7 @@ from enforcekit.model.case import Act, Case, Event
 from enforcekit.packs.cn import PACK
 from enforcekit.procedure import judge, money, permitted
 from enforcekit.procedure.guards import execution
+from enforcekit.procedure.steps import objections
 
 HERE = Path(__file__).parent
 FOLDER = HERE.parent / "schemas" / "vectors"
@@ -95,6 +96,18 @@ def test_an_event_without_a_time_happens_on_the_day_asked() -> None:
 def test_an_unknown_step_is_refused_by_the_order_of_the_procedure(event: object) -> None:
     line = vectors()[0]
     assert answer({**line, "in": {**line["in"], "event": event}}, HERE) == {"allowed": False, "rule": "D-01"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "dated"),
+    [("notify", "2025-06-15"), (event("notify", "2025-06-15 14"), "2025-06-15T14:00:00+08:00")],
+    ids=["a kind", "an event"],
+)
+def test_a_step_before_the_last_event_is_out_of_order_by_its_own_time(asked: Any, dated: str) -> None:
+    """APL21 art. 47: the whole course is recorded."""
+    (rule, found), *_ = objections(HEARD, asked, structure(), on=dt.date(2025, 6, 15))
+    assert (rule, found.code) == ("P-05", "EK404")
+    assert f"is dated {dated}, before the last event of the case, 2025-06-16T09:00:00+08:00" in found.message["en"]
 
 
 @pytest.mark.parametrize(("days", "ripe"), [(30, False), (31, True)])

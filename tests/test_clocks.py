@@ -15,8 +15,10 @@ from enforcekit.packs.cn import PACK
 from enforcekit.procedure import due, permitted, standing, timeline
 from enforcekit.procedure.clocks import Clock, clock_of, clocks
 from enforcekit.procedure.guards.execution import court_window
+from enforcekit.procedure.money import late_fine_of, owed
 from enforcekit.procedure.scene import Scene, term_for
 from enforcekit.structure import Structure
+from enforcekit.timing.calendar import ONE_DAY
 
 OPEN = Structure([])
 
@@ -391,6 +393,20 @@ def test_a_late_fine_runs_from_the_day_after_the_rolled_fifteenth() -> None:
     assert late(on="2026-06-01") == (1_000_000, "2025-11-12")
 
 
+def test_what_is_confiscated_beside_the_fine_bears_no_late_fine_and_is_owed_all_the_same() -> None:
+    """P-62: three percent of the fine only."""
+    served = decided("2025-09-19", "2025-09-22")
+    both = good("decide", dt.date(2025, 9, 19), served, TEN_THOUSAND, "confiscate_illegal_property").sanctions
+    events = (attrs.evolve(each, sanctions=both) if each.kind == "decide" else each for each in served.events)
+    found = standing(attrs.evolve(served, events=tuple(events)), PACK)
+    tenth = dt.date(2025, 10, 10)
+    grown = late_fine_of(found, tenth)
+    assert grown is not None
+    assert (grown.fine, grown.amount) == (TEN_THOUSAND, 30_000)
+    assert owed(found, tenth) == TEN_THOUSAND + 100_000 + 30_000
+    assert owed(found, tenth, late=0) == TEN_THOUSAND + 100_000
+
+
 def test_a_late_fine_rests_while_a_remedy_is_sought() -> None:
     remedy = ("2025-10-20 apply_reconsideration", "2025-12-10 reconsideration_upholds")
     assert late(*remedy, on="2025-12-10") == (300_000, None)
@@ -465,6 +481,11 @@ def test_a_term_that_runs_into_next_year_is_provisional_when_asked_for() -> None
     assert seen["P-60"].certainty == "official"
     assert seen["R-01"].certainty == "provisional"
     assert seen["R-01"].earliest <= seen["R-01"].due <= seen["R-01"].latest
+    (right,) = (each for each in asked if each.rule == "R-01")
+    reckoned, latest = right.deadline.due_day, right.deadline.last_day
+    assert reckoned < latest
+    days = (reckoned, reckoned + ONE_DAY, latest, latest + ONE_DAY)
+    assert [right.state(on) for on in days] == ["running", "uncertain", "uncertain", "lapsed"]
     assert due(found, OPEN, provisional=True).undated == ()
     told = timeline(found, OPEN, provisional=True).text("zh")
     assert f"暂定：最早 {seen['R-01'].earliest}，最晚 {seen['R-01'].latest}" in told

@@ -579,6 +579,22 @@ def test_a_tier_by_shares_or_by_amounts_gives_the_amount_that_the_words_say() ->
     assert propose(SIGN, middle, weight="mitigated", at=Decimal(1)).amount == 49_900
 
 
+@pytest.mark.parametrize(
+    ("name", "en", "zh"),
+    [
+        ({"zh": "一般", "en": "middle"}, "'middle'", "“一般”"),
+        ({"zh": "一般"}, "'一般'", "“一般”"),
+        ({"en": "middle"}, "'middle'", "“middle”"),
+    ],
+)
+def test_a_proposal_names_its_tier_in_each_language_or_in_the_one_there_is(
+    name: dict[str, str], en: str, zh: str
+) -> None:
+    told = propose(SIGN, Tier(name=name), on=TODAY).headline()
+    assert f"tier {en}" in told[0]
+    assert f"阶次{zh}" in told[1]
+
+
 def test_a_benchmark_cannot_widen_the_law_and_nothing_goes_below_nothing() -> None:
     with pytest.raises(InvalidArgument, match="cannot widen the law"):
         propose(SIGN, Tier(name={"en": "x"}, minimum=40_000, maximum=80_000))
@@ -802,6 +818,9 @@ def test_another_country_has_other_numbers_and_the_calculations_know_none() -> N
     assert not simple_procedure("human", 8, ["levy"], TODAY, pack=tiny).allowed
     steps = steps_required(["exile"], None, "human", on=TODAY, pack=tiny)
     assert (steps.hearing_offer, steps.legal_review, steps.officers) == (True, False, 3)
+    assert (
+        steps_required(["exile"], None, "human", on=TODAY, pack=attrs.evolve(tiny, thresholds=rows[:-1])).officers == 0
+    )
     with pytest.raises(InvalidArgument):
         steps_required(["fine"], None, "citizen", on=TODAY, pack=tiny)
 

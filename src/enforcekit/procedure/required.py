@@ -231,7 +231,7 @@ def steps_required(
         hearing_offer=hearing,
         legal_review=review,
         collective_discussion=discussion,
-        officers=(staff.value or 0) if staff else 0,
+        officers=(staff.value if staff else None) or 0,
         duties=tuple(row.outcome for row in duties),
         hearing_request=clocks.get("hearing_request", ""),
         hearing_notice=clocks.get("hearing_notice", ""),
