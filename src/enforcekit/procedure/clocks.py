@@ -182,7 +182,7 @@ def started(found: Standing) -> tuple[dict[ClockKey, tuple[Move, str]], dict[Clo
     running: dict[ClockKey, tuple[Move, str]] = {}
     ended: dict[ClockKey, Move] = {}
     # Only a case has an origin.
-    known = {*found.pack.layer_chain(found.case.layer or ""), getattr(found.case, "origin", None)}
+    known = {*found.pack.layer_chain(found.layer), getattr(found.case, "origin", None)}
     for move in found.moves:
         subject = move.track[1]
         known.add(move.event.kind)
@@ -231,7 +231,7 @@ def clock_for(
         rule,
         move.event.at if term.unit == "hour" else start,
         pack=found.pack,
-        layer=found.pack.layer_of(found.case.layer or ""),
+        layer=found.layer,
         pauses=counted,
         extended=extended,
     )
@@ -253,14 +253,13 @@ def _start(move: Move, field: str) -> dt.date | None:
 
 def _term(found: Standing, rule: str, start: dt.date | None) -> Term | None:
     """The term of the case's own layer or of national law that runs from a day; None where neither has it."""
-    layer = found.pack.layer_of(found.case.layer or "")
-    if start is None or not has_term(found.pack, rule, layer):
+    if start is None or not has_term(found.pack, rule, found.layer):
         return None
     try:
-        term = term_of(found.pack, rule, start, layer)
+        term = term_of(found.pack, rule, start, found.layer)
     except NoSuchTerm:
         return None
-    return term if term.layer in found.pack.layer_chain(layer) else None
+    return term if term.layer in found.pack.layer_chain(found.layer) else None
 
 
 def pauses_of(

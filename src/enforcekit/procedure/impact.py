@@ -291,7 +291,7 @@ def _clocks(found: Standing, day: dt.date) -> Iterator[_Use]:
         except CalendarCoverageError:
             # The date lies past the working-day table; the row it follows from is known all the same.
             start = move.event.until if field == "until" and move.event.until is not None else move.day
-            term = term_of(found.pack, rule, start, found.case.layer or "")
+            term = term_of(found.pack, rule, start, found.layer)
             yield _Use(found.case, "clock", rule, pointer, _read(term.article), term)
             continue
         deadline: Deadline | None = clock.deadline if clock is not None else None
@@ -302,11 +302,10 @@ def _clocks(found: Standing, day: dt.date) -> Iterator[_Use]:
 
 
 def _conditions(found: Standing, day: dt.date) -> Iterator[_Use]:
-    layer = found.case.layer or ""
     for key, process, state in found.tracks():
         for transition in process.leaving(state, day):
             for name in transition.asks:
-                row = found.pack.condition(name, day, layer)
+                row = found.pack.condition(name, day, found.layer)
                 if row is not None:
                     pointer = f"/steps/{transition.event}/{name}" + (f"/{key[1]}" if key[1] else "")
                     yield _Use(found.case, "condition", name, pointer, _read(row.article), row)

@@ -65,7 +65,7 @@ class Scene:
     @property
     def layer(self) -> str:
         """The sector or place whose rules apply, empty for none."""
-        return self.pack.layer_of(self.case.layer or "")
+        return self.standing.layer
 
     @cached_property
     def officers(self) -> tuple[Officer, ...]:
@@ -190,19 +190,18 @@ def term_for(standing: Standing, rule: str, start: dt.date, on: dt.date | None =
     One that runs out of the working-day table is given all the same for a day `on` that is before or after its end
     whatever that table will say. Raises `CalendarCoverageError` for any other day.
     """
-    layer = standing.pack.layer_of(standing.case.layer or "")
     try:
-        found = deadline(rule, start, pack=standing.pack, layer=layer)
+        found = deadline(rule, start, pack=standing.pack, layer=standing.layer)
     except NoSuchTerm:
         return None
     except CalendarCoverageError:
         pack = beyond_table(standing.pack)
         if pack is None or on is None:
             raise
-        found = deadline(rule, start, pack=pack, layer=layer)
+        found = deadline(rule, start, pack=pack, layer=standing.layer)
         if found.first_day < on <= found.last_day:
             raise
-    return found if found.term.layer in standing.pack.layer_chain(layer) else None
+    return found if found.term.layer in standing.pack.layer_chain(standing.layer) else None
 
 
 @lru_cache(maxsize=8)

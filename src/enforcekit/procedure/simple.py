@@ -113,7 +113,8 @@ def simple_procedure(
     chosen.threshold("simple", on)
     rows = chosen.thresholds_of("simple", on, layer=layer, party=side)
     of_money = {kind for row in rows if row.value is not None for kind in row.kinds}
-    imposed = dict.fromkeys([*given, *(sorted(of_money) if fine else ())])
+    amount = fine or 0
+    imposed = dict.fromkeys([*given, *(sorted(of_money) if amount else ())])
     if fine is None and of_money & set(imposed):
         need = ("give the fine in fen", "请给出罚款数额（分）")
         require(iter([wrong("fine", fine, ("the amount of the fine imposed", "拟处罚款数额"), need)]))
@@ -125,7 +126,7 @@ def simple_procedure(
             reasons.append((f"{labels[0]}: not a penalty for the spot", f"{labels[1]}：不属于可以当场作出的处罚"))
             continue
         used[row] = None
-        if row.value is not None and (fine or 0) > row.value:
+        if row.value is not None and amount > row.value:
             reasons.append((f"{labels[0]}: above the ceiling", f"{labels[1]}：超过上限"))
     return Allowed(
         question=("on-the-spot decision", "当场作出处罚决定"),

@@ -91,6 +91,11 @@ class Standing:
     moves: tuple[Move, ...]
     strays: tuple[int, ...] = ()
 
+    @cached_property
+    def layer(self) -> str:
+        """The sector or place whose rules apply, empty for none."""
+        return self.pack.layer_of(self.case.layer or "")
+
     @property
     def main(self) -> Position:
         """Where the penalty procedure stands."""

@@ -312,7 +312,7 @@ def _needs_event(row: Condition) -> bool:
 def _order(found: Standing, name: str, on: dt.date) -> tuple[str, str]:
     """The rule and the article that ask for an order, of the day or of the first law that did."""
     rows = [row for row in found.pack.conditions if row.name == name]
-    row = found.pack.condition(name, on, found.case.layer or "") or (rows[0] if rows else None)
+    row = found.pack.condition(name, on, found.layer) or (rows[0] if rows else None)
     return ("", "") if row is None else (row.rule, row.article)
 
 

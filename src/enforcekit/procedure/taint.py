@@ -243,10 +243,9 @@ def _case(
 
 def decisive(found: Standing) -> Iterator[tuple[Move, tuple[Condition, ...]]]:
     """The steps that asked whether the body was competent, each with the conditions of its day that asked."""
-    layer = found.case.layer or ""
     for move in found.moves:
         asked = (name for name in move.transition.asks if name in GUARDS and GUARDS[name].powers is not None)
-        rows = [row for name in asked if (row := found.pack.condition(name, move.day, layer)) is not None]
+        rows = [row for name in asked if (row := found.pack.condition(name, move.day, found.layer)) is not None]
         if rows:
             yield move, tuple(rows)
 

@@ -335,7 +335,7 @@ def _entries(found: Standing, named: _Names) -> Iterator[Entry]:
         name, _, state = move.transition.target.rpartition("/")
         after_process = found.pack.process_of[name] if name else process
         at[move.track] = after_process, state or before
-        asked = (found.pack.condition(each, move.day, found.case.layer or "") for each in move.transition.asks)
+        asked = (found.pack.condition(each, move.day, found.layer) for each in move.transition.asks)
         yield Entry(
             number=number,
             event=event,
