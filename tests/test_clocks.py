@@ -240,6 +240,11 @@ def test_what_runs_in_words_tells_every_clock_once_and_what_still_runs_first() -
     assert [line.split()[:2] for line in told] == [["running:", "2025-07-24"], ["met:", "2025-05-14"]]
 
 
+def test_what_never_began_and_is_said_to_end_pauses_nothing() -> None:
+    """A file from elsewhere may lack the beginning."""
+    assert due_of(life("2025-03-03 file", "2025-03-20 end_testing", layer="samr"), "P-40") == "2025-06-01"
+
+
 def test_a_pause_after_the_end_changes_nothing() -> None:
     steps = ("2025-03-03 file", "2025-03-04 investigate", "2025-06-10 suspend", "2025-06-20 resume")
     assert due_of(life(*steps, layer="samr"), "P-40") == "2025-06-01"

@@ -286,6 +286,14 @@ def test_an_individual_business_is_a_citizen_unless_policy_says_otherwise_and_th
     assert not simple_procedure("citizen", 100_000, ["fine"], TODAY, counts_as="organisation").allowed
 
 
+def test_what_stands_against_the_spot_is_said_in_the_words_of_each_language() -> None:
+    closing = simple_procedure("citizen", 20_001, ["fine", "order_close"], TODAY)
+    assert closing.reasons == (
+        ("fine: above the ceiling", "罚款：超过上限"),
+        ("order to close: not a penalty for the spot", "责令关闭：不属于可以当场作出的处罚"),
+    )
+
+
 def test_a_fine_that_is_not_named_among_the_kinds_counts_all_the_same() -> None:
     assert not simple_procedure("citizen", 50_000, ["warning"], TODAY).allowed
     with pytest.raises(InvalidArgument, match=r"/fine: fine is None.*the amount of the fine"):
@@ -593,6 +601,13 @@ def test_a_proposal_names_its_tier_in_each_language_or_in_the_one_there_is(
     told = propose(SIGN, Tier(name=name), on=TODAY).headline()
     assert f"tier {en}" in told[0]
     assert f"阶次{zh}" in told[1]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "amount"), [(150, 199, 150), (150, 200, 200), (150, 250, 200), (100, 250, 100)]
+)
+def test_a_proposal_is_a_round_sum_wherever_the_part_has_one(low: int, high: int, amount: int) -> None:
+    assert propose(item(fine(low, high)), Tier(name={"en": "tier"}), at=Decimal(0), on=TODAY).amount == amount
 
 
 def test_a_benchmark_cannot_widen_the_law_and_nothing_goes_below_nothing() -> None:
