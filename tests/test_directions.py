@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -12,10 +13,14 @@ import oracle
 import pytest
 from worlds import (
     DAYS,
+    STATUTORY,
     Holder,
     body,
+    capable,
     county,
     day,
+    free_effect,
+    free_pack,
     grant,
     instrument,
     item,
@@ -302,6 +307,35 @@ def test_when_at_a_zone_speaks_of_its_members() -> None:
     assert [each.place for each in when(world, "department", "penalise", "dumping", "z")] == ["north", "south"]
 
 
+def test_spells_come_in_the_order_of_their_days_whatever_the_ids() -> None:
+    first = attrs.evolve(TOWN_LIST, id="z-list", period=span("2022-01-01", "2023-01-01"))
+    later = attrs.evolve(TOWN_LIST, id="a-list", period=span("2024-01-01"))
+    found = when(county(first, later), "north-town", "penalise", "dumping", "north")
+    assert [(each.bodies, each.chain) for each in found] == [(("north-town",), (key,)) for key in ("z-list", "a-list")]
+
+
+def test_days_on_which_a_chain_is_too_long_are_in_no_spell() -> None:
+    pack = free_pack(free_effect(STATUTORY), free_effect("handed"))
+    bodies = ["department", *(f"b{number}" for number in range(5))]
+    more = [body(each, "office", "county", "county") for each in bodies[1:]]
+    handed = [
+        grant(f"g{year}", "handed", giver, taker, period=span(f"{year}-01-01"))
+        for year, (giver, taker) in enumerate(pairwise(bodies), 2011)
+    ]
+    (spell,) = when(county(*more, *handed, pack=pack), "b0", "penalise", "dumping", "north")
+    assert spell.period == span("2011-01-01", "2015-01-01")
+
+
+def test_who_may_do_nothing_at_a_zone_is_refused_as_at_its_first_member() -> None:
+    world = county(
+        zone("hightech", "north"),
+        body("zone-body", "zone_body", "county", "hightech", capacity=capable(span("2015-01-01"))),
+        grant("move", "concentrated", EVERY_HOLDER, "zone-body", by="decision", period=span("2016-01-01")),
+    )
+    powers = what_may(world, "department", on=day("2023-01-01"), action="penalise", place="hightech")
+    assert (powers, powers.reason) == ((), "displaced")
+
+
 # Gaps, overlaps, speed
 
 
@@ -426,6 +460,11 @@ def test_before_the_law_begins_each_direction_says_so() -> None:
 def test_a_structure_without_items_gives_nobody_a_power() -> None:
     empty = ek.Structure([ek.Authority(id="a", names={"en": "A"}, kind="department")])
     assert what_may(empty, "a", on=day("2023-01-01")).reason == "nobody_holds"
+
+
+def test_a_structure_without_places_gives_nobody_a_power_anywhere() -> None:
+    nowhere = Structure([body("a", "department", None, functions=["waste"]), item("dumping", Holder(function="waste"))])
+    assert where_may(nowhere, "a", "penalise", "dumping", on=day("2023-01-01")).reason == "nobody_holds"
 
 
 def test_a_cell_that_was_not_asked_for_is_named() -> None:

@@ -10,11 +10,15 @@ import attrs
 import pytest
 from worlds import (
     DAYS,
+    STATUTORY,
     Holder,
+    Need,
     body,
     capable,
     county,
     day,
+    free_effect,
+    free_pack,
     grant,
     instrument,
     item,
@@ -335,6 +339,33 @@ def test_what_a_body_without_the_power_gives_is_to_come_from_the_one_that_holds_
     assert cures(county(CONCENTRATE, late), "2022-06-01")["north-town"] == (
         "a grant from the body that holds the power: bureau; until then: ask bureau"
     )
+
+
+def test_a_refusal_sends_to_the_successor_and_to_the_giver_whose_action_it_is() -> None:
+    """Though another body might act as well."""
+    functions = {"functions": ["waste"]}
+    gone = body(
+        "department", "department", "county", "county", period=span(None, "2023-01-01"), successor="new", **functions
+    )
+    world = county(gone, body("new", "department", "county", "county", period=span("2023-01-01"), **functions))
+    assert cures(world, "2023-01-01")["department"] == "ask its successor new"
+    either = (Holder(function=each, role="alternative") for each in ("waste", "water"))
+    seize = item("dumping", *either, actions=("penalise", "compel"))
+    water = body("water", "department", "county", "county", functions=["water"])
+    lent = attrs.evolve(ENTRUST, actions=("penalise", "compel"))
+    assert cures(county(seize, water, lent), "2023-01-01", "compel")["north-town"] == (
+        "ask department: this action stays with it"
+    )
+    assert cures(county(seize, water, ENTRUST), "2023-01-01", "compel")["north-town"] == "ask department"
+
+
+def test_an_unpublished_decision_is_refused_by_the_article_that_asks_for_publication() -> None:
+    asked = {"severity": "void", "breaks_chain": True}
+    needs = (Need(kind="writing", article="A:1", **asked), Need(kind="publication", article="A:2", **asked))
+    pack = free_pack(free_effect(STATUTORY), free_effect("lent", needs=needs))
+    late = grant("late", "lent", "department", "bureau", by="letter", published_on=day("2022-03-01"))
+    (refusal,) = (each for each in ask(county(late, pack=pack), "2022-02-28").refusals if each.authority == "bureau")
+    assert (refusal.reason, refusal.article) == ("not_published", "A:2")
 
 
 def test_when_nobody_is_competent_the_cure_names_the_government_or_the_instrument() -> None:

@@ -189,6 +189,24 @@ def test_a_body_with_another_valid_chain_keeps_the_power_by_that_one() -> None:
     assert "survives by: again" in found.explain()
 
 
+def test_an_explanation_tells_by_what_a_body_keeps_the_power_and_who_else_has_it_then() -> None:
+    matter = item("dumping", Holder(function="waste"), actions=("penalise",))
+    again = grant("again", "concentrated", "department", "bureau", by="second", period=span("2022-02-01"))
+    kept = taint(county(CONCENTRATE, SECOND, again, matter), "decision", day("2023-01-01")).explain()
+    assert kept.splitlines()[2:] == [
+        "- bureau · dumping · penalty · county, north + 1 · [2023-01-01, open)",
+        "  survives by: again",
+    ]
+    term = span("2022-01-01", "2030-01-01")
+    lent = grant("lent", "entrusted", "department", "north-town", by=("letter", "city-rule"), period=term)
+    shared = taint(world(lent, matter), "decision", day("2023-01-01")).explain()
+    assert shared.splitlines()[-3:] == [
+        "- north-town · dumping · penalty · north · [2023-01-01, 2030-01-01)",
+        "  survives by: lent",
+        "  → department",
+    ]
+
+
 def test_a_team_rests_on_the_power_of_its_bureau() -> None:
     team = body("team", "enforcement_team", "county", "north")
     sent = grant("sent", "stationed", "bureau", "team", period=span("2022-02-01"), places=("north",))
@@ -217,9 +235,16 @@ def test_before_its_day_nothing_changes_and_an_ended_instrument_taints_nothing()
     old = Instrument(
         id="decision", names={"en": "d"}, kind="provincial_decision", level="province", period=span(None, "2022-06-01")
     )
-    found = taint(world(old), "decision", day("2023-01-01"))
-    assert (found.grants, found.falls, found.comparison.changes) == ((), (), ())
-    assert without_instrument(world(old), "decision", day("2023-01-01")) == world(old)
+    for on in (day("2022-06-01"), day("2023-01-01")):
+        found = taint(world(old), "decision", on)
+        assert (found.grants, found.falls, found.comparison.changes) == ((), (), ())
+        assert without_instrument(world(old), "decision", on) == world(old)
+
+
+def test_a_grant_that_ended_on_the_day_itself_is_not_tainted() -> None:
+    ended = attrs.evolve(CONCENTRATE, period=span("2022-01-01", "2023-01-01"))
+    assert not taint(county(ended), "decision", day("2023-01-01")).grants
+    assert taint(county(ended), "decision", day("2022-12-31")).grants
 
 
 def test_an_instrument_invalid_from_its_beginning_never_put_anything_in_force() -> None:

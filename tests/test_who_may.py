@@ -370,6 +370,14 @@ def test_the_level_of_a_decision_is_that_of_the_body_that_issued_it() -> None:
     assert may(world, "2023-01-01") == own("north-town")
 
 
+def test_the_level_that_a_decision_states_stands_before_that_of_its_issuer() -> None:
+    listed = grant("list", "township", "department", "north-town", by="issued")
+    stated = instrument("issued", "notice", "province", issuer="county-gov")
+    assert may(county(stated, listed), "2023-01-01") == own("north-town")
+    unknown = instrument("issued", "notice")
+    assert why(county(unknown, listed), "2023-01-01")["north-town"] == "void_instrument"
+
+
 def test_compulsion_cannot_be_entrusted_since_the_compulsion_law() -> None:
     """AEL art. 17: compulsory measures may not be entrusted; before 2012 no text forbade it."""
     world = county(
@@ -404,6 +412,19 @@ def test_a_decision_published_later_has_no_effect_before() -> None:
     assert may(world, "2022-02-28") == own("department")
     assert why(world, "2022-02-28")["north-town"] == "not_published"
     assert may(world, "2022-03-01") == own("north-town")
+
+
+def test_a_void_decision_is_refused_for_what_it_lacks_from_the_day_of_its_publication() -> None:
+    void = grant("bad", "township", "department", "north-town", by="county-list", published_on=day("2022-03-01"))
+    assert why(county(void), "2022-02-28")["north-town"] == "not_published"
+    assert why(county(void), "2022-03-01")["north-town"] == "void_instrument"
+
+
+def test_a_power_held_since_ever_is_valid_without_a_first_day() -> None:
+    pack = free_pack(free_effect(STATUTORY), free_effect("lent"))
+    world = county(grant("lent", "lent", "department", "north-town", period=span("2020-01-01")), pack=pack)
+    valid = {c.authority: c.valid for c in ask(world, "2023-01-01").competences}
+    assert valid == {"department": span(), "north-town": span("2020-01-01")}
 
 
 def test_an_unknown_day_of_publication_does_not_stop_a_grant_but_is_a_finding() -> None:

@@ -76,6 +76,12 @@ class Index:
         """The instruments a grant rests on."""
         return [self._instruments[each.instrument] for each in grant.instruments]
 
+    def level_of(self, instrument: Instrument) -> str | None:
+        """The level of an instrument, or of the body that issued it."""
+        if instrument.level is None and instrument.issuer is not None:
+            return self._authorities[instrument.issuer].level
+        return instrument.level
+
     def stand_in(self, key: str, on: dt.date) -> Authority | None:
         """The body itself on a day, or the successor of an abolished one (D-17)."""
         body = self._authorities[key]

@@ -101,12 +101,9 @@ def _met(need: Need, grant: Delegation, source: Holding | None, grantee: Authori
 
 
 def _deciding_level(grant: Delegation, cell: Cell) -> str | None:
-    """The level of the body that issued the deciding instrument, which is the first one."""
-    for deciding in cell.index.instruments_of(grant)[:1]:
-        if deciding.level is None and deciding.issuer is not None:
-            return cell.index.authority(deciding.issuer).level
-        return deciding.level
-    return None
+    """The level of the deciding instrument, which is the first one."""
+    cited = cell.index.instruments_of(grant)
+    return cell.index.level_of(cited[0]) if cited else None
 
 
 def holdings(cell: Cell, on: dt.date, until: Delegation | None = None) -> list[Holding]:

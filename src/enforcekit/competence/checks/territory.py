@@ -92,15 +92,8 @@ def zone_answers_for_itself(context: Context) -> Iterator[Hit]:
             for capacity in body.capacity if body.kind in row.kinds else ():
                 basis = capacity.basis.instrument if capacity.basis else None
                 approved = context.structure[basis] if basis else None
-                if not (isinstance(approved, Instrument) and _level(context, approved) in row.levels):
+                if not (isinstance(approved, Instrument) and context.index.level_of(approved) in row.levels):
                     words = {"body": body.id, "levels": "/".join(sorted(row.levels)), "basis": basis or "-"}
                     witness = (body.id, basis) if basis else (body.id,)
                     yield Hit(*witness, **words).under(row)
                     break
-
-
-def _level(context: Context, instrument: Instrument) -> str | None:
-    """The level of an instrument, or of the body that issued it."""
-    if instrument.level is None and instrument.issuer is not None:
-        return context.index.authority(instrument.issuer).level
-    return instrument.level
