@@ -6,11 +6,13 @@ import datetime as dt
 
 import attrs
 import pytest
-from caseworld import FACTS, LIGHT, good, world
+from caseworld import FACTS, LIGHT, at, good, world
 from test_clocks import decided, window
 
-from enforcekit.model import Party, Record
+from enforcekit.model import Money, Party, Record
 from enforcekit.model.case import Case, Event, Sanction
+from enforcekit.packs.cn import PACK
+from enforcekit.procedure import money, standing
 from enforcekit.procedure.steps import judge
 
 SERVED = ("2025-03-01", "2025-03-03")
@@ -78,6 +80,116 @@ def test_the_court_may_be_asked_after_a_deferral_from_its_end_and_after_a_judgme
     assert late not in refusals(ended, "apply_court", "2025-09-20")
 
 
+@pytest.mark.parametrize(
+    ("on", "facts", "open_"),
+    [
+        ("2025-09-03", (), False),
+        ("2025-09-03", ("late_with_reason",), False),
+        ("2025-09-04", (), True),
+        ("2025-12-03", (), True),
+        ("2025-12-04", (), False),
+        ("2025-12-04", ("late_with_reason",), True),
+    ],
+)
+def test_the_court_is_asked_from_the_day_after_the_time_to_sue_for_three_months_and_a_reason_heals_being_late(
+    on: str, facts: tuple[str, ...], open_: bool
+) -> None:
+    """AEL 53: received on 3 March 2025, so six months to sue, to 3 September."""
+    case = decided(*SERVED, "2025-03-20 mark_overdue", "2025-03-21 demand")
+    said = refusals(case, "apply_court", on, *facts)
+    assert ("the application falls into the three months for it" not in said) is open_
+
+
+def paid_up(*more: str, principal: int = LIGHT) -> Case:
+    """A fine of 3,000 yuan, due on 18 March 2025, of which so much was paid ten days late."""
+    case = decided(*SERVED, "2025-03-20 mark_overdue", "2025-03-28 pay", *more)
+    events = (attrs.evolve(e, amount=Money(amount=principal)) if e.kind == "pay" else e for e in case.events)
+    return attrs.evolve(case, events=tuple(events))  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("fen", "facts", "settled"),
+    [
+        # Ten days at three percent of 3,000 yuan: 900 yuan.
+        (LIGHT, (), False),
+        (LIGHT + 89_999, (), False),
+        (LIGHT + 90_000, (), True),
+        (LIGHT, ("late_fine_waived",), True),
+        (LIGHT - 1, ("late_fine_waived",), False),
+    ],
+)
+def test_what_was_decided_is_paid_with_its_late_fine_or_with_that_waived(
+    fen: int, facts: tuple[str, ...], settled: bool
+) -> None:
+    """APL21 72, AEL 42: the late fine may be waived, the principal never."""
+    said = refusals(paid_up(principal=fen), "perform", "2025-04-10", "correction_checked", *facts)
+    assert ("are paid or waived" not in said) is settled
+
+
+REVIEWED = ("2025-04-01 apply_reconsideration", "2025-05-06 reconsideration_overturns", "2025-05-07 overturn")
+ANEW = tuple(
+    f"2025-05-{day} {kind}"
+    for day, kind in enumerate(
+        ("remake", "finish_investigation", "audit", "notify", "hear_statement", "decide", "serve"), 10
+    )
+)
+
+
+@pytest.mark.parametrize(("back", "settled"), [((), True), (("2025-05-08 refund",), False)])
+def test_what_was_paid_back_when_a_decision_fell_pays_nothing_of_the_next(back: tuple[str, ...], settled: bool) -> None:
+    case = decided(*SERVED, "2025-03-10 pay", *REVIEWED, *back, *ANEW)
+    said = refusals(case, "perform", "2025-05-20", "correction_checked")
+    assert ("are paid or waived" not in said) is settled
+    # Served on 16 May: the fifteenth day, Saturday 31 May, rolls over the festival to Tuesday, 3 June.
+    grown = money.late_fine_of(standing(case, PACK), dt.date(2025, 6, 5))
+    assert (grown is None) is settled
+    assert grown is None or (grown.days, grown.amount) == (2, 18_000)
+
+
+def test_before_a_decision_nothing_is_owed() -> None:
+    heard = decided("2025-03-01")
+    assert money.owed(standing(attrs.evolve(heard, events=heard.events[:-1]), PACK), dt.date(2025, 3, 1)) == 0  # type: ignore[misc]
+
+
+def test_the_sums_and_days_that_a_step_is_about_are_stated() -> None:
+    served = decided(*SERVED)
+    pay = good("pay", dt.date(2025, 3, 10), served, LIGHT)
+    assert not judge(served, pay, world())
+    (bare,) = judge(served, attrs.evolve(pay, amount=None), world())  # type: ignore[misc]
+    assert "the amount is stated" in bare.text("en")
+    demanded = decided(*SERVED, "2025-03-20 mark_overdue", "2025-03-21 demand")
+    agree = Event(kind="agree_enforcement", at=at(dt.date(2025, 4, 10)))
+    (asked,) = judge(demanded, agree, world())
+    assert asked.code == "EK403"
+    assert "the sum that the agreement leaves to be paid" in asked.text("en")
+
+
+@pytest.mark.parametrize(("until", "later"), [("2025-03-10", False), ("2025-03-11", True)])
+def test_payment_is_deferred_to_a_later_day(until: str, later: bool) -> None:
+    asked = decided(*SERVED, "2025-03-07 apply_deferral")
+    grant = good("grant_deferral", dt.date(2025, 3, 10), asked, LIGHT, until=dt.date.fromisoformat(until))
+    said = [each.text("en") for each in judge(asked, grant, world())]
+    assert (not any("the new date is set" in each for each in said)) is later
+
+
+@pytest.mark.parametrize(
+    ("on", "facts", "open_"),
+    [("2025-05-06", (), True), ("2025-05-07", (), False), ("2025-05-07", ("late_with_reason",), True)],
+)
+def test_reconsideration_is_sought_in_sixty_days_or_late_with_a_reason(
+    on: str, facts: tuple[str, ...], open_: bool
+) -> None:
+    """ARL23 20: received on 3 March 2025, the sixtieth day is in the holiday of May."""
+    asked = Event(kind="apply_reconsideration", at=at(dt.date.fromisoformat(on)), facts=facts)
+    said = [each.text("en") for each in judge(decided(*SERVED), asked, world())]
+    assert (not any("within the 60 days" in each for each in said)) is open_
+
+
+def test_a_decision_made_anew_after_a_review_may_be_reviewed_itself() -> None:
+    asked = Event(kind="apply_reconsideration", at=at(dt.date(2025, 6, 10)))
+    assert not judge(decided(*SERVED, *REVIEWED, *ANEW), asked, world())
+
+
 def test_what_the_records_lack_is_asked_for_and_a_party_on_record_has_its_own_kind() -> None:
     """A step is neither allowed nor refused by a guess: the objection says what is missing."""
     heard = decided("2025-03-01")
@@ -111,6 +223,8 @@ def test_a_step_past_the_working_day_table_says_so() -> None:
         ("2025-04-04T10", "on a public holiday"),
         ("2025-04-05T10", "on a public holiday"),
         ("2025-04-06T10", "on a public holiday"),
+        # The Dragon Boat Festival of 2025: Saturday to Monday.
+        ("2025-06-01T10", "on a public holiday"),
         # The weekend before the long holiday of 2025 ends on a Sunday that is worked.
         ("2025-09-27T10", ""),
         ("2025-09-28T10", ""),

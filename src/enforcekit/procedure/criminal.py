@@ -33,10 +33,9 @@ def fine_credit(case: Case, structure: Structure) -> CriminalCredit:
     judged, decided = found.last_of("conviction"), found.last_of("penalty")
     if judged is None or judged.event.amount is None:
         raise Unanswered("a judgment with the criminal fine as its `amount`", "载明罚金数额（amount）的有罪判决")
-    first = decided is not None and decided.day <= judged.day
-    fine = fine_of(decided.event.sanctions) if decided is not None and first else 0
-    credited = min(fine, paid(found))
-    return criminal_fine_credit(credited, judged.event.amount.amount, first, judged.day, pack=found.pack)
+    before = decided if decided is not None and decided.day <= judged.day else None
+    credited = min(fine_of(before.event.sanctions), paid(found)) if before is not None else 0
+    return criminal_fine_credit(credited, judged.event.amount.amount, before is not None, judged.day, pack=found.pack)
 
 
 def goes_on(case: Case, structure: Structure) -> tuple[str, ...]:
