@@ -169,3 +169,62 @@ def test_a_body_that_entrusts_pending_cases_to_another_stays_competent_for_them(
     told = taken(f"{TOLD} hear_statement", caseworld.LIGHT, place="north")
     letter = grant("letter", "entrusted", "bureau", "north-town", by="law", in_flight="transferred")
     assert against(told, caseworld.good("decide", after(told, 1), told, caseworld.LIGHT), letter) == []
+
+
+@pytest.mark.parametrize(
+    ("wait", "facts", "open_"), [(1, ("hearing_waived",), True), (1, (), False), (6, (), False), (7, (), True)]
+)
+def test_where_a_hearing_is_due_the_statement_ends_when_it_is_waived_or_its_five_working_days_are_over(
+    wait: int, facts: tuple[str, ...], open_: bool
+) -> None:
+    """APL21 64: told on Saturday, 8 March 2025, so through Friday, the 14th (P-52)."""
+    told = taken(TOLD, caseworld.HEAVY)
+    heard = caseworld.good(
+        "hear_statement", after(told, wait), told, caseworld.HEAVY, facts=("grounds_rechecked", *facts)
+    )
+    assert (not against(told, heard)) is open_
+    if not facts:
+        over = caseworld.good("statement_time_over", after(told, wait), told, caseworld.HEAVY)
+        assert (not against(told, over)) is open_
+
+
+@pytest.mark.parametrize(("layer", "wait", "open_"), [(None, 100, False), ("samr", 6, False), ("samr", 7, True)])
+def test_without_a_hearing_the_time_for_a_statement_ends_only_where_a_rule_gives_it_days(
+    layer: str | None, wait: int, open_: bool
+) -> None:
+    """No national number of days for statements; market regulation has five working days (P-41)."""
+    told = taken(TOLD, caseworld.LIGHT, layer=layer)
+    assert (not against(told, caseworld.good("statement_time_over", after(told, wait), told, caseworld.LIGHT))) is open_
+
+
+def test_a_hearing_is_announced_with_its_day() -> None:
+    asked = taken(f"{TOLD} request_hearing", caseworld.HEAVY)
+    (missing,) = against(asked, caseworld.good("set_hearing", after(asked, 1), asked, caseworld.HEAVY, until=None))
+    assert "the day of the hearing (`until` of the event)" in missing
+
+
+@pytest.mark.parametrize(("fen", "stated"), [(0, False), (1, True)])
+def test_a_fine_that_is_proposed_has_an_amount(fen: int, stated: bool) -> None:
+    audited = taken("file investigate finish_investigation audit", caseworld.LIGHT)
+    said = against(audited, caseworld.good("notify", after(audited, 1), audited, fen))
+    assert (not any("the proposed penalty is stated" in each for each in said)) is stated
+
+
+@pytest.mark.parametrize(("home", "approved"), [("north-town", True), ("bureau", True), ("other", False)])
+def test_a_head_of_the_body_or_of_the_one_in_whose_name_it_acts_approves(home: str, approved: bool) -> None:
+    """APL21 20: the organ that entrusted answers for what is done in its name."""
+    letter = grant("letter", "entrusted", "bureau", "north-town", by="law")
+    told = taken(f"{TOLD} hear_statement", caseworld.LIGHT, place="north", authority="north-town")
+    decide = caseworld.good("decide", after(told, 1), told, caseworld.LIGHT)
+    said = against(told, decide, letter, caseworld.officer("head", home=home))
+    assert (said == []) is approved
+
+
+@pytest.mark.parametrize(("wait", "open_"), [(3, True), (4, False)])
+def test_the_police_are_asked_to_reconsider_within_three_days(wait: int, open_: bool) -> None:
+    """CRT20 9 (C-05)."""
+    sent = "appoint_team report_crime approve_transfer send_to_police police_receive police_not_file"
+    told = taken(f"file investigate suspect_crime {sent}", caseworld.LIGHT, dt.date(2025, 3, 1))
+    assert told.events[-1].at.date() == dt.date(2025, 3, 10)
+    said = against(told, caseworld.good("ask_reconsideration", after(told, wait), told, caseworld.LIGHT))
+    assert (not any("within three days" in each for each in said)) is open_

@@ -243,6 +243,16 @@ def test_what_was_paid_of_the_fine_counts_against_the_criminal_fine() -> None:
     assert (more.credited, more.criminal_left) == (100_000, 400_000), "no more than the fine"
 
 
+@pytest.mark.parametrize(("hour", "credited"), [(8, 0), (10, 100_000)])
+def test_on_the_day_of_the_judgment_the_hour_tells_which_fine_was_first(hour: int, credited: int) -> None:
+    """APL21 35: a fine that had been imposed is credited; one that had not is imposed no more. Decided at nine."""
+    judged = event("convict", amount=Money(amount=500_000))
+    judged = attrs.evolve(judged, at=judged.at.replace(hour=hour))
+    paid = event("pay", amount=Money(amount=100_000), receipt="R1")
+    found = case(*TO_HEARD, "decide", "serve", paid, "suspect_crime", *TRANSFER, "hand_over", judged)
+    assert fine_credit(found, county()).credited == credited
+
+
 def test_without_a_fine_before_the_judgment_none_follows() -> None:
     judged = event("convict", "2025-09-01", amount=Money(amount=500_000))
     found = case("file", "investigate", "suspect_crime", *TRANSFER, "hand_over", judged)

@@ -33,7 +33,7 @@ def fine_credit(case: Case, structure: Structure) -> CriminalCredit:
     judged, decided = found.last_of("conviction"), found.last_of("penalty")
     if judged is None or judged.event.amount is None:
         raise Unanswered("a judgment with the criminal fine as its `amount`", "载明罚金数额（amount）的有罪判决")
-    before = decided if decided is not None and decided.day <= judged.day else None
+    before = decided if decided is not None and decided.event.at <= judged.event.at else None
     credited = min(fine_of(before.event.sanctions), paid(found)) if before is not None else 0
     return criminal_fine_credit(credited, judged.event.amount.amount, before is not None, judged.day, pack=found.pack)
 

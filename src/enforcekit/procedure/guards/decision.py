@@ -27,12 +27,10 @@ def statement_heard(scene: Scene, _: Condition) -> Verdict:
     """After the last notice the party was heard, in a hearing or without, or it gave that up (P-41)."""
     told = scene.standing.last_of("notice")
     heard = scene.standing.last(*_HEARD)
-    return told is not None and heard is not None and heard.number >= told.number
+    return told is not None and heard is not None and heard.number > told.number
 
 
-_HEARD: Final = (
-    "hear_statement", "waive", "statement_time_over", "hold_hearing", "hearing_absent", "tell_and_hear", "fast_approve",
-)  # fmt: skip
+_HEARD: Final = ("hear_statement", "waive", "statement_time_over", "hold_hearing", "hearing_absent", "fast_approve")
 
 
 @guard("reviewer_qualified", event=True)
