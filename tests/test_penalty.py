@@ -421,6 +421,9 @@ def test_the_question_back_names_rule_layer_party_day_and_what_to_give() -> None
         assert word in str(asked)
     assert "what is larger is set by sector or province" in str(asked)
     assert "its worth is not given" not in str(asked)
+    nowhere = ThresholdNeeded("P-51", "APL21:63", "fine", "", "citizen", dt.date.max, ["threshold"], [])
+    assert str(nowhere).startswith("P-51 (APL21:63): fine on a citizen, newest law, layer 'national': ")
+    assert str(nowhere).endswith("→ give threshold= in fen"), "no layer to name"
 
 
 def test_a_confiscation_is_weighed_by_its_worth_and_asked_for_when_it_is_not_said() -> None:
@@ -667,6 +670,8 @@ def test_a_deferral_is_one_part_and_named_parts_must_add_up() -> None:
 def test_illegal_gains_are_the_money_received_less_refunds_and_costs_only_where_a_row_says_so() -> None:
     assert illegal_gains(1_000, 300, 900, on=dt.date(2021, 7, 15)).amount == 700
     assert illegal_gains(1_000, 300, 900, on=dt.date(2021, 7, 14)).amount == 0
+    for day in (dt.date(2021, 7, 14), dt.date(2021, 7, 15)):
+        assert illegal_gains(1_000, on=day).amount == 1_000, "nothing refunded, no costs"
     own = Threshold(
         topic="illegal_gains",
         rule="P-11/sector",
