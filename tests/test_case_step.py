@@ -20,7 +20,8 @@ from enforcekit.cli.vectors import answer
 from enforcekit.model.case import Act, Case, Event
 from enforcekit.packs.cn import PACK
 from enforcekit.procedure import judge, money, permitted
-from enforcekit.procedure.guards import execution
+from enforcekit.procedure.guards import BETWEEN, GUARDS, execution
+from enforcekit.procedure.guards.registry import guard
 from enforcekit.procedure.steps import objections
 
 HERE = Path(__file__).parent
@@ -228,3 +229,11 @@ def test_the_police_are_asked_to_reconsider_within_three_days(wait: int, open_: 
     assert told.events[-1].at.date() == dt.date(2025, 3, 10)
     said = against(told, caseworld.good("ask_reconsideration", after(told, wait), told, caseworld.LIGHT))
     assert (not any("within three days" in each for each in said)) is open_
+
+
+@pytest.mark.parametrize("name", ["competent", "by_asking"])
+def test_no_two_conditions_have_one_name(name: str) -> None:
+    """Neither of cases nor of what passes between bodies."""
+    for table in (GUARDS, BETWEEN):
+        with pytest.raises(ValueError, match=f"{name} is already a condition"):
+            guard(name, table=table)(lambda scene, row: True)

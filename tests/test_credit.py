@@ -180,6 +180,7 @@ def test_a_minor_record_is_repaired_as_soon_as_the_duty_is_done() -> None:
     assert repair("minor", day, day, ["corrected"], necessary=True).allowed
     assert repair("minor", day, day, [], necessary=True).missing == ("corrected",)
     assert repair("minor", day, day, ["corrected"]).missing == ("still_shown",)
+    assert repair("minor", day, day).missing == ("still_shown", "corrected"), "what cannot be mended comes first"
 
 
 def test_a_record_that_is_no_longer_shown_needs_no_repair() -> None:
