@@ -185,6 +185,36 @@ def test_reconsideration_is_sought_in_sixty_days_or_late_with_a_reason(
     assert (not any("within the 60 days" in each for each in said)) is open_
 
 
+UPHELD = ("2025-04-01 apply_reconsideration", "2025-06-10 reconsideration_upholds")
+
+
+@pytest.mark.parametrize(
+    ("course", "on", "facts", "open_"),
+    [
+        ((), "2025-09-03", (), True),
+        ((), "2025-09-04", (), False),
+        ((), "2025-09-04", ("late_with_reason",), True),
+        (UPHELD, "2025-06-25", (), True),
+        (UPHELD, "2025-06-26", (), False),
+        (UPHELD, "2025-06-26", ("late_with_reason",), True),
+    ],
+)
+def test_a_suit_is_brought_in_six_months_or_fifteen_days_after_reconsideration_or_late_with_a_reason(
+    course: tuple[str, ...], on: str, facts: tuple[str, ...], open_: bool
+) -> None:
+    """ALL 45, 46: received on 3 March 2025; upheld on 10 June."""
+    sue = Event(kind="sue", at=at(dt.date.fromisoformat(on)), facts=facts)
+    assert (not judge(decided(*SERVED, *course), sue, world())) is open_
+
+
+@pytest.mark.parametrize(("left", "kept"), [(LIGHT - 100_000, True), (LIGHT - 100_001, False)])
+def test_an_agreement_leaves_what_is_not_yet_paid_of_the_principal(left: int, kept: bool) -> None:
+    """AEL 42: of 3,000 yuan 1,000 are paid."""
+    case = paid_up("2025-03-31 demand", principal=100_000)
+    agree = Event(kind="agree_enforcement", at=at(dt.date(2025, 4, 10)), amount=Money(amount=left))
+    assert (not judge(case, agree, world())) is kept
+
+
 def test_a_decision_made_anew_after_a_review_may_be_reviewed_itself() -> None:
     asked = Event(kind="apply_reconsideration", at=at(dt.date(2025, 6, 10)))
     assert not judge(decided(*SERVED, *REVIEWED, *ANEW), asked, world())

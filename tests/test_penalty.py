@@ -534,7 +534,9 @@ def test_a_range_is_amounts_multiples_or_multiples_between_amounts() -> None:
     part = item(fine(minimum_multiple=Decimal("0.005"), maximum_multiple=Decimal("0.01"), base="contract_price"))
     odd = penalty_range(part, base_amount=333)
     assert (odd.low, odd.high) == (2, 3)
-    assert penalty_range(item(fine(low=100))).to_dict()["high"] is None
+    endless = penalty_range(item(fine(low=100)))
+    assert endless.to_dict()["high"] is None
+    assert endless.headline() == ("sign: 1 yuan or more", "sign：1元以上")
 
 
 def test_a_range_that_is_not_one_is_refused_with_what_to_name() -> None:
