@@ -231,6 +231,15 @@ def test_the_police_are_asked_to_reconsider_within_three_days(wait: int, open_: 
     assert (not any("within three days" in each for each in said)) is open_
 
 
+@pytest.mark.parametrize(
+    ("receiver", "named"), [("other", True), ("bureau", False), ("nobody", False), ("law", False), (None, False)]
+)
+def test_a_case_passes_to_another_body_that_there_is(receiver: str | None, named: bool) -> None:
+    filed = taken("file", caseworld.LIGHT)
+    passed = caseworld.good("transfer_out", after(filed, 1), filed, caseworld.LIGHT, reference=receiver)
+    assert (not any("the receiving body is named" in each for each in against(filed, passed))) is named
+
+
 @pytest.mark.parametrize("name", ["competent", "by_asking"])
 def test_no_two_conditions_have_one_name(name: str) -> None:
     """Neither of cases nor of what passes between bodies."""

@@ -367,6 +367,14 @@ def test_age_counts_on_the_day_of_the_act_from_the_day_after_the_birthday(born: 
     assert (found.outcome, found.status) == (outcome, "unconfirmed")
 
 
+def test_where_a_year_of_age_is_complete_on_the_birthday_it_counts_from_then() -> None:
+    born, birthday = dt.date(2007, 3, 3), dt.date(2025, 3, 3)
+    at_once = (attrs.evolve(each, value=0) if each.topic == "age_from" else each for each in PACK.thresholds)
+    pack = attrs.evolve(PACK, thresholds=tuple(at_once))
+    assert by_age(born, birthday).outcome == "lighter_or_mitigated"
+    assert [by_age(born, birthday - n * DAY, pack=pack).outcome for n in (1, 0)] == ["lighter_or_mitigated", "none"]
+
+
 @pytest.mark.parametrize(
     ("cause", "control", "on", "outcome"),
     [
@@ -843,6 +851,8 @@ def test_another_country_has_other_numbers_and_the_calculations_know_none() -> N
     assert (
         steps_required(["exile"], None, "human", on=TODAY, pack=attrs.evolve(tiny, thresholds=rows[:-1])).officers == 0
     )
+    free = attrs.evolve(tiny, thresholds=(attrs.evolve(rows[0], value=0), *rows[1:]))
+    assert late_fine(1_000, TODAY, TODAY + 99 * DAY, pack=free).amount == 0
     with pytest.raises(InvalidArgument):
         steps_required(["fine"], None, "citizen", on=TODAY, pack=tiny)
 

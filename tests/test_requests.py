@@ -224,6 +224,27 @@ def test_a_receiver_that_disagrees_negotiates_and_does_not_send_it_back() -> Non
 
 
 @pytest.mark.parametrize(
+    ("change", "back_again"),
+    [
+        ({}, True),
+        ({"kind": "joint_action"}, False),
+        ({"matter": "another"}, False),
+        ({"matter": None}, False),
+        ({"asking": OVER}, False),
+        ({"asked": (OVER,)}, False),
+        ({"asked_on": dt.date(2025, 9, 30)}, False),
+    ],
+)
+def test_a_matter_goes_back_only_to_the_body_that_sent_this_very_one_before(
+    change: dict[str, Any], back_again: bool
+) -> None:
+    own = Request(id="r0", kind="transfer", asking=ASK, asked=(ASKED,), asked_on=dt.date(2025, 9, 1), matter="m")
+    back = taken(request("transfer", id="r2", asking=ASKED, asked=(ASK,)), turn("find", "2025-09-22", ASKED))
+    step = turn("send", "2025-09-23", ASKED, by=["v0", "v1"], facts=["items_listed"])
+    assert bool(judge(back, step, world(evolve(own, **change)))) is back_again
+
+
+@pytest.mark.parametrize(
     ("layer", "by", "good"),
     [
         ("", OVER, True),
