@@ -42,6 +42,7 @@ from enforcekit.competence.cell import index_of
 from enforcekit.competence.checks import Context
 from enforcekit.competence.checks.before import history
 from enforcekit.competence.checks.held import Stop, stops
+from enforcekit.competence.checks.needs import lacks
 from enforcekit.competence.holding import Holding, holdings, missing_needs
 from enforcekit.competence.lint import LAYER, lint
 from enforcekit.errors import Finding, InvalidData, LimitExceeded, UnknownReference
@@ -787,6 +788,29 @@ def test_a_grant_back_into_its_own_chain_is_found_beside_a_like_grant_that_leads
     assert [(stop.reason, stop.grant.id) for stop in all_stops(structure)] == [("circular", "back")]
 
 
+def test_a_grant_that_keeps_back_all_that_is_left_is_found_and_no_later_one_that_keeps_something_else() -> None:
+    effects = tuple(attrs.evolve(each, displaces=each.mode == "lent") for each in CHAIN_PACK.effects)
+    structure = world(
+        *(PARKING, *LENT, lent("first", "department", "b1", carve_outs=("major_impact",))),
+        lent("same", "department", "b2", carve_outs=("major_impact",), period=span("2023-01-01", "2024-01-01")),
+        lent("other", "department", "b2", carve_outs=("cross_area",), period=span("2024-01-01")),
+        pack=attrs.evolve(CHAIN_PACK, effects=effects),
+    )
+    assert [(stop.reason, stop.grant.id) for stop in all_stops(structure)] == [("nothing_left", "same")]
+
+
+def test_a_grant_by_joint_holders_to_one_of_them_is_circular_and_one_to_another_named_body_is_not() -> None:
+    joint = (Holder(function=each, levels=("county",), role="joint") for each in ("waste", "water"))
+    given = lent("to-water", "department", "water-bureau", period=span("2023-01-01", "2024-01-01"))
+    given = attrs.evolve(given, grantors=("department", "water-bureau"))
+    structure = world(
+        *(attrs.evolve(PARKING, holders=tuple(joint)), given),
+        attrs.evolve(given, id="to-fire", grantee="fire-bureau", period=span("2024-01-01")),
+        pack=CHAIN_PACK,
+    )
+    assert [(stop.reason, stop.grant.id) for stop in all_stops(structure)] == [("circular", "to-water")]
+
+
 def words(structure: Structure, rule: str) -> list[str]:
     return [finding.message["en"] for finding in lint(structure) if rule_id(finding.code) == rule]
 
@@ -844,6 +868,76 @@ def test_what_moves_no_power_closes_no_circle_even_between_bodies_that_grant_to_
     stationed = attrs.evolve(other, id="stationed", mode="stationed", items=("parking",))
     assert not words(world(*bodies, other, stationed, pack=CHAIN_PACK), "X-03")
     assert words(world(*bodies, attrs.evolve(other, items=("parking",)), pack=CHAIN_PACK), "X-03")
+
+
+def ring(size: int) -> list[Delegation]:
+    bodies = ["department", *(f"b{number}" for number in range(1, size))]
+    return [lent(f"r{n}", each, bodies[(n + 1) % size]) for n, each in enumerate(bodies)]
+
+
+@pytest.mark.parametrize(("size", "told"), [(1, 1), (5, 1), (6, 0)])
+def test_a_circle_of_one_to_five_grants_is_found_and_a_longer_one_can_carry_nothing_round(size: int, told: int) -> None:
+    assert len(words(world(PARKING, *LENT, *ring(size), pack=CHAIN_PACK), "X-03")) == told
+
+
+def test_grants_that_follow_one_another_without_a_common_day_are_no_circle() -> None:
+    there, back = ring(2)
+    for start, told in (("2022-12-31", 1), ("2023-01-01", 0)):
+        grants = (attrs.evolve(there, period=span("2022-01-01", "2023-01-01")), attrs.evolve(back, period=span(start)))
+        assert len(words(world(PARKING, *LENT, *grants, pack=CHAIN_PACK), "X-03")) == told
+
+
+@pytest.mark.parametrize(("other", "told"), [("south", 0), ("other-county", 1)])
+def test_a_zone_lies_in_a_territory_when_every_member_does(other: str, told: int) -> None:
+    wide = attrs.evolve(changed("hand-down"), id="wide-move", grantee="bureau", places=("wide",))
+    assert len(words(world(zone("wide", "north", other), wide), "L14")) == told
+
+
+def test_who_is_only_sent_to_an_item_is_not_given_what_the_statute_gives_it() -> None:
+    waste = changed("water-bureau", functions=(Function(code="waste"),))
+    sent = grant("sent", "stationed", "department", "water-bureau", period=span("2023-01-01"))
+    assert [
+        len(words(world(waste, attrs.evolve(sent, mode=mode)), "D-26")) for mode in ("stationed", "concentrated")
+    ] == [
+        0,
+        1,
+    ]
+
+
+def test_a_grant_published_late_is_told_with_its_first_day_and_the_article_that_asks_for_publication() -> None:
+    effects = (attrs.evolve(e, needs=tuple(map(_by_kind, e.needs))) for e in PACK.effects)
+    pack = attrs.evolve(PACK, effects=tuple(effects))
+    late = changed("hand-down", published_on=day("2022-07-02"))
+    ever = attrs.evolve(late, period=span())  # no law of that mode on its first day
+    for each, since, article in ((late, "2022-07-01", "publication:1"), (ever, "?", "APL21:24")):
+        (found,) = (finding for finding in lint(world(each, pack=pack)) if rule_id(finding.code) == "L06/late")
+        assert f"begins on {since} but was published only on 2022-07-02" in found.message["en"]
+        assert found.article == article
+
+
+def _by_kind(need: Need) -> Need:
+    return attrs.evolve(need, article=f"{need.kind}:1")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [("2020-01-01", "2021-01-01", 0), ("2019-12-31", "2021-01-01", 1), ("2020-01-01", "2021-01-02", 1)],
+)
+def test_a_grant_is_judged_by_the_law_of_its_own_days_alone(start: str, end: str, told: int) -> None:
+    """Not by that of the day before, nor by that of its last day, which is no day of it."""
+    asked = free_effect("lent", needs=(Need(kind="writing", severity="void", breaks_chain=True, article="-"),))
+    rows = [attrs.evolve(asked, period=each) for each in (span(None, "2020-01-01"), span("2021-01-01"))]
+    free = free_effect("lent", period=span("2020-01-01", "2021-01-01"))
+    structure = county(
+        grant("g", "lent", "department", "bureau", period=span(start, end)),
+        pack=free_pack(free_effect(STATUTORY), *rows, free),
+    )
+    assert len(lacks(Context(structure), "L10")) == told
+
+
+def test_a_note_on_a_grant_is_not_taken_for_a_name_on_the_paper() -> None:
+    for extensions, told in (({"note": "-"}, 0), ({"in_name_of": "north-town"}, 1)):
+        assert len(words(world(entrusted("lent", grantee="north-town", extensions=extensions)), "L08")) == told
 
 
 def test_random_worlds_are_linted_whole_and_the_same_each_time() -> None:

@@ -30,6 +30,7 @@ from worlds import (
 import enforcekit as ek
 from enforcekit.competence import Answer, Competence, Filing, authority_card, who_may
 from enforcekit.competence.answer_records import REASONS
+from enforcekit.competence.roles import answerable
 from enforcekit.errors import LimitExceeded
 from enforcekit.law import pack_of
 from enforcekit.model import EVERY_HOLDER, Article, Ceiling, Citation, Designation, Instrument, Item, Money, Place
@@ -366,6 +367,63 @@ def test_an_unpublished_decision_is_refused_by_the_article_that_asks_for_publica
     late = grant("late", "lent", "department", "bureau", by="letter", published_on=day("2022-03-01"))
     (refusal,) = (each for each in ask(county(late, pack=pack), "2022-02-28").refusals if each.authority == "bureau")
     assert (refusal.reason, refusal.article) == ("not_published", "A:2")
+
+
+def test_an_action_may_be_added_to_a_grant_only_where_the_item_has_it_and_the_mode_can_carry_it() -> None:
+    seize = item("dumping", Holder(function="waste"), actions=("penalise", "inspect", "compel"))
+    inspects = attrs.evolve(ENTRUST, actions=("inspect",))
+    world = county(seize, inspects)
+    assert cures(world, "2023-01-01")["north-town"] == "ask department, or have the action added to the grant"
+    assert cures(world, "2023-01-01", "compel")["north-town"] == "ask department"
+    assert cures(county(inspects), "2023-01-01", "compel")["north-town"].startswith("the item allows only: penalty")
+
+
+def test_a_basis_not_in_force_is_named_by_its_article_or_as_a_whole() -> None:
+    cited = (Citation(instrument="gone"), Citation(instrument="gone", article="3"))
+    gone = instrument("gone", "law", "national", period=span(None, "2020-01-01"))
+    (c,) = ask(county(gone, item("dumping", Holder(function="waste"), bases=cited)), "2023-01-01").competences
+    told = [each.message["en"] for each in c.findings if each.code == "EK305"]
+    assert [each.partition(",")[0] for each in told] == ["'gone' as a whole", "'gone' art. 3"]
+
+
+def test_after_the_law_of_a_pack_has_ended_nobody_is_told_to_wait() -> None:
+    pack = free_pack(free_effect(STATUTORY, period=span(None, "2020-01-01")))
+    (refusal,) = ask(county(pack=pack), "2023-01-01").refusals
+    assert refusal.message["en"] == "no law gives it the power yet"
+    assert refusal.cure["en"] == "the pack has no row for powers by statute: use a pack that has"
+
+
+def test_an_item_without_holders_is_to_name_the_bodies_of_its_basis() -> None:
+    bare, based = item("dumping"), item("dumping", bases=(Citation(instrument="letter"),))
+    for given, word in ((bare, "none stated"), (based, "letter")):
+        assert (ask(county(given), "2023-01-01").cure or {})["en"] == (
+            f"state the bodies that the item's legal basis names ({word}); "
+            "until then ask county-gov to designate a body"
+        )
+
+
+def test_who_answers_is_told_of_bodies_given_only_by_kind_and_level() -> None:
+    """D-13 to D-24: for what is entrusted the giver's government reviews, else that of the body which acts."""
+    department, town = {"kind": "department", "level": "county"}, {"kind": "township", "level": "township"}
+    told = [
+        answerable(PACK, mode, day("2025-01-01"), giver, taker)
+        for mode, giver, taker in (
+            ("entrusted", department, town),
+            ("entrusted", {"kind": "agency", "level": "county"}, town),
+            ("entrusted", None, town),
+            ("township", department, town),
+            ("concentrated", None, department),
+            ("statutory", department, None),
+        )
+    ]
+    assert [(each["respondent"], each["review_organ"]) for each in told if each] == [
+        ("grantor", "grantor_government"),
+        ("grantor", "grantor_government"),
+        ("grantor", "county_government"),
+        ("grantee", "county_government"),
+        ("grantee", "grantee_government"),
+        ("grantee", "grantee_government"),
+    ]
 
 
 def test_when_nobody_is_competent_the_cure_names_the_government_or_the_instrument() -> None:

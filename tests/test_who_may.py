@@ -583,6 +583,71 @@ def test_a_zone_body_is_reviewed_by_the_government_it_belongs_to_else_by_that_of
     assert competence.review_organ == organ
 
 
+def test_a_vertical_department_is_reviewed_by_the_nearest_of_its_kind_above_that_exists_on_the_day() -> None:
+    """ARL23 art. 27: of the same function, not a department of another kind, and never one of its own level."""
+
+    def customs(key: str, level: str, **more: Any) -> Authority:
+        return body(key, "vertical_department", level, level, **{"functions": ["customs"], **more})
+
+    world = county(
+        *(customs("c", "county"), customs("beside", "county"), customs("p", "province")),
+        customs("city-once", "city", period=span(None, "2024-06-01")),
+        customs("city-tax", "city", functions=["tax"]),
+        body("city-port", "department", "city", "city", functions=["customs"]),
+        item("goods", Holder(function="customs", kinds=("vertical_department",), levels=("county",)), field="customs"),
+    )
+    found = [ask(world, on, of="goods").competences for on in ("2024-05-31", "2024-06-01")]
+    assert [[(c.authority, c.review_organ) for c in each] for each in found] == [
+        [("beside", "city-once"), ("c", "city-once")],
+        [("beside", "p"), ("c", "p")],
+    ]
+
+
+def test_an_agency_is_reviewed_by_the_government_of_the_department_that_set_it_up() -> None:
+    """ARL23 art. 24."""
+    agency = body("agency", "agency", "county", "county", functions=["seeds"], parent="department")
+    world = county(attrs.evolve(agency, capacity=capable(span())), item("seeds", Holder(function="seeds")))
+    (competence,) = ask(world, "2025-01-01", of="seeds").competences
+    assert (competence.review_rule, competence.review_organ) == ("parent_government", "county-gov")
+
+
+def test_where_the_structure_lacks_the_government_that_reviews_no_other_stands_in_for_it() -> None:
+    """Neither the city's for the county's own department, nor for a township."""
+    orphans = [attrs.evolve(each, parent=None) for each in county().all(Authority) if each.parent == "county-gov"]
+    for grants in ((), (TOWN_LIST,)):
+        (competence,) = ask(county(*orphans, *grants, without=("county-gov",)), "2025-01-01").competences
+        assert competence.review_organ is None
+        (competence,) = ask(county(*orphans, *grants), "2025-01-01").competences
+        assert competence.review_organ == "county-gov"
+
+
+def test_a_team_that_is_gone_is_not_acted_through() -> None:
+    team = body("team", "enforcement_team", "county", "north", period=span(None, "2022-06-01"))
+    world = county(team, grant("stationed", "stationed", "department", "team", period=span("2022-01-01")))
+    assert [ask(world, on).competences[0].acts_through for on in ("2022-05-31", "2022-06-01")] == [("team",), ()]
+
+
+@pytest.mark.parametrize(
+    ("of_item", "of_grant", "left"),
+    [
+        (("simple", "ordinary"), ("ordinary", "hearing"), ("ordinary",)),
+        (("simple",), (), ("simple",)),
+        ((), ("simple",), ("simple",)),
+        ((), (), ()),
+    ],
+)
+def test_a_grant_leaves_of_the_items_procedures_those_that_it_allows(of_item: Any, of_grant: Any, left: Any) -> None:
+    matter = item("dumping", Holder(function="waste"), procedures=of_item)
+    (giver, town) = ask(county(matter, attrs.evolve(ENTRUST, procedures=of_grant)), "2023-01-01").competences
+    assert (giver.procedures, town.procedures) == (of_item, left)
+
+
+def test_only_a_grant_without_a_day_of_publication_is_told_so() -> None:
+    dated = attrs.evolve(TOWN_LIST, published_on=day("2022-01-01"))
+    codes = [{each.code for each in ask(county(g), "2023-01-01").competences[0].findings} for g in (TOWN_LIST, dated)]
+    assert ["EK304" in each for each in codes] == [True, False]
+
+
 # Random worlds against the oracle
 
 PLACES = ("t1", "t1", "t1", "ward", "k1", "t2")

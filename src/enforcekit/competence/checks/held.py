@@ -161,7 +161,7 @@ def _on(
         return Stop("never", grant, matter, day) if grantee is not None else None
     passing = [each for each in sources if grant.mode in each.effect.passes_on_to]
     if not passing:
-        return Stop("not_passed_on", grant, matter, day, _grants(sources[:1]))
+        return Stop("not_passed_on", grant, matter, day, _last(sources[0]))
     held = [each for each in passing if each.condition is not None]
     if not held:
         by = passing[0].displaced_by
@@ -172,13 +172,13 @@ def _on(
     carve_out = frozenset(grant.carve_outs)
     left = [each for each in fresh if each.condition is not None and each.condition.without(carve_out) is not None]
     if not left:
-        return Stop("nothing_left", grant, matter, day, _grants(fresh[:1]))
+        return Stop("nothing_left", grant, matter, day, _last(fresh[0]))
     twice = [each for each in left if each.condition is not None and each.condition.never & carve_out]
     longest = max(left, key=lambda each: len(each.chain))
     if len(longest.chain) == MAX_CHAIN:
         return Stop("too_long", grant, matter, day, longest.chain)
     if twice:
-        return Stop("kept_twice", grant, matter, day, _grants(twice[:1]))
+        return Stop("kept_twice", grant, matter, day, _last(twice[0]))
     if grantors is None:
         # Of a grant by every holder nobody is named: a need about the giver shows only here.
         lacking = (missing_needs(effect, grant, each, grantee, cell, day) for each in left)
@@ -187,6 +187,6 @@ def _on(
     return None
 
 
-def _grants(sources: list[Holding]) -> tuple[str, ...]:
-    """The grants that the first of some sources came by last."""
-    return tuple(each.grant.id for each in sources if each.grant is not None)
+def _last(source: Holding) -> tuple[str, ...]:
+    """The grant that a source came by last."""
+    return (source.grant.id,) if source.grant else ()
