@@ -14,10 +14,11 @@ import pytest
 import turn_vectors
 from case_vectors import TOLD, after, taken, vectors
 from casework import HEARD, event, structure
-from worlds import Penalty, Record, grant
+from worlds import Money, Penalty, Record, grant
 
 from enforcekit.cli.vectors import answer
 from enforcekit.model.case import Act, Case, Event
+from enforcekit.model.delegation import Ceiling
 from enforcekit.packs.cn import PACK
 from enforcekit.procedure import judge, money, permitted
 from enforcekit.procedure.guards import BETWEEN, GUARDS, execution
@@ -229,6 +230,26 @@ def test_the_police_are_asked_to_reconsider_within_three_days(wait: int, open_: 
     assert told.events[-1].at.date() == dt.date(2025, 3, 10)
     said = against(told, caseworld.good("ask_reconsideration", after(told, wait), told, caseworld.LIGHT))
     assert (not any("within three days" in each for each in said)) is open_
+
+
+@pytest.mark.parametrize(
+    ("fields", "certified"), [((), True), (("waste",), True), (("waste", "water"), True), (("water",), False)]
+)
+def test_a_certificate_for_the_field_of_the_case_is_enough(fields: tuple[str, ...], certified: bool) -> None:
+    """APL21 42; one without fields is for all (P-03)."""
+    told = taken("receive_clue", caseworld.LIGHT)
+    file = caseworld.good("file", after(told, 1), told, caseworld.LIGHT)
+    assert (against(told, file, caseworld.officer("o1", fields=fields)) == []) is certified
+
+
+@pytest.mark.parametrize(("ceiling", "within"), [(caseworld.LIGHT, True), (caseworld.LIGHT - 1, False)])
+def test_a_fine_may_reach_the_ceiling_of_the_letter_that_entrusts_it(ceiling: int, within: bool) -> None:
+    """D-08: not more than so much."""
+    highest = Ceiling(fine=Money(amount=ceiling))
+    letter = grant("letter", "entrusted", "bureau", "north-town", by="law", ceilings=(highest,))
+    told = taken(f"{TOLD} hear_statement", caseworld.LIGHT, place="north", authority="north-town")
+    decide = caseworld.good("decide", after(told, 1), told, caseworld.LIGHT)
+    assert (against(told, decide, letter) == []) is within
 
 
 @pytest.mark.parametrize(

@@ -506,6 +506,15 @@ def test_the_terms_that_come_with_a_hearing_are_rows_of_the_pack() -> None:
     assert steps_required(["order_close"], None, "organisation", on=TODAY).hearing_notice == ""
 
 
+def test_an_amount_that_the_caller_gave_is_said_to_be_the_callers() -> None:
+    given, known = (
+        steps_required(["fine"], 5_000_000, "citizen", on=TODAY, **more)
+        for more in ({"threshold": 1_000_000}, {"layer": "samr"})
+    )
+    assert [len(each.notes) for each in (given, known)] == [1, 0]
+    assert "was given by the caller" in given.explain()
+
+
 def test_the_headline_names_the_steps_that_are_required_and_no_others() -> None:
     light = steps_required(["warning"], None, "citizen", on=TODAY)
     assert light.headline() == ("required: notice; officers: 2", "应当：告知；执法人员不少于 2 人")
