@@ -467,6 +467,12 @@ def test_a_structure_without_places_gives_nobody_a_power_anywhere() -> None:
     assert where_may(nowhere, "a", "penalise", "dumping", on=day("2023-01-01")).reason == "nobody_holds"
 
 
+def test_a_body_asked_about_at_one_place_is_refused_as_at_that_place() -> None:
+    world, on = county(TOWN_LIST), day("2021-12-01")
+    reasons = [what_may(world, "north-town", on=on, place=each).reason for each in ("north", "south", None)]
+    assert reasons == ["not_yet", "outside_territory", "not_yet"]
+
+
 def test_a_cell_that_was_not_asked_for_is_named() -> None:
     found = coverage(county(), ["dumping"], ["north"], on=day("2023-01-01"), action="penalise")
     with pytest.raises(UnknownReference, match="no row is called 'littering'; nearest: dumping"):

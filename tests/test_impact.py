@@ -183,6 +183,19 @@ def test_every_row_of_the_chinese_pack_is_found_by_its_tag_and_only_by_it() -> N
             assert len(found) == sum(part.split(":")[0] == tag for part in cited), tag
 
 
+def test_an_impact_as_plain_values_says_what_is_to_be_done_where() -> None:
+    basis = Citation(instrument="decision", article="3")
+    found = impact(county(item("bins", Holder(function="waste"), bases=(basis,))), "decision").to_dict()
+    required = {"en": "check the item's basis and range", "zh": "核对事项的依据和处罚幅度"}
+    cited = {
+        "type": "item",
+        "id": "bins",
+        "pointer": "/bases/0",
+        "citation": {"instrument": "decision", "article": "3"},
+    }
+    assert found == {"provision": {"instrument": "decision"}, "cited": [{**cited, "required": required}], "wider": []}
+
+
 def test_what_is_unknown_or_said_twice_is_a_typed_error() -> None:
     world = county()
     with pytest.raises(UnknownReference) as caught:

@@ -811,6 +811,23 @@ def test_a_grant_by_joint_holders_to_one_of_them_is_circular_and_one_to_another_
     assert [(stop.reason, stop.grant.id) for stop in all_stops(structure)] == [("circular", "to-water")]
 
 
+@pytest.mark.parametrize(
+    ("kind", "breaks", "told"), [("grantor_kind", True, ["g"]), ("grantor_kind", False, []), ("writing", True, [])]
+)
+def test_a_grant_by_whoever_holds_fails_here_only_by_what_the_law_needs_of_its_giver(
+    kind: Any, breaks: bool, told: list[str]
+) -> None:
+    need = Need(kind=kind, values={"court"}, severity="void", breaks_chain=breaks, article="-")
+    pack = free_pack(free_effect(STATUTORY), free_effect("moved", needs=(need,)))
+    structure = county(grant("g", "moved", EVERY_HOLDER, "bureau", period=span("2020-01-01")), pack=pack)
+    assert [stop.grant.id for stop in stops(Context(structure), "need")] == told
+
+
+def test_a_grant_of_what_its_giver_never_held_is_told_with_the_day() -> None:
+    (told,) = words(world(PARKING, *LENT, lent("g1", "b2", "b3"), pack=CHAIN_PACK), "L11")
+    assert "which b2 did not hold from 2022-01-01" in told
+
+
 def words(structure: Structure, rule: str) -> list[str]:
     return [finding.message["en"] for finding in lint(structure) if rule_id(finding.code) == rule]
 

@@ -25,6 +25,7 @@ from worlds import (
     place,
     random_world,
     span,
+    zone,
 )
 
 import enforcekit as ek
@@ -384,6 +385,31 @@ def test_a_basis_not_in_force_is_named_by_its_article_or_as_a_whole() -> None:
     (c,) = ask(county(gone, item("dumping", Holder(function="waste"), bases=cited)), "2023-01-01").competences
     told = [each.message["en"] for each in c.findings if each.code == "EK305"]
     assert [each.partition(",")[0] for each in told] == ["'gone' as a whole", "'gone' art. 3"]
+
+
+def test_a_refusal_as_plain_values_names_its_article_and_its_grant() -> None:
+    (refusal,) = ask(county(attrs.evolve(ENTRUST, period=span("2024-01-01"))), "2023-01-01").refusals
+    told = refusal.to_dict()
+    assert [told[key] for key in ("authority", "reason", "article", "delegation")] == [
+        *("north-town", "not_yet", "APL21:20; AEL:17", "entrust"),
+    ]
+    bare = attrs.evolve(refusal, article="", delegation=None).to_dict()
+    assert bare.keys() == {"authority", "reason", "message", "cure"}
+
+
+def test_who_acts_in_anothers_name_needs_that_bodys_signature() -> None:
+    giver, town = ask(county(ENTRUST), "2023-01-01").competences
+    assert (giver.sign_off, town.sign_off) == (None, "department")
+
+
+def test_a_zone_where_nobody_may_act_has_the_cure_and_the_words_of_its_members() -> None:
+    answer = ask(county(zone("z", "north"), without=("department",)), "2023-01-01", "penalise", "z")
+    assert answer.cure == {"en": "ask county-gov to designate a body", "zh": "报请 county-gov 指定管辖"}
+    assert answer.explain().splitlines()[1:] == [
+        "@ north",
+        "Nobody may act: no body holds this power here on that day",
+        "   → ask county-gov to designate a body",
+    ]
 
 
 def test_after_the_law_of_a_pack_has_ended_nobody_is_told_to_wait() -> None:

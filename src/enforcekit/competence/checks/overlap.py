@@ -12,7 +12,6 @@ from enforcekit.competence.holding import Holding, holdings
 from enforcekit.errors import LimitExceeded
 from enforcekit.law.lint import Hit, check
 from enforcekit.model.delegation import Designation
-from enforcekit.model.instrument import Instrument
 from enforcekit.model.item import Item
 
 from .before import history
@@ -102,7 +101,7 @@ def _two_begin(context: Context, matter: Matter, place: str) -> bool:
 def not_the_common_superior(context: Context) -> Iterator[Hit]:
     """The body that designated stands over one of the bodies concerned, not over all."""
     for each in context.structure.all(Designation):
-        decider = each.decided_by or _issuer(context, each)
+        decider = each.decided_by or next((paper.issuer for paper in context.index.instruments_of(each)), None)
         if decider is None:
             continue
         under = [body for body in _concerned(context, each) if not _superior(context, decider, body)]
@@ -110,14 +109,6 @@ def not_the_common_superior(context: Context) -> Iterator[Hit]:
             bodies = tuple(dict.fromkeys((*under, each.authority)))
             words = {"designation": each.id, "decider": decider, "bodies": ", ".join(bodies)}
             yield Hit(each.id, decider, *under, **words)
-
-
-def _issuer(context: Context, designation: Designation) -> str | None:
-    for citation in designation.instruments[:1]:
-        instrument = context.structure[citation.instrument]
-        if isinstance(instrument, Instrument):
-            return instrument.issuer
-    return None
 
 
 def _concerned(context: Context, designation: Designation) -> list[str]:
