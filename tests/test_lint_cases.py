@@ -78,6 +78,14 @@ def act(case: Case, **more: Any) -> Case:
     return attrs.evolve(case, act=attrs.evolve(case.act, **more))
 
 
+def elsewhere(case: Case, kind: str) -> Case:
+    """The case with the time of one event written in UTC, eight hours earlier: the evening before."""
+    events = tuple(
+        attrs.evolve(e, at=e.at.replace(hour=23, tzinfo=dt.UTC)) if e.kind == kind else e for e in case.events
+    )
+    return attrs.evolve(case, events=events)
+
+
 def decided(yuan: int, **more: Any) -> Case:
     """The case of a hearing with another fine told and decided."""
     return file_with(
@@ -253,6 +261,7 @@ PLANTS = (
         records=(attrs.evolve(HEARD, events=tuple(e for e in HEARD.events if e.kind == "decide")),),
     ),
     Plant(rule="X-12", records=(file_with(HEARD, "finish_investigation", on="2025-04-11"),)),
+    Plant(rule="X-16", records=(elsewhere(HEARD, "receive_clue"),)),
     Plant(rule="X-13", records=(file_with(HEARD, "decide", on="2025-05-24"),)),
     Plant(
         rule="D-08/decision",
@@ -315,7 +324,7 @@ def test_findings_speak_both_languages_and_name_their_witness(plant: Plant) -> N
         json.dumps(finding.to_dict())
 
 
-UNCITED = {"X-10", "X-12", "X-13"}
+UNCITED = {"X-10", "X-12", "X-13", "X-16"}
 
 
 @pytest.mark.parametrize("plant", [each for each in PLANTS if each.rule not in UNCITED], ids=named)

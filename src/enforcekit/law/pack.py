@@ -34,7 +34,8 @@ class Pack:
     `base_mode` is the mode of a power by statute, `compulsion` and `penalty` are the kinds of action that are
     these. `layer_names` are further names of layers, each with the code of its layer; `layer_parents` are the layers
     on which one stands directly, the nearest first (a city on its province); theirs follow, and national law is last.
-    `currency` (ISO 4217) is that of its amounts. `interface` is the version of the pack interface it is written for
+    `currency` (ISO 4217) is that of its amounts, `zone` that of its days (none where the country has several): a time
+    written in another may be of another day here. `interface` is the version of the pack interface it is written for
     (`law.discovery.INTERFACE`).
 
     >>> from enforcekit.packs.cn import PACK
@@ -68,6 +69,7 @@ class Pack:
     layer_names: Mapping[str, str] = attrs.field(factory=dict)
     layer_parents: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     currency: str = "CNY"
+    zone: dt.tzinfo | None = None
     interface: int | None = None
     answers: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = attrs.field(factory=dict)
 

@@ -1,5 +1,7 @@
 """The PRC pack: the words, texts and dated rows of Chinese administrative enforcement law."""
 
+import datetime as dt
+
 from enforcekit.codes import CORE, Vocabulary
 from enforcekit.law import Pack
 
@@ -49,6 +51,7 @@ PACK = Pack(
     terms=(*TERMS, *REQUEST_TERMS, *INTAKE_TERMS, *SUPERVISION_TERMS),
     thresholds=(*THRESHOLDS, *INSPECTION_THRESHOLDS, *INTAKE_THRESHOLDS, *SUPERVISION_THRESHOLDS),
     calendar=WORKING_DAYS,
+    zone=dt.timezone(dt.timedelta(hours=8)),
     processes=PROCESSES,
     conditions=(*CONDITIONS, *INSPECTION_CONDITIONS),
     workflows=WORKFLOWS,

@@ -92,6 +92,25 @@ def out_of_order(context: Context) -> Iterator[Hit]:
 
 
 @check(
+    "EK442",
+    "X-16",
+    "advice",
+    en="'{case}': '{event}' is written {at}: its day is taken as {day}, and here it was {here} ({count} such)",
+    zh="“{case}”：“{event_zh}”的时间写作 {at}，按 {day} 计算，而本地当日为 {here}（此类事件共 {count} 个）",
+    cure_en="write times with the offset of the place, such as +08:00; the day of a time is that of its own offset",
+    cure_zh="请以当地时差（如 +08:00）书写时间；时间所属的日按其自身时差确定",
+)
+def day_of_another_zone(context: Context) -> Iterator[Hit]:
+    """An event whose day, as it is written, is not that of the pack's zone; one finding for each file."""
+    zone = context.pack.zone
+    for file in (*files(context), *turned(context)) if zone else ():
+        other = [each for each in file.case.events if each.at.astimezone(zone).date() != each.at.date()]
+        if other:
+            words = {**said(file, other[0]), "at": other[0].at.isoformat(), "count": len(other)}
+            yield Hit(file.case.id, here=other[0].at.astimezone(zone).date(), **words)
+
+
+@check(
     "EK438",
     "X-13",
     "advice",
