@@ -252,6 +252,14 @@ def test_a_fine_may_reach_the_ceiling_of_the_letter_that_entrusts_it(ceiling: in
     assert (against(told, decide, letter) == []) is within
 
 
+@pytest.mark.parametrize(("wait", "open_"), [(30, True), (31, False)])
+def test_a_measure_is_extended_while_its_thirty_days_run(wait: int, open_: bool) -> None:
+    """AEL 25 (E-04): to the last of them, and not after."""
+    kept = taken("file investigate propose_measure approve_measure impose_measure", caseworld.LIGHT)
+    extend = caseworld.good("extend_measure", after(kept, wait), kept, caseworld.LIGHT)
+    assert (against(kept, extend) == []) is open_
+
+
 @pytest.mark.parametrize(
     ("receiver", "named"), [("other", True), ("bureau", False), ("nobody", False), ("law", False), (None, False)]
 )

@@ -370,6 +370,9 @@ def test_the_window_for_the_court() -> None:
     assert window(decided("2025-08-01", "2025-08-04", "2025-09-01 apply_reconsideration"), "2025-10-01") is None
     deferred = decided("2025-05-01", "2025-05-06", "2025-05-12 grant_deferral @2025-06-30")
     assert window(deferred, "2025-08-01") == ("2025-07-01", "2025-09-30")
+    sued = decided("2025-05-01", "2025-05-06", "2025-05-12 grant_deferral @2025-06-30", "2025-06-02 sue")
+    assert window(sued, "2025-08-01") is None, "while a suit is pending nobody asks the court to enforce"
+    assert window(decided("2025-03-01"), "2025-10-01") is None, "what was not served has no remedies that could end"
 
 
 # Late fines

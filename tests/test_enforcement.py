@@ -185,6 +185,19 @@ def test_reconsideration_is_sought_in_sixty_days_or_late_with_a_reason(
     assert (not any("within the 60 days" in each for each in said)) is open_
 
 
+@pytest.mark.parametrize(
+    ("on", "facts", "open_"),
+    [("2025-03-18", (), True), ("2025-03-19", (), False), ("2025-03-19", ("applied_before_due",), True)],
+)
+def test_deferral_is_granted_while_the_fifteen_days_run_or_when_it_was_asked_for_then(
+    on: str, facts: tuple[str, ...], open_: bool
+) -> None:
+    """APL21 66: received on 3 March 2025, to be paid by the 18th."""
+    case, day = decided(*SERVED), dt.date.fromisoformat(on)
+    grant = good("grant_deferral", day, case, LIGHT, facts=("hardship_shown", *facts))
+    assert (not judge(case, grant, world())) is open_
+
+
 UPHELD = ("2025-04-01 apply_reconsideration", "2025-06-10 reconsideration_upholds")
 
 

@@ -242,6 +242,8 @@ def test_before_the_law_paused_it_only_litigation_stopped_it_and_that_says_it_is
     assert "counted through" in counted.explain()
     paused = late_fine(10_000, first, until, litigation=stop)
     assert (paused.amount, paused.status) == (0, "unconfirmed")
+    for each in (paused, late_fine(10_000, first, until)):
+        assert "counted through" not in each.explain()
 
 
 def test_a_late_fine_before_the_first_law_is_refused() -> None:
