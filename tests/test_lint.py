@@ -823,6 +823,20 @@ def test_a_grant_by_whoever_holds_fails_here_only_by_what_the_law_needs_of_its_g
     assert [stop.grant.id for stop in stops(Context(structure), "need")] == told
 
 
+@pytest.mark.parametrize(("start", "end", "told"), [("2021-12-31", "2023-01-01", 0), ("2022-01-01", "2023-01-01", 1)])
+def test_a_grant_from_the_day_on_which_its_item_has_ended_covers_nothing(start: str, end: str, told: int) -> None:
+    over = attrs.evolve(PARKING, period=span("2000-01-01", "2022-01-01"))
+    given = lent("g", "department", "b1", period=span(start, end))
+    assert len(words(world(over, *LENT, given, pack=CHAIN_PACK), "X-02")) == told
+
+
+@pytest.mark.parametrize(("end", "told"), [("2022-01-01", 1), ("2022-01-02", 0)])
+def test_a_grant_up_to_the_day_on_which_its_item_begins_covers_nothing(end: str, told: int) -> None:
+    young = attrs.evolve(PARKING, period=span("2022-01-01"))
+    given = lent("g", "department", "b1", period=span("2021-01-01", end))
+    assert len(words(world(young, *LENT, given, pack=CHAIN_PACK), "X-02")) == told
+
+
 def test_a_grant_of_what_its_giver_never_held_is_told_with_the_day() -> None:
     (told,) = words(world(PARKING, *LENT, lent("g1", "b2", "b3"), pack=CHAIN_PACK), "L11")
     assert "which b2 did not hold from 2022-01-01" in told

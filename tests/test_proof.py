@@ -397,6 +397,25 @@ def test_a_refusal_as_plain_values_names_its_article_and_its_grant() -> None:
     assert bare.keys() == {"authority", "reason", "message", "cure"}
 
 
+def test_of_grants_of_other_items_the_one_that_gets_furthest_speaks() -> None:
+    """A town that lacks the capacity for one mode and was lent another item holds other items."""
+    capacity = Need(kind="capacity", severity="void", breaks_chain=True, article="-")
+    pack = free_pack(free_effect(STATUTORY), free_effect("handed", needs=(capacity,)), free_effect("lent"))
+    town = body("north-town", "township", "township", "north", capacity=capable(span("2030-01-01")))
+    noise = item("noise", Holder(function="noise"), field="noise")
+    lists = [grant(mode, mode, "department", "north-town", items=("noise",)) for mode in ("handed", "lent")]
+    found = [
+        {each.authority: each.reason for each in ask(county(town, noise, *some, pack=pack), "2023-01-01").refusals}
+        for some in (lists[:1], lists)
+    ]
+    assert [each["north-town"] for each in found] == ["no_capacity", "item_not_covered"]
+
+
+def test_a_highest_fine_is_said_in_yuan() -> None:
+    limit = Ceiling(fine=Money(amount=2_000_050))
+    assert "20,000.50 CNY" in ask(county(attrs.evolve(ENTRUST, ceilings=(limit,))), "2023-01-01").explain()
+
+
 def test_who_acts_in_anothers_name_needs_that_bodys_signature() -> None:
     giver, town = ask(county(ENTRUST), "2023-01-01").competences
     assert (giver.sign_off, town.sign_off) == (None, "department")
