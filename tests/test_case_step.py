@@ -260,6 +260,53 @@ def test_a_measure_is_extended_while_its_thirty_days_run(wait: int, open_: bool)
     assert (against(kept, extend) == []) is open_
 
 
+@pytest.mark.parametrize(("wait", "in_time"), [(13, True), (14, False)])
+def test_seven_full_working_days_lie_between_the_announcement_and_the_hearing(wait: int, in_time: bool) -> None:
+    """P-53: for a hearing on 22 October 2025 the latest notice is that of 11 October, a Saturday that is worked."""
+    asked = taken(f"{TOLD} request_hearing", caseworld.HEAVY, dt.date(2025, 9, 22))
+    assert after(asked, 13) == dt.date(2025, 10, 11)
+    until = dt.date(2025, 10, 22)
+    told = caseworld.good("set_hearing", after(asked, wait), asked, caseworld.HEAVY, until=until)
+    assert (against(asked, told) == []) is in_time
+
+
+@pytest.mark.parametrize(
+    ("course", "open_"), [("", False), ("begin_testing", True), ("begin_testing end_testing", False)]
+)
+def test_testing_ends_once_for_each_time_it_began(course: str, open_: bool) -> None:
+    """T-12: what is left out of a term has a beginning and an end."""
+    tested = taken(f"file investigate {course}", caseworld.LIGHT)
+    assert (against(tested, caseworld.good("end_testing", after(tested, 1), tested, caseworld.LIGHT)) == []) is open_
+
+
+@pytest.mark.parametrize(
+    ("seized", "facts", "open_"),
+    [
+        ("", (), True),
+        ("propose_measure approve_measure impose_measure", (), False),
+        ("propose_measure approve_measure impose_measure", ("party_told_of_seized",), True),
+    ],
+)
+def test_of_what_was_seized_the_party_is_told_when_it_goes_to_the_police(
+    seized: str, facts: tuple[str, ...], open_: bool
+) -> None:
+    """AEL 21 (E-08)."""
+    steps = f"file investigate {seized} suspect_crime appoint_team report_crime approve_transfer"
+    ready = taken(steps, caseworld.LIGHT)
+    stated = ("transfer_file_complete", *facts)
+    sent = caseworld.good("send_to_police", after(ready, 0), ready, caseworld.LIGHT, facts=stated)
+    assert (against(ready, sent) == []) is open_
+
+
+@pytest.mark.parametrize(("kind", "rule", "article"), [("notify", "P-41", "APL21:44"), ("audit", "P-42", "APL21:58")])
+def test_a_step_that_has_its_place_elsewhere_is_refused_by_its_own_rule_and_article(
+    kind: str, rule: str, article: str
+) -> None:
+    told = taken(TOLD, caseworld.LIGHT)
+    (found,) = judge(told, caseworld.good(kind, after(told, 1), told, caseworld.LIGHT), caseworld.world())
+    assert (found.code, found.message["en"].partition(":")[0], found.article) == ("EK401", rule, article)
+
+
 @pytest.mark.parametrize(
     ("receiver", "named"), [("other", True), ("bureau", False), ("nobody", False), ("law", False), (None, False)]
 )
