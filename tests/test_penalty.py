@@ -420,6 +420,14 @@ def test_where_the_law_punishes_without_fault_proving_none_helps_nothing() -> No
 # Steps
 
 
+@pytest.mark.parametrize("name", ["national", "National", "全国"])
+def test_national_law_may_be_asked_for_by_name(name: str) -> None:
+    asked = (["revoke_licence"], None, "organisation")
+    assert steps_required(*asked, on=TODAY, layer=name) == steps_required(*asked, on=TODAY)
+    assert deadline("P-60", TODAY, layer=name) == deadline("P-60", TODAY)
+    assert PACK.layer_chain(name) == ("",)
+
+
 def test_the_question_back_names_rule_layer_party_day_and_what_to_give() -> None:
     with pytest.raises(ThresholdNeeded) as caught:
         steps_required(["fine"], 5_000_000, "enterprise", layer="transport", on=TODAY)

@@ -259,9 +259,10 @@ class Pack:
         >>> local.layer_chain("ningbo"), local.layer_chain("")
         (('ningbo', 'zhejiang', ''), ('',))
         """
-        if not name:
+        code = self.layer_of(name)
+        if not code:
             return ("",)
-        found = [self.layer_of(name)]
+        found = [code]
         for each in found:
             found += [parent for parent in self.layer_parents.get(each, ()) if parent not in found]
         return (*found, "")
@@ -296,8 +297,8 @@ class Pack:
         return {status: counted[status] for status in STATUS_WORDS}
 
     def knows_layer(self, name: str) -> bool:
-        """Whether a name stands for a layer of this pack, or for none: the empty name is national law."""
-        return not name or self.layer_of(name) in self.layer_codes
+        """Whether a name stands for a layer of this pack, or for none: that is national law, by whatever name."""
+        return self.layer_of(name) in ("", *self.layer_codes)
 
     def level_rank(self, level: str | None) -> int:
         """The place of a level, highest first; an unknown level stands below all others."""

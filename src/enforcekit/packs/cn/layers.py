@@ -39,6 +39,8 @@ LAYER = code_list(
 )
 
 LAYER_NAMES: Final = {
+    "national": "",
+    "全国": "",
     "market_regulation": "samr",
     "market_supervision": "samr",
     "市场监督管理": "samr",
@@ -53,7 +55,7 @@ LAYER_NAMES: Final = {
     "housing_construction": "housing",
     "culture": "culture_tourism",
 }
-"""Other names of sectors, each without a second meaning; fields of enforcement whose rows stand under the sector."""
+"""Other names of sectors and of national law, each without a second meaning; fields of enforcement whose rows stand under the sector."""
 
 LAYER_PARENTS: Final = {
     "huizhou": ("guangdong",),
