@@ -380,6 +380,7 @@ def test_the_force_of_any_grant_is_a_period_inside_its_own(grant: Delegation) ->
 # Strategies ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @each_type
 def test_the_strategies_reach_every_field(name: str) -> None:
     """A strategy that leaves a field at its default would test nothing of it."""
