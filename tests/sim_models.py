@@ -542,6 +542,7 @@ MODELS: dict[str, Model] = {
     "T02e": Model(
         build=single(0.8, Duration.erlang(1, 2)),
         expected={"Wq": (3.0, wq()), "sd(Wq)": (3.60555127546399, spread_of_wait)},
+        long=True,
     ),
     "T03": Model(
         build=jackson,
@@ -586,6 +587,7 @@ MODELS: dict[str, Model] = {
             "m(0)": (15.7487296937388, present_often(0, 168)),
             "m(1.75)": (22.3681373928144, present_often(42, 168)),
         },
+        long=True,
     ),
     "T08b": Model(
         build=from_empty,
@@ -679,6 +681,7 @@ MODELS: dict[str, Model] = {
             "m(8)": (present_by_the_hour(8), present_often(8, 24)),
             "m(16)": (present_by_the_hour(16), present_often(16, 24)),
         },
+        long=True,
     ),
     # The stationary distribution of the chain of both queues, up to 40 each, by power iteration.
     "the shorter queue": Model(build=shorter, expected={"W": (2.10819727396, lambda t: mean(times_in_system(t)))}),
@@ -689,6 +692,7 @@ MODELS: dict[str, Model] = {
             "returns": (0.12 / (1 - 0.12), named("transfers.mean")),
             "escalations": (0.3 / (1 - 0.12), named("escalations.mean")),
         },
+        long=True,
     ),
     "excluded time": Model(
         build=with_excluded_time, expected={"overdue": (math.exp(-2), named("overdue.rate"))}, long=True
