@@ -16,6 +16,7 @@ import attrs
 import click
 
 from enforcekit.errors import Finding, InvalidRecord
+from enforcekit.shape.rules import unescape
 from enforcekit.simulation import HalfWidth, Reform, Scenario, trace
 from enforcekit.simulation import experiment as run_experiment
 from enforcekit.simulation import repro as run_again
@@ -273,10 +274,6 @@ def _index(step: str) -> int:
     return int(step)
 
 
-def _key(step: str) -> str:
-    return step.replace("~1", "/").replace("~0", "~")
-
-
 def _placed(base: Scenario, values: Mapping[str, float]) -> Scenario:
     """The scenario with other numbers at some places of its document."""
     document = base.to_dict()
@@ -285,8 +282,8 @@ def _placed(base: Scenario, values: Mapping[str, float]) -> Scenario:
         at: Any = document
         try:
             for step in way:
-                at = at[_index(step)] if isinstance(at, list) else at.setdefault(_key(step), {})
-            at[_index(last) if isinstance(at, list) else _key(last)] = value
+                at = at[_index(step)] if isinstance(at, list) else at.setdefault(unescape(step), {})
+            at[_index(last) if isinstance(at, list) else unescape(last)] = value
         except (LookupError, TypeError, ValueError, AttributeError):
             raise click.UsageError(f"{pointer} is no place in the scenario") from None
     return Scenario.from_dict(document)

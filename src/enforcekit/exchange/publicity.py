@@ -25,7 +25,7 @@ from enforcekit.model.item import Item
 from enforcekit.model.manifest import DEFAULT_PACK
 from enforcekit.model.party import Party
 from enforcekit.model.place import Place
-from enforcekit.packs.cn import credit_code
+from enforcekit.packs.cn import PACK, credit_code
 
 from . import rules
 from .bases import bases_of, cited, cut_by_others, is_marked_cut
@@ -41,7 +41,7 @@ FIELD: Final = "market_regulation"
 """The field of enforcement of most that is published."""
 KEPT: Final = "publicity"
 """The extension of a case that holds its row."""
-ZONE: Final = dt.timezone(dt.timedelta(hours=8))
+ZONE: Final = PACK.zone
 UNSTATED: Final = {"zh": "未载明", "en": "not stated"}
 """The names of a record that a row points to and does not name; no row is given them back."""
 

@@ -118,6 +118,15 @@ def escape(key: object) -> str:
     return str(key).replace("~", "~0").replace("/", "~1")
 
 
+def unescape(step: str) -> str:
+    """The key of which `escape` made a step.
+
+    >>> unescape("a~1b~0c")
+    'a/b~c'
+    """
+    return step.replace("~1", "/").replace("~0", "~")
+
+
 def not_in_list(codes: CodeList, value: object, pointer: str) -> Finding:
     """The finding for a code that a closed list does not have."""
     known = ", ".join(codes.by_code)

@@ -7,6 +7,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from enforcekit.shape.rules import unescape
+
 _SPACE = re.compile(r"[ \t\r\n]*+")
 _DECODER = json.JSONDecoder()
 _INDEX = re.compile("0|[1-9][0-9]*").fullmatch
@@ -55,7 +57,7 @@ def positions(
         step = root
         trail = trails[pointer] = [root]
         for part in pointer.split("/")[1:]:
-            step = step.below.setdefault(part.replace("~1", "/").replace("~0", "~"), _Step())
+            step = step.below.setdefault(unescape(part), _Step())
             trail.append(step)
     _walk(text, _skip(text, start), root)
     breaks = line_breaks(text) if breaks is None else breaks

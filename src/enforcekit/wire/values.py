@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from enforcekit.errors import Finding, MalformedText
+from enforcekit.shape.rules import escape
 
 from .reader import DEFAULT, EK101, EK102, EK103, EK106, EK108, SURROGATE, Limits, bounds, out_of_bounds
 
@@ -45,8 +46,7 @@ def check_values(value: object, limits: Limits = DEFAULT) -> None:
                 else _value_problem(child, limits)
             )
             if finding:
-                steps = (str(step).replace("~", "~0").replace("/", "~1") for step in path)
-                raise MalformedText([attrs.evolve(finding, pointer="/".join(steps))])
+                raise MalformedText([attrs.evolve(finding, pointer="/".join(map(escape, path)))])
             if container:
                 levels.append(iter(child.items() if kind is dict else enumerate(child)))
                 break
